@@ -1,0 +1,108 @@
+"""Failures of the environment: things that happen to a correct program.
+
+Everything here is told to the person in a sentence with a way out, and the program goes on.
+What is not an `EnvironmentFailure` is a bug: it is reported and the program stops. The texts
+given to the constructors are for logs and developers; `desktop.services.wording` has the
+person's words. None of them ever holds what the person wrote.
+"""
+
+
+class EnvironmentFailure(Exception):  # noqa: N818 - an outcome, named as the house names it
+    """Base of all failures that the environment, not the code, is to blame for.
+
+    kind: short stable name, kept in the database and in JSON.
+    """
+
+    kind = "environment"
+
+
+class StorageFailure(EnvironmentFailure):
+    """The diary can't be read or written (folder read-only, disk error)."""
+
+    kind = "storage"
+
+
+class DiskFull(StorageFailure):
+    """Nothing more fits on the disk; what was acknowledged is kept."""
+
+    kind = "disk_full"
+
+
+class DiaryTooNew(StorageFailure):
+    """A later version of the program wrote this diary. Nothing was changed."""
+
+    kind = "diary_too_new"
+
+
+class DiaryDamaged(StorageFailure):
+    """The file isn't a sound database. Nothing was deleted."""
+
+    kind = "diary_damaged"
+
+
+class DiaryInUse(StorageFailure):
+    """Another process holds the diary."""
+
+    kind = "diary_in_use"
+
+
+class ModelUnavailable(EnvironmentFailure):
+    """There are no weights to run."""
+
+    kind = "model_unavailable"
+
+
+class ModelMissing(ModelUnavailable):
+    """The folder doesn't exist or holds no weights."""
+
+    kind = "model_missing"
+
+
+class ModelRefused(ModelUnavailable):
+    """The folder holds something that must not or can't be run (pickles, code, another kind)."""
+
+    kind = "model_refused"
+
+
+class ModelDamaged(ModelUnavailable):
+    """The weights, configuration or tokenizer can't be read."""
+
+    kind = "model_damaged"
+
+
+class OutOfMemory(EnvironmentFailure):
+    """The machine has no memory left for the model."""
+
+    kind = "out_of_memory"
+
+
+class TextTooLong(EnvironmentFailure):
+    """The text alone doesn't fit into the model's context. tokens, limit: counts of tokens."""
+
+    kind = "text_too_long"
+
+    def __init__(self, tokens: int, limit: int) -> None:
+        super().__init__(f"{tokens} tokens, at most {limit} fit")
+        self.tokens, self.limit = tokens, limit
+
+
+class TaskFileError(EnvironmentFailure):
+    """A prompt file is not what it must be. The message names the file and the key."""
+
+    kind = "task_file"
+
+
+class SettingsError(EnvironmentFailure):
+    """The settings file or a given value is not valid. The message names the key."""
+
+    kind = "settings"
+
+
+class DisplayUnavailable(EnvironmentFailure):
+    """A window can't be opened here. The message says why and what helps."""
+
+    kind = "display"
+
+
+class Cancelled(Exception):  # noqa: N818 - not a failure: the person's wish
+    """A stop event was set while work was under way."""

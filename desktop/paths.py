@@ -1,0 +1,49 @@
+"""Where this person's files lie. Makes the folder on request; knows nothing of its contents."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from desktop.errors import StorageFailure
+
+DATA_DIR_VARIABLE = "QWEN_DESKTOP_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class DataPaths:
+    """The files of one diary, all in one folder so that it can be copied as a whole."""
+
+    folder: Path
+
+    @property
+    def diary(self) -> Path:
+        return self.folder / "diary.sqlite3"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "diary.lock"
+
+    @property
+    def settings(self) -> Path:
+        return self.folder / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "logs" / "desktop.log"
+
+    def create(self) -> None:
+        """Make the folder, readable by this person only. Raises StorageFailure."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageFailure(f"{self.folder}: {error.strerror}") from error
+
+
+def data_paths(override: str | Path | None = None) -> DataPaths:
+    """*override*, else the environment's QWEN_DESKTOP_DATA_DIR, else the platform's place."""
+    chosen = override or os.environ.get(DATA_DIR_VARIABLE)
+    if chosen:
+        return DataPaths(Path(chosen).expanduser().absolute())
+    return DataPaths(Path(platformdirs.user_data_dir("QwenAllInOneDesktop", appauthor=False)))

@@ -1,0 +1,13 @@
+"""Where the files that ship with the program lie: in a checkout and in a packaged program."""
+
+import sys
+from pathlib import Path
+
+# PyInstaller unpacks data beside the code and says where in sys._MEIPASS.
+_ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
+
+PROMPTS = _ROOT / "prompts"
+BUNDLED_MODEL = _ROOT / "model"
+BUNDLED_MODEL_NAME = "starter-v0"
+ICONS = _ROOT / "icons"
+TRANSLATIONS = _ROOT / "translations"
