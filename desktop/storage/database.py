@@ -1,0 +1,149 @@
+"""The one door to the diary's file: how it is opened, read and written. Knows no table."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from desktop.errors import DiaryDamaged, DiaryTooNew, StorageFailure
+from desktop.storage.failures import translated
+from desktop.storage.migrations import VERSION, migrate, schema_version
+
+Value = str | int | float | bytes | None
+Row = tuple[Any, ...]
+
+BUSY_TIMEOUT_MS = 5000
+
+# FULL: NORMAL lost acknowledged rows in power cuts. secure_delete: what is deleted is gone.
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    # macOS: without it a checkpoint only reaches the drive's own cache.
+    *(("PRAGMA checkpoint_fullfsync=1",) if sys.platform == "darwin" else ()),
+)
+
+
+class Database:
+    """An open diary file. Every method may raise StorageFailure or one of its kinds."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block's writes or none; durable when the block has been left.
+
+        Whatever is raised, the connection is outside a transaction afterwards and usable.
+        """
+        assert not self._connection.in_transaction, "transactions don't nest"
+        with translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _roll_back(self) -> None:
+        if not self._connection.in_transaction:
+            return  # SQLite has already done it, as for a full disk
+        # A ROLLBACK that reports an error has ended the transaction too; the first error,
+        # the one that led here, is the one worth telling.
+        with suppress(apsw.Error):
+            self._connection.execute("ROLLBACK")
+
+    def query(self, sql: str, args: Sequence[Value] = ()) -> list[Row]:
+        with translated():
+            return self._connection.execute(sql, _storable(args)).fetchall()
+
+    def row(self, sql: str, args: Sequence[Value] = ()) -> Row | None:
+        """The first row, or None."""
+        rows = self.query(sql, args)
+        return rows[0] if rows else None
+
+    def execute(self, sql: str, args: Sequence[Value] = ()) -> None:
+        """Write; only inside a transaction."""
+        assert self._connection.in_transaction, "a write belongs into a transaction"
+        self.query(sql, args)
+
+    def insert(self, sql: str, args: Sequence[Value] = ()) -> int:
+        """Write one row and return its id; only inside a transaction."""
+        self.execute(sql, args)
+        return self._connection.last_insert_rowid()
+
+    def close(self) -> None:
+        """Idempotent. Without other connections it leaves one file: the log is folded in."""
+        with translated():
+            self._connection.close()
+
+
+def open_database(path: Path | None, key: bytes | None = None) -> Database:
+    """Open or create the diary at *path*; None keeps it in memory.
+
+    key: 32 raw bytes that the file is encrypted with (in memory there is nothing to encrypt).
+    Raises DiaryTooNew, DiaryDamaged (a wrong key looks the same), DiaryInUse, DiskFull or
+    StorageFailure; a diary that was there before is then exactly as it was.
+    """
+    with translated():
+        connection = apsw.Connection(":memory:" if path is None else str(path))
+        try:
+            if key is not None and path is not None:
+                _unlock(connection, key)
+            connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+            _leave_log_alone(connection, path)
+            _check(connection)
+            _set_up(connection)
+        except BaseException:
+            with suppress(apsw.Error):
+                connection.close()
+            raise
+    return Database(connection)
+
+
+def _unlock(connection: apsw.Connection, key: bytes) -> None:
+    assert len(key) == 32
+    connection.execute(f"PRAGMA key='raw:{key.hex()}'")
+
+
+def _leave_log_alone(connection: apsw.Connection, path: Path | None) -> None:
+    """Closing folds a log that a crash left into the file: not while we may yet refuse it."""
+    if path is not None and Path(connection.filename_wal).exists():
+        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+
+
+def _check(connection: apsw.Connection) -> None:
+    """The first reads. Nothing is written: a file that we refuse isn't ours to change."""
+    if connection.readonly("main"):  # before any read, which would leave an empty log beside it
+        raise StorageFailure("the file is read-only")
+    version = schema_version(connection)
+    if version > VERSION:
+        raise DiaryTooNew(f"its schema is {version}, this program's {VERSION}")
+    # After the version: a later version's tables may not even be readable for us.
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").get
+    if version < 0 or (version == 0 and tables):
+        raise DiaryDamaged("a database, but not a diary")
+
+
+def _set_up(connection: apsw.Connection) -> None:
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    migrate(connection)
+
+
+def _storable(args: Sequence[Value]) -> tuple[Value, ...]:
+    """Half an emoji (a lone surrogate) has no UTF-8: U+FFFD rather than a text not saved."""
+    return tuple(_well_formed(arg) if isinstance(arg, str) else arg for arg in args)
+
+
+def _well_formed(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

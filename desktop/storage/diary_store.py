@@ -1,0 +1,183 @@
+"""The diary as domain objects: one public write is one transaction. Knows SQL and no clock."""
+
+from datetime import date
+from uuid import uuid4
+
+from desktop.domain.labels import Label
+from desktop.domain.mood import Day, MoodPoint
+from desktop.domain.time import Moment
+from desktop.domain.turns import ReplyStats, Turn, TurnState
+from desktop.storage import replies
+from desktop.storage.database import Database
+from desktop.storage.mood_rows import read_days, read_mood_points
+from desktop.storage.turn_rows import read_turns
+
+
+class DiaryStore:
+    """Turns, labels and moods of one diary, always in order of id.
+
+    Every method may raise StorageFailure or one of its kinds: then nothing was changed. Methods
+    with a turn_id raise KeyError for an unknown one, except `save_reply`.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Topics
+
+    def current_topic(self) -> int:
+        """The newest topic; made if there is none yet."""
+        newest = self._newest_topic()
+        if newest is not None:
+            return newest
+        with self._database.transaction():
+            return self._insert_topic(None)
+
+    def new_topic(self, at_utc_ms: int) -> int:
+        """Begin a topic; the newest one again if nothing was said in it yet."""
+        with self._database.transaction():
+            newest = self._newest_topic()
+            if newest is not None and not self._has_turns(newest):
+                return newest
+            return self._insert_topic(at_utc_ms)
+
+    def _newest_topic(self) -> int | None:
+        row = self._database.row("SELECT max(id) FROM topics")
+        assert row is not None
+        newest: int | None = row[0]
+        return newest
+
+    def _has_turns(self, topic: int) -> bool:
+        sql = "SELECT 1 FROM turns WHERE topic_id=? LIMIT 1"
+        return self._database.row(sql, (topic,)) is not None
+
+    def _insert_topic(self, at_utc_ms: int | None) -> int:
+        sql = "INSERT INTO topics (created_utc_ms) VALUES (?)"
+        return self._database.insert(sql, (at_utc_ms,))
+
+    # Reading turns
+
+    def turn(self, turn_id: int) -> Turn:
+        turns = read_turns(self._database, "turns.id=?", (turn_id,))
+        if not turns:
+            raise KeyError(turn_id)
+        return turns[0]
+
+    def turns_on(self, day: date) -> list[Turn]:
+        return read_turns(self._database, "entries.entry_date=?", (day.isoformat(),))
+
+    def turns_before(self, turn_id: int) -> list[Turn]:
+        """Earlier turns of the same topic and the same day: all that the model remembers."""
+        turn = self.turn(turn_id)
+        return read_turns(
+            self._database,
+            # The plus: found by the day's index. A topic may be years long.
+            "entries.entry_date=? AND +turns.topic_id=? AND +turns.id<?",
+            (turn.entry.date.isoformat(), turn.topic, turn_id),
+        )
+
+    def last_turns(self, limit: int) -> list[Turn]:
+        """The newest *limit* turns, oldest of them first."""
+        where = "turns.id IN (SELECT id FROM turns ORDER BY id DESC LIMIT ?)"
+        return read_turns(self._database, where, (max(limit, 0),))
+
+    # Writing turns
+
+    def add_turn(self, text: str, created: Moment, day: date, topic: int) -> Turn:
+        """Commit an entry and its turn, PENDING. Half a surrogate pair becomes U+FFFD."""
+        with self._database.transaction():
+            entry_id = self._insert_entry(text, created, day)
+            turn_id = self._database.insert(
+                "INSERT INTO turns (entry_id, topic_id, state) VALUES (?, ?, ?)",
+                (entry_id, topic, TurnState.PENDING),
+            )
+            return self.turn(turn_id)
+
+    def _insert_entry(self, text: str, created: Moment, day: date) -> int:
+        return self._database.insert(
+            "INSERT INTO entries (uuid, text, created_utc_ms, zone, offset_s, entry_date, kind) "
+            "VALUES (?, ?, ?, ?, ?, ?, 'chat')",
+            (
+                str(uuid4()),
+                text,
+                created.utc_ms,
+                created.zone,
+                created.offset_s,
+                day.isoformat(),
+            ),
+        )
+
+    def add_label(self, turn_id: int, label: Label, at_utc_ms: int) -> Turn:
+        """Add a label to the turn's entry; which one counts then is for their sources to say."""
+        with self._database.transaction():
+            entry_id = self.turn(turn_id).entry.id
+            self._database.execute(
+                "INSERT INTO labels (entry_id, source, label, valence, confidence, task, "
+                "task_version, weights, created_utc_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    entry_id,
+                    label.source,
+                    label.word,
+                    label.valence,
+                    label.confidence,
+                    label.task,
+                    label.task_version,
+                    label.weights,
+                    at_utc_ms,
+                ),
+            )
+            return self.turn(turn_id)
+
+    # A reply's life (see `replies` for what happens to earlier ones)
+
+    def save_reply(self, turn_id: int, text: str) -> None:
+        """Keep the whole reply as far as it has come. Ignored unless the turn is PENDING: a late
+        checkpoint never shortens what was finished."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE turns SET reply=? WHERE id=? AND state='pending'", (text, turn_id)
+            )
+
+    def finish(
+        self, turn_id: int, reply: str, state: TurnState, stats: ReplyStats, weights: str | None
+    ) -> Turn:
+        """Keep the whole reply. It wins over any state, INTERRUPTED by a repair included."""
+        assert state not in (TurnState.PENDING, TurnState.FAILED), state
+        return self._end(turn_id, replies.Ending(reply, state, None, stats, weights))
+
+    def fail(self, turn_id: int, reply: str, kind: str) -> Turn:
+        """Keep what came of the reply, and why there is no more. kind: of the failure."""
+        return self._end(turn_id, replies.Ending(reply, TurnState.FAILED, kind))
+
+    def _end(self, turn_id: int, ending: replies.Ending) -> Turn:
+        with self._database.transaction():
+            replies.end(self._database, turn_id, ending)
+            return self.turn(turn_id)
+
+    def restart(self, turn_id: int, at_utc_ms: int) -> Turn:
+        """To be answered again: PENDING, empty, the reply is an earlier one now."""
+        with self._database.transaction():
+            replies.begin_again(self._database, turn_id, at_utc_ms)
+            return self.turn(turn_id)
+
+    def resume(self, turn_id: int) -> Turn:
+        """To be gone on with: PENDING, the reply stays."""
+        with self._database.transaction():
+            sql = "UPDATE turns SET state='pending', error=NULL WHERE id=?"
+            self._database.execute(sql, (turn_id,))
+            return self.turn(turn_id)
+
+    def repair_interrupted(self) -> int:
+        """At a start, before anything works: end what a crash left PENDING; returns how many."""
+        with self._database.transaction():
+            return replies.repair(self._database)
+
+    # The diary as a whole
+
+    def days(self) -> list[Day]:
+        """Every day that has an entry, newest first."""
+        return read_days(self._database)
+
+    def mood_points(self, since: date | None = None, until: date | None = None) -> list[MoodPoint]:
+        """Entries with a known valence; *since* and *until* are days, both inclusive."""
+        return read_mood_points(self._database, since or date.min, until or date.max)

@@ -1,0 +1,65 @@
+"""How the diary is read as a whole: its days, and its moods over time."""
+
+from datetime import date
+
+from desktop.domain.labels import LabelSource
+from desktop.domain.mood import Day, MoodPoint
+from desktop.domain.time import Moment
+from desktop.storage.database import Database, Row
+from desktop.storage.failures import sound_rows
+
+FIRST_LINE_CHARACTERS = 80
+
+_DAYS = """
+SELECT days.entry_date, days.entries, days.mean, first.text
+FROM (
+    SELECT e.entry_date, count(*) AS entries, avg(l.valence) AS mean, min(e.id) AS first_id
+    FROM entries AS e LEFT JOIN effective_labels AS l ON l.entry_id = e.id
+    GROUP BY e.entry_date
+) AS days JOIN entries AS first ON first.id = days.first_id
+ORDER BY days.entry_date DESC
+"""
+
+_POINTS = """
+SELECT e.id, e.entry_date, e.created_utc_ms, e.zone, e.offset_s, l.valence, l.label,
+       l.source, l.task, l.task_version, l.weights
+FROM entries AS e JOIN effective_labels AS l ON l.entry_id = e.id
+WHERE l.valence IS NOT NULL AND e.entry_date BETWEEN ? AND ?
+ORDER BY +e.id
+"""
+
+
+def read_days(database: Database) -> list[Day]:
+    """Every day that has an entry, newest first."""
+    rows = database.query(_DAYS)
+    with sound_rows():
+        return [
+            Day(date.fromisoformat(day), entries, mean, _first_line(text))
+            for day, entries, mean, text in rows
+        ]
+
+
+def read_mood_points(database: Database, since: date, until: date) -> list[MoodPoint]:
+    """Entries of *since* to *until*, both inclusive, whose effective label has a valence."""
+    rows = database.query(_POINTS, (since.isoformat(), until.isoformat()))
+    with sound_rows():
+        return [_point(row) for row in rows]
+
+
+def _point(row: Row) -> MoodPoint:
+    entry_id, day, utc_ms, zone, offset_s, valence, word, *labelled_by = row
+    created = Moment(utc_ms, zone, offset_s)
+    version = _version(*labelled_by)
+    return MoodPoint(entry_id, date.fromisoformat(day), created, valence, word, version)
+
+
+def _version(source: str, task: str | None, task_version: int | None, weights: str | None) -> str:
+    """What charts must not mix silently: ``sentiment 1 · 3fa2b1c9``, or ``person``."""
+    if source != LabelSource.MODEL or task is None:
+        return source
+    return f"{task} {task_version}" + (f" · {weights[:8]}" if weights else "")
+
+
+def _first_line(text: str) -> str:
+    lines = (line.strip() for line in text.splitlines())
+    return next(filter(None, lines), "")[:FIRST_LINE_CHARACTERS]
