@@ -1,0 +1,117 @@
+"""The assistant: an engine and the tasks it is asked to do. Knows no threads and no diary."""
+
+import math
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.domain.labels import Prediction
+from desktop.domain.messages import Message, Role
+from desktop.domain.turns import Exchange, ReplyStats
+from desktop.errors import TaskFileError
+from desktop.inference.engine import Engine, EngineInfo
+from desktop.inference.task import ClassifyTask, GenerateTask, load_task
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """The tasks of this program."""
+
+    sentiment: ClassifyTask
+    chat: GenerateTask
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "Tasks":
+        """Raises TaskFileError naming the file and the key."""
+        sentiment = load_task(folder / "sentiment.toml")
+        chat = load_task(folder / "chat.toml")
+        if not isinstance(sentiment, ClassifyTask):
+            raise TaskFileError("sentiment.toml: kind: must be classify")
+        if not isinstance(chat, GenerateTask):
+            raise TaskFileError("chat.toml: kind: must be generate")
+        return cls(sentiment, chat)
+
+
+class Assistant:
+    """Names moods and writes replies. The two never see each other's history."""
+
+    def __init__(self, engine: Engine, tasks: Tasks) -> None:
+        self._engine, self._tasks = engine, tasks
+        self._priors: dict[str, tuple[float, ...]] = {}
+
+    @property
+    def info(self) -> EngineInfo:
+        return self._engine.info
+
+    def classify(self, text: str, stop: threading.Event | None = None) -> Prediction:
+        """The mood of one text on its own. Raises Cancelled, TextTooLong."""
+        task = self._tasks.sentiment
+        words = [choice.word for choice in task.labels.choices]
+        scores = self._engine.score(task.messages(text), words, stop)
+        if task.calibrate:
+            priors = self._prior(task, words, stop)
+            scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
+        return self._prediction(task, scores)
+
+    def _prior(
+        self, task: ClassifyTask, words: Sequence[str], stop: threading.Event | None
+    ) -> tuple[float, ...]:
+        if task.id not in self._priors:
+            self._priors[task.id] = self._engine.score(task.messages(""), words, stop)
+        return self._priors[task.id]
+
+    def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
+        pairs = zip(task.labels.choices, softmax(scores), strict=True)
+        ranked = sorted(pairs, key=lambda pair: -pair[1])
+        best, confidence = ranked[0]
+        return Prediction(
+            choice=best if confidence >= task.unsure_below else task.labels.unsure,
+            confidence=confidence,
+            probabilities=tuple((choice.word, p) for choice, p in ranked),
+            task=task.id,
+            task_version=task.version,
+            weights=self.info.weights,
+        )
+
+    def reply(
+        self,
+        history: Sequence[Exchange],
+        text: str,
+        *,
+        label: str | None = None,
+        partial: str = "",
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        stop: threading.Event | None = None,
+    ) -> Generator[str, None, ReplyStats]:
+        """Stream an answer to *text*, or the rest of *partial*. Raises TextTooLong."""
+        config = self._tasks.chat.generation
+        if temperature is not None:
+            config = replace(config, temperature=temperature)
+        if max_tokens is not None:
+            config = replace(config, max_tokens=max_tokens)
+        messages = [*self._conversation(history), self._user(text, label)]
+        if partial:
+            messages.append(Message(Role.ASSISTANT, partial))
+        return (yield from self._engine.generate(messages, config, stop))
+
+    def _conversation(self, history: Sequence[Exchange]) -> Iterator[Message]:
+        """Each earlier turn as it was sent, so that work done on it can be reused."""
+        yield Message(Role.SYSTEM, self._tasks.chat.system)
+        for exchange in history:
+            yield self._user(exchange.text, exchange.label)
+            if exchange.reply:
+                yield Message(Role.ASSISTANT, exchange.reply)
+
+    def _user(self, text: str, label: str | None) -> Message:
+        """A mood that isn't known for sure is not told."""
+        known = label != self._tasks.sentiment.labels.unsure.word
+        return self._tasks.chat.user_message(text, label if known else None)
+
+
+def softmax(scores: Sequence[float]) -> tuple[float, ...]:
+    """Log-scores to probabilities that sum to 1."""
+    top = max(scores)
+    powers = [math.exp(s - top) for s in scores]
+    return tuple(p / sum(powers) for p in powers)

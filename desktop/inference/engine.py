@@ -1,0 +1,81 @@
+"""What an engine is to all who use one. Imports no torch: a scripted engine is as good."""
+
+import threading
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.domain.messages import Message
+from desktop.domain.turns import ReplyStats
+from desktop.errors import Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What is running.
+
+    name: for people. weights: SHA-256 of the weights, which labels are kept with.
+    parameters: count. precision: e.g. ``float32``. context: most tokens of prompt and reply.
+    """
+
+    name: str
+    weights: str
+    parameters: int
+    precision: str
+    context: int
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationConfig:
+    """How tokens are chosen, in the order in which it is applied.
+
+    repetition_penalty: over 1 makes tokens of this reply less likely to come again.
+    temperature: 0 always takes the likeliest token. top_k: only the k likeliest, 0 for all.
+    top_p: only the likeliest that together reach this probability.
+    max_tokens: longest reply. seed: None draws anew every time.
+    """
+
+    max_tokens: int = 256
+    temperature: float = 0.7
+    top_p: float = 1.0
+    top_k: int = 0
+    repetition_penalty: float = 1.0
+    seed: int | None = None
+
+
+class Engine(Protocol):
+    """Ids in, ids out, behind plain messages."""
+
+    @property
+    def info(self) -> EngineInfo: ...
+
+    def score(
+        self,
+        messages: Sequence[Message],
+        choices: Sequence[str],
+        stop: threading.Event | None = None,
+    ) -> tuple[float, ...]:
+        """Log-probability (natural) of each choice as the answer's beginning.
+
+        Raises Cancelled, TextTooLong.
+        """
+        ...
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        config: GenerationConfig,
+        stop: threading.Event | None = None,
+    ) -> Generator[str, None, ReplyStats]:
+        """Yield decoded text, never half a character; return what it cost.
+
+        A last message of the assistant's is gone on with. A set stop event ends it within one
+        forward, with the reason ``stopped``. Raises TextTooLong.
+        """
+        ...
+
+
+def raise_if_set(stop: threading.Event | None) -> None:
+    """The one way in which long work looks at its stop flag."""
+    if stop is not None and stop.is_set():
+        raise Cancelled

@@ -1,0 +1,157 @@
+"""A folder with weights, checked before anything in it is used. Reads JSON, no tensors."""
+
+import hashlib
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
+from desktop.inference.engine import raise_if_set
+
+MODEL_TYPES = ("qwen2", "qwen3")
+# Pickles run code when they are opened, and so would a model's own Python.
+_REFUSED = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".py"}
+_HASH_BLOCK = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """The shape of a Qwen2 or Qwen3 model, in the words of transformers' configuration.
+
+    qkv_bias: Qwen1.5 to 2.5 have biases on q, k and v. qk_norm: Qwen3 normalises q and k.
+    context: most positions that the weights are good for.
+    """
+
+    model_type: str
+    vocab_size: int
+    hidden_size: int
+    intermediate_size: int
+    layers: int
+    heads: int
+    kv_heads: int
+    head_dim: int
+    rms_norm_eps: float
+    rope_theta: float
+    tied: bool
+    qkv_bias: bool
+    qk_norm: bool
+    context: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A folder that may be loaded. files: its safetensors, in order of name."""
+
+    path: Path
+    config: ModelConfig
+    files: tuple[Path, ...]
+
+    def weights_id(self, stop: threading.Event | None = None) -> str:
+        """SHA-256 over all weight files, in hexadecimal. Raises Cancelled."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            with file.open("rb") as stream:
+                while block := stream.read(_HASH_BLOCK):
+                    raise_if_set(stop)
+                    digest.update(block)
+        return digest.hexdigest()
+
+
+def check_folder(path: Path) -> ModelFolder:
+    """The folder, if it is safe and of a kind we run.
+
+    Raises ModelMissing, ModelRefused or ModelDamaged; the message names file and reason.
+    """
+    if not path.is_dir():
+        raise ModelMissing(str(path))
+    try:
+        names = sorted(p.name for p in path.iterdir())
+    except OSError as error:
+        raise ModelMissing(f"{path}: {error.strerror}") from error
+    for name in names:
+        if Path(name).suffix.lower() in _REFUSED:
+            raise ModelRefused(f"{name}: only safetensors are opened, no pickles and no code")
+    files = tuple(path / n for n in names if n.endswith(".safetensors"))
+    if not files:
+        raise ModelMissing(f"{path}: no .safetensors file")
+    return ModelFolder(path, _config(path / "config.json"), files)
+
+
+def _config(path: Path) -> ModelConfig:
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ModelMissing(str(path)) from error
+    except (OSError, ValueError) as error:
+        raise ModelDamaged(f"{path.name}: {error}") from error
+    if not isinstance(raw, dict):
+        raise ModelDamaged(f"{path.name}: not an object")
+    return parse_config(raw)
+
+
+def parse_config(raw: dict[str, Any]) -> ModelConfig:
+    """A transformers configuration (its version 4 or 5 form) as ours, with ranges checked."""
+    kind = raw.get("model_type")
+    if kind not in MODEL_TYPES:
+        raise ModelRefused(f"config.json: model_type {kind!r} is not one of {MODEL_TYPES}")
+    if raw.get("hidden_act", "silu") != "silu":
+        raise ModelRefused(f"config.json: hidden_act {raw['hidden_act']!r}")
+    heads = _count(raw, "num_attention_heads", 256)
+    hidden = _count(raw, "hidden_size", 1 << 15)
+    rope_theta = _rope_theta(raw)
+    config = ModelConfig(
+        model_type=kind,
+        vocab_size=_count(raw, "vocab_size", 1 << 20),
+        hidden_size=hidden,
+        intermediate_size=_count(raw, "intermediate_size", 1 << 17),
+        layers=_count(raw, "num_hidden_layers", 200),
+        heads=heads,
+        kv_heads=_count(raw, "num_key_value_heads", heads, heads),
+        head_dim=_count(raw, "head_dim", 512, hidden // heads),
+        rms_norm_eps=_number(raw, "rms_norm_eps", 1e-6, 0.0, 1e-2),
+        rope_theta=rope_theta,
+        tied=bool(raw.get("tie_word_embeddings", False)),
+        qkv_bias=kind == "qwen2" or bool(raw.get("attention_bias", False)),
+        qk_norm=kind == "qwen3",
+        context=_context(raw),
+    )
+    if config.heads % config.kv_heads or config.head_dim % 2:
+        raise ModelRefused("config.json: heads don't divide")
+    return config
+
+
+def _count(raw: dict[str, Any], key: str, most: int, default: int | None = None) -> int:
+    value = raw.get(key)
+    value = default if value is None else value
+    if type(value) is not int or not 0 < value <= most:
+        raise ModelDamaged(f"config.json: {key} is {value!r}")
+    return value
+
+
+def _number(raw: dict[str, Any], key: str, default: float, low: float, high: float) -> float:
+    value = raw.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low < value <= high:
+        raise ModelDamaged(f"config.json: {key} is {value!r}")
+    return float(value)
+
+
+def _rope_theta(raw: dict[str, Any]) -> float:
+    """transformers 5 keeps it in rope_parameters, 4 beside rope_scaling."""
+    rope = raw.get("rope_parameters") or raw.get("rope_scaling") or {}
+    if not isinstance(rope, dict):
+        raise ModelDamaged("config.json: rope_parameters is no object")
+    kind = rope.get("rope_type", rope.get("type", "default"))
+    if kind != "default":
+        raise ModelRefused(f"config.json: rope_type {kind!r} is not supported")
+    return _number({**raw, **rope}, "rope_theta", 10000.0, 0.0, 1e9)
+
+
+def _context(raw: dict[str, Any]) -> int:
+    """Positions; a sliding window is honoured by never going beyond it."""
+    context = _count(raw, "max_position_embeddings", 1 << 22)
+    if raw.get("use_sliding_window"):
+        window = _count(raw, "sliding_window", 1 << 22, context)
+        return min(context, window)
+    return context
