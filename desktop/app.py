@@ -1,0 +1,173 @@
+"""The window's composition root: builds the objects, connects them, ends them in order."""
+
+import asyncio
+import logging
+import sys
+import traceback
+from datetime import date, time
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+from qasync import QEventLoop
+
+from desktop import __version__, resources
+from desktop.composition import Core, build_core, open_diary
+from desktop.errors import EnvironmentFailure, StorageFailure
+from desktop.language import install_language
+from desktop.log import log_to
+from desktop.paths import DataPaths
+from desktop.services.instance import SingleInstance
+from desktop.services.memory import peak_bytes
+from desktop.services.wording import explain, explain_kind
+from desktop.settings import Settings
+from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.main_window import MainWindow, Pages
+from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.settings.settings_page import SettingsPage
+from desktop.ui.theme import Theme
+
+logger = logging.getLogger(__name__)
+
+# The window must have been painted before the worker begins to import torch.
+_LOAD_AFTER_MS = 100
+
+
+def run_window(paths: DataPaths, model: str | None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    qt = QApplication(sys.argv[:1])
+    settings = Settings(paths.settings)
+    theme = prepare(settings)
+    loop = QEventLoop(qt)
+    asyncio.set_event_loop(loop)
+    with loop:
+        return int(loop.run_until_complete(_run(paths, model, settings, theme)))
+
+
+def prepare(settings: Settings) -> Theme:
+    """Name, icon, language and looks of the application; before any widget is made."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("Qwen All-in-One Desktop")
+    qt.setApplicationVersion(__version__)
+    qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
+    qt.setQuitOnLastWindowClosed(False)
+    install_language(qt, settings.text("language"))
+    theme = Theme(settings.text("theme"), settings.number("font_scale"))
+    theme.apply()
+    return theme
+
+
+async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: Theme) -> int:
+    try:
+        paths.create()
+        instance = SingleInstance(paths.lock)
+        if not instance.acquire():
+            instance.raise_other()
+            return 0
+        log_to(paths.log)
+        database = open_diary(paths)
+        core = build_core(database, settings)
+        core.store.repair_interrupted()
+    except EnvironmentFailure as failure:
+        await _tell(explain(failure))
+        return 4 if isinstance(failure, StorageFailure) else 1
+    try:
+        application = Application(core, theme, paths, instance)
+        application.start(model)
+        await application.closed.wait()
+    finally:
+        core.close()
+        instance.release()
+    return 0
+
+
+class Application(QObject):
+    """The window on what lies below it. closed: set when the person has closed it."""
+
+    def __init__(
+        self, core: Core, theme: Theme, paths: DataPaths, instance: SingleInstance
+    ) -> None:
+        super().__init__()
+        self._core, self._instance = core, instance
+        self.closed = asyncio.Event()
+        self._mood = MoodPage(core.diary, theme, self._day_begins_at)
+        self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
+        pages = Pages(DayColumn(core.diary, core.chat, theme), self._mood, self._settings_page)
+        self.window = MainWindow(
+            core.chat, core.inference, core.labels, theme, core.settings, pages, peak_bytes
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        self.window.closing.connect(self._close)
+        self._mood.day_chosen.connect(self._show_day)
+        self._mood.write_wanted.connect(self._show_today)
+        self._settings_page.model_dir_chosen.connect(self._load_chosen)
+        self._instance.raise_requested.connect(self._raise)
+
+    def start(self, model: str | None) -> None:
+        """Show the window; the weights follow once it is on screen."""
+        sys.excepthook = self._report_bug
+        self._instance.listen()
+        self.window.show()
+        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
+
+    @Slot(str)
+    def _load_chosen(self, folder: str) -> None:
+        """What was just chosen counts more than the command line and the environment."""
+        self._core.load(folder or str(resources.BUNDLED_MODEL))
+
+    @Slot()
+    def _close(self) -> None:
+        self.closed.set()
+
+    @Slot(object)
+    def _show_day(self, day: date) -> None:
+        self.window.rail.choose(0)
+        self.window.chat_page.show_day(day)
+
+    @Slot()
+    def _show_today(self) -> None:
+        self._show_day(self._core.chat.today())
+
+    @Slot()
+    def _raise(self) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _day_begins_at(self) -> time:
+        return self._core.settings.day_begins_at
+
+    def _report_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A bug is reported and the program stops. Its message may quote the diary: not logged."""
+        logger.critical("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        if issubclass(kind, KeyboardInterrupt):
+            self.window.close()
+            return
+        box = _message_box(explain_kind("crash"))
+        box.setParent(self.window, box.windowFlags())
+        # Not modal: what stands unsent in the composer can still be copied.
+        box.setModal(False)
+        box.finished.connect(self.window.close)
+        box.show()
+
+
+def _message_box(text: str) -> QMessageBox:
+    box = QMessageBox(QMessageBox.Icon.Warning, "Qwen All-in-One Desktop", text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
+async def _tell(text: str) -> None:
+    """Say it before there is a window, and wait until it was read."""
+    box, read = _message_box(text), asyncio.Event()
+    box.finished.connect(read.set)
+    box.open()
+    await read.wait()

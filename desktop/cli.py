@@ -1,0 +1,186 @@
+"""The command line: what can be asked for, and which exit code means what."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from desktop import __version__
+from desktop.errors import EnvironmentFailure, ModelUnavailable, SettingsError, StorageFailure
+
+_PACKAGES = {"PySide6", "torch", "transformers", "apsw", "platformdirs", "qasync"}
+
+DONE, USAGE, NO_MODEL, NO_STORAGE = 0, 2, 3, 4
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit code."""
+    options = build_parser().parse_args(arguments)
+    action: Callable[[argparse.Namespace], int] = options.action
+    try:
+        return action(options)
+    except EnvironmentFailure as failure:
+        from desktop.services.wording import explain
+
+        print(explain(failure), file=sys.stderr)
+        return exit_code(failure)
+    except ImportError as error:
+        return _missing(error)
+    except BrokenPipeError:
+        return _reader_left()
+
+
+def exit_code(failure: BaseException | None) -> int:
+    """0 done, 2 usage, 3 model can't be loaded, 4 storage; 1 for all else."""
+    if failure is None:
+        return DONE
+    if isinstance(failure, ModelUnavailable):
+        return NO_MODEL
+    if isinstance(failure, StorageFailure):
+        return NO_STORAGE
+    return USAGE if isinstance(failure, SettingsError) else 1
+
+
+def _missing(error: ImportError) -> int:
+    """A package that was not installed, or a system library of Qt's."""
+    from desktop.display import install_hint
+
+    if error.name in _PACKAGES:
+        print(f"{error.name} is not installed. `make run` installs it.", file=sys.stderr)
+    elif "cannot open shared object" in str(error):
+        print(install_hint(str(error).split(":")[0]), file=sys.stderr)
+    else:
+        raise error
+    return 1
+
+
+def _reader_left() -> int:
+    """`| head` is no error; Python would otherwise complain once more while it exits."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    return DONE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    common, saving, as_json = _common_options(), _no_save_option(), _json_option()
+    parser = argparse.ArgumentParser(
+        prog="python -m desktop",
+        description="Qwen All-in-One Desktop. Without a command it opens the window.",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--selftest", action="store_true", help="try everything once and exit")
+    parser.set_defaults(action=_window)
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    ask = commands.add_parser(
+        "ask", parents=[common, saving, as_json], help="name the mood of TEXT and answer it"
+    )
+    ask.add_argument("text", metavar="TEXT", help="what to say; - reads lines from standard input")
+    ask.set_defaults(action=_ask)
+
+    chat = commands.add_parser("chat", parents=[common, saving], help="talk in the terminal")
+    chat.set_defaults(action=_chat)
+
+    history = commands.add_parser(
+        "history", parents=[common, as_json], help="what was written on a day"
+    )
+    history.add_argument("--date", type=date.fromisoformat, metavar="D", help="YYYY-MM-DD")
+    history.set_defaults(action=_history)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    """Options that may stand before or after the command."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--model", metavar="DIR", help="folder with weights (safetensors)")
+    common.add_argument("--data-dir", metavar="DIR", help="folder of the diary")
+    return common
+
+
+def _no_save_option() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--no-save", action="store_true", help="leave no trace in the diary")
+    return parser
+
+
+def _json_option() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    return parser
+
+
+def _model(options: argparse.Namespace) -> str | None:
+    return getattr(options, "model", None)
+
+
+def _window(options: argparse.Namespace) -> int:
+    """The window; without a display the terminal chat on the same engine and diary."""
+    from desktop.display import why_no_window
+    from desktop.paths import data_paths
+
+    paths = data_paths(getattr(options, "data_dir", None))
+    if options.selftest:
+        from desktop.selftest import selftest
+
+        return selftest(_model(options))
+    if reason := why_no_window():
+        print(reason, file=sys.stderr)
+        options.no_save = False
+        return _chat(options)
+    from desktop.app import run_window
+
+    return run_window(paths, _model(options))
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from desktop.printers import JsonPrinter, Printer
+    from desktop.terminal import open_session
+
+    if options.text != "-" and not options.text.strip():
+        print("ask: TEXT is empty", file=sys.stderr)
+        return USAGE
+    lines = sys.stdin if options.text == "-" else [options.text]
+    with open_session(options, JsonPrinter if options.json else Printer) as session:
+        return _outcome(session.answer_all(lines))
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from desktop.printers import Printer
+    from desktop.terminal import open_session, prompted_lines
+
+    with open_session(options, Printer, commands=True) as session:
+        return _outcome(session.answer_all(prompted_lines() if sys.stdin.isatty() else sys.stdin))
+
+
+def _outcome(result: EnvironmentFailure | int) -> int:
+    if isinstance(result, int):
+        return result
+    from desktop.services.wording import explain
+
+    print(explain(result), file=sys.stderr)
+    return exit_code(result)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from desktop import resources
+    from desktop.composition import open_diary
+    from desktop.domain.time import entry_date
+    from desktop.inference.assistant import Tasks
+    from desktop.paths import data_paths
+    from desktop.printers import JsonPrinter, Printer
+    from desktop.services.clock import now
+    from desktop.settings import Settings
+    from desktop.storage.diary_store import DiaryStore
+
+    paths = data_paths(getattr(options, "data_dir", None))
+    labels = Tasks.from_folder(resources.PROMPTS).sentiment.labels
+    printer = (JsonPrinter if options.json else Printer)(labels)
+    database = open_diary(paths)
+    try:
+        today = entry_date(now(), Settings(paths.settings).day_begins_at)
+        for turn in DiaryStore(database).turns_on(options.date or today):
+            printer.turn(turn)
+    finally:
+        database.close()
+    return DONE

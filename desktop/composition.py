@@ -1,0 +1,95 @@
+"""What the window and the terminal have in common: settings, diary, worker, built in order."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop import resources
+from desktop.domain.labels import LabelSet
+from desktop.inference.assistant import Assistant, Tasks
+from desktop.paths import DataPaths
+from desktop.services.chat_service import ChatService
+from desktop.services.clock import now
+from desktop.services.diary_service import DiaryService
+from desktop.services.inference_service import InferenceService
+from desktop.services.instance import SingleInstance
+from desktop.services.requests import LoadRequest
+from desktop.settings import Settings
+from desktop.storage.database import Database, open_database
+from desktop.storage.diary_store import DiaryStore
+
+MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Everything below the window, wired. `close` ends it in the right order."""
+
+    settings: Settings
+    database: Database
+    store: DiaryStore
+    labels: LabelSet
+    inference: InferenceService
+    chat: ChatService
+    diary: DiaryService
+
+    def load(self, model: str | None = None) -> None:
+        """Begin to load the weights in the worker."""
+        self.inference.load(LoadRequest(model_dir(model, self.settings)))
+
+    def close(self) -> None:
+        """Commit what is there, end the worker, close the file. Idempotent.
+
+        A worker that is deep inside a library (importing torch from a cold disk) can't be
+        asked to end, and destroying its running thread would abort; then the process ends here.
+        """
+        self.chat.close()
+        ended = self.inference.shutdown()
+        self.database.close()
+        if not ended:
+            sys.stdout.flush()
+            os._exit(0)
+
+
+def build_core(
+    database: Database,
+    settings: Settings,
+    load: Callable[[LoadRequest], Assistant] | None = None,
+) -> Core:
+    """Raises TaskFileError: without its tasks the program has nothing to do."""
+    tasks = Tasks.from_folder(resources.PROMPTS)
+
+    def load_assistant(request: LoadRequest) -> Assistant:
+        from desktop.inference.torch_engine import TorchEngine  # torch takes seconds
+
+        bundled = request.model_dir == resources.BUNDLED_MODEL
+        name = resources.BUNDLED_MODEL_NAME if bundled else None
+        return Assistant(TorchEngine.load(request.model_dir, request.stop, name), tasks)
+
+    store = DiaryStore(database)
+    inference = InferenceService(load or load_assistant)
+    chat = ChatService(store, inference, settings, now)
+    diary = DiaryService(store, chat)
+    return Core(settings, database, store, tasks.sentiment.labels, inference, chat, diary)
+
+
+def open_diary(paths: DataPaths) -> Database:
+    """The diary's file, made if need be. Raises the storage's failures."""
+    paths.create()
+    return open_database(paths.diary)
+
+
+def repair_if_alone(paths: DataPaths, database: Database) -> None:
+    """Turn what a crash left pending into interrupted, unless a window is at work on it."""
+    instance = SingleInstance(paths.lock)
+    if instance.acquire():
+        DiaryStore(database).repair_interrupted()
+        instance.release()
+
+
+def model_dir(given: str | None, settings: Settings) -> Path:
+    """The command line's, else the environment's, else the setting's, else the bundled one."""
+    chosen = given or os.environ.get(MODEL_VARIABLE) or settings.text("model_dir")
+    return Path(chosen).expanduser().absolute() if chosen else resources.BUNDLED_MODEL

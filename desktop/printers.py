@@ -1,0 +1,114 @@
+"""How the terminal shows turns: as text for people, as JSON lines for programs."""
+
+import json
+import sys
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.labels import Label, LabelSet
+from desktop.domain.turns import ReplyStats, Turn, TurnState
+from desktop.services.wording import explain_kind
+
+
+class Printer:
+    """Events of a session. The base class is the text form."""
+
+    def __init__(self, labels: LabelSet) -> None:
+        self._labels = labels
+
+    def ready(self, name: str) -> None:
+        """The weights are loaded; people see that by the first label."""
+
+    def labelled(self, turn: Turn) -> None:
+        assert turn.label is not None
+        print(self._chip(turn.label), flush=True)
+
+    def chunk(self, turn_id: int, text: str) -> None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+    def finished(self, turn: Turn, stats: ReplyStats) -> None:
+        if stats.left_out:
+            note = QCoreApplication.translate("terminal", "（较早的 {n} 句没有再带给模型）")
+            print("\n" + note.format(n=stats.left_out), end="")
+        print("\n", flush=True)
+
+    def failed(self, turn: Turn) -> None:
+        print(explain_kind(turn.error or "bug"), file=sys.stderr)
+
+    def turn(self, turn: Turn) -> None:
+        """A whole turn of the past."""
+        chip = f"  {self._chip(turn.label)}" if turn.label else ""
+        print(f"{turn.entry.created.local:%H:%M}{chip}\n{turn.entry.text}")
+        if turn.reply:
+            print("\n".join(f"  │ {line}" for line in turn.reply.splitlines()))
+        print()
+
+    def _chip(self, label: Label) -> str:
+        choice = self._labels.find(label.word)
+        emoji = f"{choice.emoji} " if choice else ""
+        sure = choice is None or choice is not self._labels.unsure
+        share = f" · {label.confidence:.0%}" if sure and label.confidence is not None else ""
+        return f"{emoji}{label.word}{share}"
+
+
+class JsonPrinter(Printer):
+    """One object a line; `event` is ready, labelled, chunk, finished or failed."""
+
+    def ready(self, name: str) -> None:
+        _print_json(event="ready", turn=None, model=name)
+
+    def labelled(self, turn: Turn) -> None:
+        _print_json(event="labelled", turn=turn.id, **_label(turn.label))
+
+    def chunk(self, turn_id: int, text: str) -> None:
+        _print_json(event="chunk", turn=turn_id, text=text)
+
+    def finished(self, turn: Turn, stats: ReplyStats) -> None:
+        _print_json(
+            event="finished",
+            turn=turn.id,
+            state=turn.state,
+            reply=turn.reply,
+            reason=stats.reason,
+            tokens=stats.tokens,
+            prompt_tokens=stats.prompt_tokens,
+            first_token_s=round(stats.first_token_s, 4),
+            total_s=round(stats.total_s, 4),
+            tokens_per_second=round(stats.tokens_per_second, 1),
+            left_out=stats.left_out,
+            shortened=stats.shortened,
+        )
+
+    def failed(self, turn: Turn) -> None:
+        kind = turn.error or "bug"
+        _print_json(event="failed", turn=turn.id, error=kind, message=explain_kind(kind))
+
+    def turn(self, turn: Turn) -> None:
+        _print_json(
+            turn=turn.id,
+            date=turn.entry.date.isoformat(),
+            time=turn.entry.created.local.isoformat(timespec="milliseconds"),
+            zone=turn.entry.created.zone,
+            text=turn.entry.text,
+            **_label(turn.label),
+            reply=turn.reply,
+            state=turn.state,
+            error=turn.error if turn.state is TurnState.FAILED else None,
+        )
+
+
+def _label(label: Label | None) -> dict[str, Any]:
+    if label is None:
+        return {"label": None, "valence": None, "confidence": None, "source": None}
+    return {
+        "label": label.word,
+        "valence": label.valence,
+        "confidence": None if label.confidence is None else round(label.confidence, 4),
+        "source": label.source,
+    }
+
+
+def _print_json(**fields: Any) -> None:
+    print(json.dumps(fields, ensure_ascii=False), flush=True)

@@ -1,0 +1,241 @@
+"""A turn's life: written, committed, labelled, answered, kept. Knows no widgets and no SQL."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.domain.labels import Label, Prediction
+from desktop.domain.time import entry_date
+from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
+from desktop.errors import EnvironmentFailure, StorageFailure
+from desktop.services.clock import Clock
+from desktop.services.inference_service import InferenceService
+from desktop.services.requests import TurnRequest
+from desktop.settings import Settings
+from desktop.storage.diary_store import DiaryStore
+
+CHECKPOINT_MS = 1000
+STOPPED = ReplyStats(reason="stopped")
+
+
+class ChatService(QObject):
+    """Turns go through one at a time, in the order they were sent.
+
+    Signals:
+        turn_added(Turn): committed; nothing of it can be lost any more.
+        turn_changed(Turn): its label, state or whole reply is another now.
+        reply_grew(turn_id, str): more text at the end of a reply that is being written.
+        turn_finished(turn_id, ReplyStats): after the last turn_changed of a reply.
+        topic_started(): the model remembers nothing that was said before.
+        storage_failed(StorageFailure): something could not be saved; the text is on screen.
+        open_turns_changed(int): how many turns wait or run.
+    """
+
+    turn_added = Signal(object)
+    turn_changed = Signal(object)
+    reply_grew = Signal(object, object)
+    turn_finished = Signal(object, object)
+    topic_started = Signal()
+    storage_failed = Signal(object)
+    open_turns_changed = Signal(int)
+
+    def __init__(
+        self,
+        store: DiaryStore,
+        inference: InferenceService,
+        settings: Settings,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._inference = store, inference
+        self._settings, self._clock = settings, clock
+        self._waiting: deque[Turn] = deque()
+        self._running: Turn | None = None
+        self._weights: str | None = None
+        self._unsaved = False
+        self._checkpoint = QTimer(self)
+        self._checkpoint.setInterval(CHECKPOINT_MS)
+        self._checkpoint.timeout.connect(self._save_reply_so_far)
+        inference.labelled.connect(self._on_labelled)
+        inference.chunk.connect(self._on_chunk)
+        inference.finished.connect(self._on_finished)
+        inference.failed.connect(self._on_failed)
+
+    # What the person does
+
+    def today(self) -> date:
+        """The diary's date of this moment."""
+        return entry_date(self._clock(), self._settings.day_begins_at)
+
+    def turns_on(self, day: date) -> list[Turn]:
+        """A day's turns in order, the open one with its reply as far as it has come."""
+        return [self._live(turn) for turn in self._store.turns_on(day)]
+
+    def send(self, text: str) -> Turn:
+        """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent."""
+        moment = self._clock()
+        day = entry_date(moment, self._settings.day_begins_at)
+        turn = self._store.add_turn(text, moment, day, self._store.current_topic())
+        self.turn_added.emit(turn)
+        self._enqueue(turn)
+        return turn
+
+    def regenerate(self, turn_id: int) -> None:
+        """Answer again; the reply so far is kept as an earlier one. Raises StorageFailure."""
+        if not self.is_open(turn_id):
+            turn = self._store.restart(turn_id, self._clock().utc_ms)
+            self.turn_changed.emit(turn)
+            self._enqueue(turn)
+
+    def resume(self, turn_id: int) -> None:
+        """Go on with a reply that was stopped or interrupted. Raises StorageFailure."""
+        if not self.is_open(turn_id):
+            turn = self._store.resume(turn_id)
+            self.turn_changed.emit(turn)
+            self._enqueue(turn)
+
+    def stop(self) -> None:
+        """End the running reply and forget the waiting ones' replies; their entries stay."""
+        self._give_up_waiting()
+        if self._running is not None:
+            self._inference.stop(self._running.id)
+        self._announce_open()
+
+    def new_topic(self) -> None:
+        """Draw the line behind which the model remembers nothing. Raises StorageFailure."""
+        self._store.new_topic(self._clock().utc_ms)
+        self.topic_started.emit()
+
+    def current_topic(self) -> int:
+        return self._store.current_topic()
+
+    def is_open(self, turn_id: int) -> bool:
+        running = self._running is not None and self._running.id == turn_id
+        return running or any(turn.id == turn_id for turn in self._waiting)
+
+    def open_turns(self) -> int:
+        return len(self._waiting) + (self._running is not None)
+
+    def close(self) -> None:
+        """Commit what is there. Called before the worker is shut down."""
+        self._checkpoint.stop()
+        if self._running is not None:
+            self._end(replace(self._take_running(), state=TurnState.STOPPED))
+        self._give_up_waiting()
+
+    # How a turn moves on
+
+    def _give_up_waiting(self) -> None:
+        waiting, self._waiting = list(self._waiting), deque()
+        for turn in waiting:
+            self._end(replace(turn, state=TurnState.STOPPED))
+            self.turn_finished.emit(turn.id, STOPPED)
+
+    def _enqueue(self, turn: Turn) -> None:
+        self._waiting.append(turn)
+        self._announce_open()
+        self._run_next()
+
+    def _run_next(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        turn = self._waiting.popleft()
+        self._running, self._unsaved = turn, False
+        self._checkpoint.start()
+        self._inference.submit(self._request(turn))
+
+    def _request(self, turn: Turn) -> TurnRequest:
+        return TurnRequest(
+            turn_id=turn.id,
+            text=turn.entry.text,
+            history=self._history(turn),
+            classify=turn.label is None,
+            label=turn.label.word if turn.label else None,
+            partial=turn.reply,
+            temperature=self._settings.number("temperature"),
+            max_tokens=int(self._settings.number("max_reply_tokens")),
+        )
+
+    def _history(self, turn: Turn) -> tuple[Exchange, ...]:
+        """Read when its turn has come, so that the reply before it is already there."""
+        try:
+            return conversation(self._store.turns_before(turn.id))
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return ()
+
+    def _live(self, turn: Turn) -> Turn:
+        running = self._running
+        return running if running is not None and running.id == turn.id else turn
+
+    @Slot(object, object)
+    def _on_labelled(self, turn_id: int, prediction: Prediction) -> None:
+        if self._running is None or self._running.id != turn_id:
+            return
+        label, self._weights = Label.from_prediction(prediction), prediction.weights
+        self._running = replace(self._running, label=label)
+        try:
+            self._store.add_label(turn_id, label, self._clock().utc_ms)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+        self.turn_changed.emit(self._running)
+
+    @Slot(object, object)
+    def _on_chunk(self, turn_id: int, text: str) -> None:
+        if self._running is not None and self._running.id == turn_id:
+            self._running = replace(self._running, reply=self._running.reply + text)
+            self._unsaved = True
+            self.reply_grew.emit(turn_id, text)
+
+    @Slot()
+    def _save_reply_so_far(self) -> None:
+        if self._running is None or not self._unsaved:
+            return
+        try:
+            self._store.save_reply(self._running.id, self._running.reply)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+        self._unsaved = False
+
+    @Slot(object, object)
+    def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:
+        if self._running is None or self._running.id != turn_id:
+            return
+        state = TurnState.STOPPED if stats.reason == "stopped" else TurnState.DONE
+        self._end(replace(self._take_running(), state=state), stats)
+        self.turn_finished.emit(turn_id, stats)
+        self._run_next()
+
+    @Slot(object, object)
+    def _on_failed(self, turn_id: int, error: BaseException) -> None:
+        if self._running is None or self._running.id != turn_id:
+            return
+        kind = error.kind if isinstance(error, EnvironmentFailure) else "bug"
+        self._end(replace(self._take_running(), state=TurnState.FAILED, error=kind))
+        self.turn_finished.emit(turn_id, ReplyStats(reason="failed"))
+        self._run_next()
+
+    def _take_running(self) -> Turn:
+        assert self._running is not None
+        turn, self._running = self._running, None
+        if not self._waiting:
+            self._checkpoint.stop()
+        self._announce_open()
+        return turn
+
+    def _end(self, turn: Turn, stats: ReplyStats = STOPPED) -> None:
+        """Commit a turn's end. If that fails, what is on screen stays on screen."""
+        try:
+            if turn.state is TurnState.FAILED:
+                turn = self._store.fail(turn.id, turn.reply, turn.error or "bug")
+            else:
+                turn = self._store.finish(turn.id, turn.reply, turn.state, stats, self._weights)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+        self.turn_changed.emit(turn)
+
+    def _announce_open(self) -> None:
+        self.open_turns_changed.emit(self.open_turns())

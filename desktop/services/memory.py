@@ -1,0 +1,34 @@
+"""How much memory this process has used at most."""
+
+import sys
+
+
+def peak_bytes() -> int:
+    """Peak resident memory since the start, in bytes; 0 where the system doesn't say."""
+    if sys.platform == "win32":
+        return _windows_peak()
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024  # Linux counts in KiB
+
+
+def _windows_peak() -> int:
+    """PROCESS_MEMORY_COUNTERS.PeakWorkingSetSize (psapi.h)."""
+    import ctypes
+    from ctypes import wintypes
+
+    class Counters(ctypes.Structure):
+        _fields_ = [
+            ("cb", wintypes.DWORD),
+            ("page_faults", wintypes.DWORD),
+            *((f"size{n}", ctypes.c_size_t) for n in range(8)),
+        ]
+
+    counters = Counters()
+    counters.cb = ctypes.sizeof(counters)
+    windll = ctypes.windll  # type: ignore[attr-defined]
+    windll.psapi.GetProcessMemoryInfo(
+        wintypes.HANDLE(windll.kernel32.GetCurrentProcess()), ctypes.byref(counters), counters.cb
+    )
+    return int(counters.size0)

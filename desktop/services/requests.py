@@ -1,0 +1,56 @@
+"""What crosses from the window's thread to the worker's, as frozen values."""
+
+import threading
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.turns import Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Weights to load. `stop` ends the loading between two tensors."""
+
+    model_dir: Path
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRequest:
+    """One turn's work.
+
+    text: what the person wrote. history: what was said before it in the same topic.
+    classify: whether the mood is still to be named; otherwise `label` is what it is known as.
+    partial: a reply to go on with; empty for a new one.
+    temperature, max_tokens: the person's settings; the task file has the rest.
+    stop: set from any thread; looked at between two forwards.
+    """
+
+    turn_id: int
+    text: str
+    history: tuple[Exchange, ...] = ()
+    classify: bool = True
+    label: str | None = None
+    partial: str = ""
+    temperature: float | None = None
+    max_tokens: int | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class EnginePhase(StrEnum):
+    """Where the model stands, as the status dot shows it."""
+
+    LOADING = "loading"
+    READY = "ready"
+    THINKING = "thinking"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """The phase, the weights' name once known, and why there are none if there are none."""
+
+    phase: EnginePhase
+    name: str = ""
+    error: BaseException | None = None

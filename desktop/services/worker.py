@@ -1,0 +1,127 @@
+"""The worker: lives on the one inference thread, holds the assistant, answers by signals.
+
+Knows nothing of the diary or of widgets. Everything it is asked comes as a queued signal, so
+requests that arrive while the weights are loading simply wait their turn.
+"""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable, Generator
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.labels import Prediction
+from desktop.domain.turns import ReplyStats
+from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
+from desktop.inference.assistant import Assistant
+from desktop.inference.engine import EngineInfo
+from desktop.services.requests import LoadRequest, TurnRequest
+
+logger = logging.getLogger(__name__)
+
+# Pieces are gathered and handed over at most 30 times a second: one signal per token would
+# freeze the window on a fast engine.
+HANDOVER_S = 1 / 30
+
+LoadAssistant = Callable[[LoadRequest], Assistant]
+
+
+class InferenceWorker(QObject):
+    """Runs one request after the other.
+
+    Signals, each a fact about the turn whose id comes first:
+        ready(EngineInfo), unavailable(exception): the outcome of a load.
+        labelled(turn_id, Prediction), chunk(turn_id, str): as they come.
+        finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
+    """
+
+    ready = Signal(object)
+    unavailable = Signal(object)
+    labelled = Signal(object, object)
+    chunk = Signal(object, object)
+    finished = Signal(object, object)
+    failed = Signal(object, object)
+
+    def __init__(self, load_assistant: LoadAssistant) -> None:
+        super().__init__()
+        self._load_assistant = load_assistant
+        self._assistant: Assistant | None = None
+        self._problem: BaseException = ModelUnavailable("nothing was loaded yet")
+
+    @Slot(object)
+    def load(self, request: LoadRequest) -> None:
+        """Replace the weights. The old ones are let go first: two don't fit side by side."""
+        self._assistant = None
+        try:
+            self._assistant = self._load_assistant(request)
+        except Cancelled as cancelled:
+            self._problem = cancelled
+        except BaseException as error:  # the tokenizer's Rust panics are no Exception
+            self._problem = error
+            _report(error)
+            self.unavailable.emit(error)
+        else:
+            self.ready.emit(self._assistant.info)
+
+    @Slot(object)
+    def run(self, request: TurnRequest) -> None:
+        try:
+            if self._assistant is None:
+                raise self._problem
+            self._answer(self._assistant, request)
+        except Cancelled:
+            self.finished.emit(request.turn_id, ReplyStats(reason="stopped"))
+        except BaseException as error:
+            _report(error)
+            self.failed.emit(request.turn_id, error)
+
+    def _answer(self, assistant: Assistant, request: TurnRequest) -> None:
+        label = request.label
+        if request.classify:
+            prediction = assistant.classify(request.text, request.stop)
+            self.labelled.emit(request.turn_id, prediction)
+            label = prediction.choice.word
+        stats = self._stream(
+            request.turn_id,
+            assistant.reply(
+                request.history,
+                request.text,
+                label=label,
+                partial=request.partial,
+                temperature=request.temperature,
+                max_tokens=request.max_tokens,
+                stop=request.stop,
+            ),
+        )
+        self.finished.emit(request.turn_id, stats)
+
+    def _stream(self, turn_id: int, pieces: Generator[str, None, ReplyStats]) -> ReplyStats:
+        gathered, last = "", 0.0
+        while True:
+            try:
+                gathered += next(pieces)
+            except StopIteration as end:
+                if gathered:
+                    self.chunk.emit(turn_id, gathered)
+                stats: ReplyStats = end.value
+                return stats
+            except BaseException:
+                if gathered:
+                    self.chunk.emit(turn_id, gathered)
+                raise
+            if gathered and time.monotonic() - last >= HANDOVER_S:
+                self.chunk.emit(turn_id, gathered)
+                gathered, last = "", time.monotonic()
+
+
+def _report(error: BaseException) -> None:
+    """Log where it happened, never the message: it could quote what the person wrote."""
+    if isinstance(error, EnvironmentFailure):
+        logger.warning("request failed: %s", error.kind)
+        return
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("bug in the worker: %s\n%s", type(error).__name__, frames)
+
+
+__all__ = ["EngineInfo", "InferenceWorker", "LoadAssistant", "Prediction"]

@@ -1,0 +1,151 @@
+"""The terminal's side of a conversation: lines in, events out, on the window's own services."""
+
+import argparse
+import contextlib
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
+
+from desktop.composition import Core, build_core, open_diary, repair_if_alone
+from desktop.domain.turns import ReplyStats, Turn, TurnState
+from desktop.errors import EnvironmentFailure
+from desktop.language import install_language
+from desktop.paths import data_paths
+from desktop.printers import Printer
+from desktop.services.requests import EnginePhase, EngineState
+from desktop.services.wording import explain
+from desktop.settings import Settings
+from desktop.storage.database import open_database
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+NEW_TOPIC, QUIT = "/new", "/quit"
+
+
+class Session(QObject):
+    """Sends lines one at a time and waits for each one's end."""
+
+    def __init__(self, core: Core, printer: Printer, commands: bool) -> None:
+        super().__init__()
+        self._core, self._printer, self._commands = core, printer, commands
+        self._loop = QEventLoop()
+        self._turn: int | None = None
+        self._ready = self._labelled = self._stopped = False
+        self._failure: BaseException | None = None
+        core.inference.state_changed.connect(self._on_state)
+        core.chat.turn_changed.connect(self._on_turn)
+        core.chat.reply_grew.connect(self._on_chunk)
+        core.chat.turn_finished.connect(self._on_finished)
+        core.chat.storage_failed.connect(self._on_storage_failed)
+        # Python looks at signals only while it runs bytecode, which Qt's loop may not.
+        self._tick = QTimer()
+        self._tick.timeout.connect(self._look_at_signals)
+        self._tick.start(100)
+
+    def answer_all(self, lines: Iterable[str]) -> EnvironmentFailure | int:
+        """Answer every line; 0, 130 after Ctrl-C, or the failure that spoilt the last one."""
+        signal.signal(signal.SIGINT, self._on_interrupt)
+        try:
+            for line in lines:
+                text = line.strip()
+                if self._commands and text == QUIT:
+                    break
+                if self._commands and text == NEW_TOPIC:
+                    self._core.chat.new_topic()
+                elif text:
+                    self._answer(text)
+                if self._stopped and not self._commands:
+                    return INTERRUPTED
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        finally:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        return self._failure if isinstance(self._failure, EnvironmentFailure) else 0
+
+    def _answer(self, text: str) -> None:
+        self._labelled = self._stopped = False
+        self._turn = self._core.chat.send(text).id
+        if self._core.chat.is_open(self._turn):
+            self._loop.exec()
+        self._turn = None
+
+    @Slot()
+    def _look_at_signals(self) -> None:
+        """Nothing: that this slot ran was the point."""
+
+    def _on_interrupt(self, _number: int, _frame: object) -> None:
+        """The first Ctrl-C ends the reply, one without a reply ends the program."""
+        if self._turn is None or self._stopped:
+            raise KeyboardInterrupt
+        self._stopped = True
+        self._core.chat.stop()
+
+    @Slot(object)
+    def _on_state(self, state: EngineState) -> None:
+        if state.phase is EnginePhase.UNAVAILABLE:
+            self._failure = state.error
+        elif state.phase is not EnginePhase.LOADING and not self._ready:
+            self._ready = True
+            self._printer.ready(state.name)
+
+    @Slot(object)
+    def _on_turn(self, turn: Turn) -> None:
+        if turn.label is not None and not self._labelled:
+            self._labelled = True
+            self._printer.labelled(turn)
+
+    @Slot(object, object)
+    def _on_chunk(self, turn_id: int, text: str) -> None:
+        self._printer.chunk(turn_id, text)
+
+    @Slot(object, object)
+    def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:
+        turn = self._core.store.turn(turn_id)
+        if turn.state is TurnState.FAILED:
+            self._printer.failed(turn)
+        else:
+            self._printer.finished(turn, stats)
+        self._loop.quit()
+
+    @Slot(object)
+    def _on_storage_failed(self, failure: EnvironmentFailure) -> None:
+        self._failure = failure
+        print(explain(failure), file=sys.stderr)
+
+
+@contextmanager
+def open_session(
+    options: argparse.Namespace, make_printer: type[Printer], commands: bool = False
+) -> Iterator[Session]:
+    """A session on the diary that the options name. Raises the storage's failures."""
+    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    paths = data_paths(getattr(options, "data_dir", None))
+    settings = Settings(paths.settings)
+    install_language(application, settings.text("language"))
+    if options.no_save:
+        database = open_database(None)
+    else:
+        database = open_diary(paths)
+        repair_if_alone(paths, database)
+    core = build_core(database, settings)
+    try:
+        session = Session(core, make_printer(core.labels), commands)
+        core.load(getattr(options, "model", None))
+        yield session
+    finally:
+        core.close()
+
+
+def prompted_lines() -> Iterator[str]:
+    """Lines that a person types."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - makes input() editable; Windows has its own way
+    print(QCoreApplication.translate("terminal", "写点什么吧。{new} 新话题，{quit} 离开。").format(
+        new=NEW_TOPIC, quit=QUIT))  # fmt: skip
+    while True:
+        try:
+            yield input("› ")
+        except EOFError:
+            return
