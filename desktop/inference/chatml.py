@@ -50,8 +50,9 @@ class ChatTemplate:
         used = sum(map(len, system)) + len(tail.ids)
         shortened = False
         if used > room:
-            tail, shortened = self._shorten(tail, room - sum(map(len, system)), used), True
-            used = sum(map(len, system)) + len(tail.ids)
+            if not self._shorten(tail, used - room):
+                raise TextTooLong(used, room)
+            used, shortened = room, True
         kept = self._newest_that_fit(rest, room - used)
         ids = [i for part in (*system, *kept, tail.ids) for i in part]
         return Prompt(tuple(ids), len(rest) - len(kept), shortened)
@@ -80,13 +81,14 @@ class ChatTemplate:
         )
 
     @staticmethod
-    def _shorten(tail: "_Tail", room: int, used: int) -> "_Tail":
-        keep = room - (len(tail.ids) - len(tail.text))
-        if keep < min(_LEAST_TEXT, len(tail.text)):
-            raise TextTooLong(used, room)
+    def _shorten(tail: "_Tail", by: int) -> bool:
+        """Cut *by* tokens out of the middle of the text; False if too little would be left."""
+        keep = len(tail.text) - by
+        if keep < _LEAST_TEXT:
+            return False
         head = keep // 2
-        tail.text = [*tail.text[:head], *tail.text[len(tail.text) - (keep - head) :]]
-        return tail
+        tail.text = [*tail.text[:head], *tail.text[head + by :]]
+        return True
 
     def _newest_that_fit(self, messages: Sequence[Message], room: int) -> list[list[int]]:
         kept: list[list[int]] = []

@@ -20,7 +20,8 @@ _HASH_BLOCK = 1 << 22
 class ModelConfig:
     """The shape of a Qwen2 or Qwen3 model, in the words of transformers' configuration.
 
-    qkv_bias: Qwen1.5 to 2.5 have biases on q, k and v. qk_norm: Qwen3 normalises q and k.
+    qkv_bias: Qwen1.5 to 2.5 have biases on q, k and v. out_bias: on what leaves the attention,
+    too, as a Qwen3 configuration may ask. qk_norm: Qwen3 normalises q and k.
     context: most positions that the weights are good for.
     """
 
@@ -36,6 +37,7 @@ class ModelConfig:
     rope_theta: float
     tied: bool
     qkv_bias: bool
+    out_bias: bool
     qk_norm: bool
     context: int
 
@@ -114,6 +116,7 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
         rope_theta=rope_theta,
         tied=bool(raw.get("tie_word_embeddings", False)),
         qkv_bias=kind == "qwen2" or bool(raw.get("attention_bias", False)),
+        out_bias=kind == "qwen3" and bool(raw.get("attention_bias", False)),
         qk_norm=kind == "qwen3",
         context=_context(raw),
     )
@@ -139,7 +142,8 @@ def _number(raw: dict[str, Any], key: str, default: float, low: float, high: flo
 
 def _rope_theta(raw: dict[str, Any]) -> float:
     """transformers 5 keeps it in rope_parameters, 4 beside rope_scaling."""
-    rope = raw.get("rope_parameters") or raw.get("rope_scaling") or {}
+    given = (raw.get(key) for key in ("rope_parameters", "rope_scaling"))
+    rope = next((value for value in given if value is not None), {})
     if not isinstance(rope, dict):
         raise ModelDamaged("config.json: rope_parameters is no object")
     kind = rope.get("rope_type", rope.get("type", "default"))

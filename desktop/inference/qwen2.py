@@ -23,6 +23,7 @@ class LayerWeights:
     q_norm: Tensor | None
     k_norm: Tensor | None
     out: Tensor
+    out_bias: Tensor | None
     post_norm: Tensor
     gate_up: Tensor
     down: Tensor
@@ -120,7 +121,7 @@ class Qwen2:
         values[:, start : start + count] = value
         seen = slice(0, start + count)
         heads = self._weighted(query, keys[:, seen], values[:, seen], mask)
-        return F.linear(heads, layer.out)
+        return F.linear(heads, layer.out, layer.out_bias)
 
     def _project(
         self, x: Tensor, layer: LayerWeights, rope: tuple[Tensor, Tensor]

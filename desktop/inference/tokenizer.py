@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import ModelDamaged
+from desktop.errors import ModelDamaged, ModelMissing
 
 IM_START, IM_END, END_OF_TEXT = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 
@@ -34,13 +34,17 @@ class Tokenizer:
         self.im_end = self._control(IM_END)
         end_of_text = backend.token_to_id(END_OF_TEXT)
         self.ends = frozenset(i for i in (self.im_start, self.im_end, end_of_text) if i is not None)
-        self.size: int = backend.get_vocab_size(with_added_tokens=True)
+        # Not the count: ids may have gaps.
+        self.size: int = 1 + max(backend.get_vocab(with_added_tokens=True).values())
 
     @classmethod
     def from_folder(cls, folder: Path) -> "Tokenizer":
-        """Raises ModelDamaged if there is no usable tokenizer."""
+        """Raises ModelMissing or ModelDamaged if there is no usable tokenizer."""
         from transformers import AutoTokenizer
 
+        # Without these, transformers makes an empty one up.
+        if not (folder / "tokenizer.json").exists() and not (folder / "vocab.json").exists():
+            raise ModelMissing(f"{folder.name}: no tokenizer.json")
         try:
             fast = AutoTokenizer.from_pretrained(
                 folder, local_files_only=True, trust_remote_code=False, use_fast=True

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from desktop.domain.messages import Message
 from desktop.domain.turns import ReplyStats
-from desktop.errors import Cancelled, OutOfMemory
+from desktop.errors import Cancelled, ModelRefused, OutOfMemory
 from desktop.inference.chatml import ChatTemplate, Prompt
 from desktop.inference.engine import EngineInfo, GenerationConfig, raise_if_set
 from desktop.inference.folder import ModelFolder, check_folder
@@ -50,6 +50,8 @@ class TorchEngine:
         folder = check_folder(path)
         torch.set_num_threads(_thread_count())
         tokenizer = Tokenizer.from_folder(folder.path)
+        if tokenizer.size > folder.config.vocab_size:
+            raise ModelRefused(f"{folder.path.name}: the tokenizer is another model's")
         dtype = _dtype_for(folder)
         try:
             weights = load_weights(folder, dtype, stop)

@@ -77,6 +77,7 @@ def _layer(config: ModelConfig, take: Take, at: str) -> LayerWeights:
         q_norm=take(attention + "q_norm.weight", config.head_dim) if norms else None,
         k_norm=take(attention + "k_norm.weight", config.head_dim) if norms else None,
         out=take(attention + "o_proj.weight", hidden, rows["q"]),
+        out_bias=take(attention + "o_proj.bias", hidden) if config.out_bias else None,
         post_norm=take(at + "post_attention_layernorm.weight", hidden),
         gate_up=torch.cat(
             [take(f"{at}mlp.{x}_proj.weight", inner, hidden) for x in ("gate", "up")]

@@ -1,0 +1,73 @@
+"""The assistant over a scripted engine: probabilities, doubt, and separate histories."""
+
+import pytest
+
+from desktop import resources
+from desktop.domain.messages import Role
+from desktop.domain.turns import Exchange
+from desktop.inference.assistant import Assistant, Tasks
+from tests.fakes import ScriptedEngine
+
+TASKS = Tasks.from_folder(resources.PROMPTS)
+
+
+def _assistant(engine: ScriptedEngine) -> Assistant:
+    return Assistant(engine, TASKS)
+
+
+def test_a_clear_mood() -> None:
+    prediction = _assistant(ScriptedEngine(scores=(-0.2, -3.2))).classify("很开心")
+    assert prediction.choice.word == "正面"
+    assert prediction.confidence == pytest.approx(0.9526, abs=1e-4)
+    assert [word for word, _ in prediction.probabilities] == ["正面", "负面"]
+    assert sum(p for _, p in prediction.probabilities) == pytest.approx(1)
+    assert (prediction.task, prediction.weights) == ("sentiment", ScriptedEngine().info.weights)
+
+
+def test_two_close_ones_are_no_guess() -> None:
+    prediction = _assistant(ScriptedEngine(scores=(-1.1, -1.0))).classify("嗯")
+    assert prediction.choice.word == "不确定"
+    assert prediction.choice.valence is None
+    assert prediction.confidence == pytest.approx(0.525, abs=1e-3)
+
+
+def test_the_label_stands_in_the_persons_turn_only() -> None:
+    engine = ScriptedEngine()
+    list(_assistant(engine).reply([], "考试没考好", label="负面"))
+    system, user = engine.seen[0]
+    assert system.text == TASKS.chat.system and "负面" not in system.text
+    assert "考试没考好" in user.text and "负面" in user.text
+
+
+def test_an_unsure_label_is_not_told() -> None:
+    engine = ScriptedEngine()
+    list(_assistant(engine).reply([], "嗯", label="不确定"))
+    assert engine.seen[0][-1].text == "嗯"
+
+
+def test_the_system_text_is_the_same_from_turn_to_turn() -> None:
+    """What comes before an earlier turn must not change, or nothing done on it can be reused."""
+    engine = ScriptedEngine()
+    assistant = _assistant(engine)
+    list(assistant.reply([], "早", label="正面"))
+    list(assistant.reply([Exchange("早", "正面", "早安")], "累了", label="负面"))
+    first, second = engine.seen
+    assert second[: len(first)] == first
+    assert [m.role for m in second[2:]] == [Role.ASSISTANT, Role.USER]
+
+
+def test_label_and_reply_never_see_each_other() -> None:
+    engine = ScriptedEngine()
+    assistant = _assistant(engine)
+    list(assistant.reply([Exchange("昨天很糟", "负面", "抱抱")], "今天好多了"))
+    assistant.classify("今天好多了")
+    (scored,) = engine.scored
+    assert [m.text for m in scored] == [TASKS.sentiment.system, "今天好多了"]
+    assert all(TASKS.sentiment.system != m.text for m in engine.seen[0])
+
+
+def test_going_on_with_a_reply() -> None:
+    engine = ScriptedEngine()
+    list(_assistant(engine).reply([], "早", partial="早安，今天"))
+    assert engine.seen[0][-1].role is Role.ASSISTANT
+    assert engine.seen[0][-1].text == "早安，今天"
