@@ -53,6 +53,8 @@ def prepare(settings: Settings) -> Theme:
     qt.setApplicationVersion(__version__)
     qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
     qt.setQuitOnLastWindowClosed(False)
+    # One look everywhere: the style sheet is drawn and measured on it.
+    qt.setStyle("Fusion")
     install_language(qt, settings.text("language"))
     theme = Theme(settings.text("theme"), settings.number("font_scale"))
     theme.apply()

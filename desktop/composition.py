@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop import resources
 from desktop.domain.labels import LabelSet
 from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.folder import check_folder
 from desktop.paths import DataPaths
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
@@ -62,7 +63,8 @@ def build_core(
     tasks = Tasks.from_folder(resources.PROMPTS)
 
     def load_assistant(request: LoadRequest) -> Assistant:
-        from desktop.inference.torch_engine import TorchEngine  # torch takes seconds
+        check_folder(request.model_dir)  # tells most mistakes before torch's seconds
+        from desktop.inference.torch_engine import TorchEngine
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None

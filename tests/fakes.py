@@ -17,13 +17,13 @@ class ScriptedEngine:
     """Engine by script.
 
     replies: pieces of the next replies; the last one is repeated. An exception among the pieces
-    is raised. scores: what every choice gets, in order. gate: when given, each piece waits until
-    it is set, so that a test can stop or close in the middle.
+    is raised. scores: what every choice gets, in order. permits: when given, each piece takes
+    one first, so that a test can stop or close in the middle.
     """
 
     replies: list[list[str | BaseException]] = field(default_factory=lambda: [["好", "的。"]])
     scores: tuple[float, ...] | BaseException = (-0.1, -3.0)
-    gate: threading.Event | None = None
+    permits: threading.Semaphore | None = None
     left_out: int = 0
     seen: list[tuple[Message, ...]] = field(default_factory=list)
     scored: list[tuple[Message, ...]] = field(default_factory=list)
@@ -62,7 +62,7 @@ class ScriptedEngine:
         return ReplyStats(count, 10, 0.1, 0.2, self.left_out)
 
     def _wait(self, stop: threading.Event | None) -> None:
-        while self.gate is not None and not self.gate.wait(0.005):
+        while self.permits is not None and not self.permits.acquire(timeout=0.005):
             if stop is not None and stop.is_set():
                 raise Cancelled
         if stop is not None and stop.is_set():

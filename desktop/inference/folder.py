@@ -143,7 +143,7 @@ def _number(raw: dict[str, Any], key: str, default: float, low: float, high: flo
 def _rope_theta(raw: dict[str, Any]) -> float:
     """transformers 5 keeps it in rope_parameters, 4 beside rope_scaling."""
     given = (raw.get(key) for key in ("rope_parameters", "rope_scaling"))
-    rope = next((value for value in given if value is not None), {})
+    rope: Any = next((value for value in given if value is not None), {})
     if not isinstance(rope, dict):
         raise ModelDamaged("config.json: rope_parameters is no object")
     kind = rope.get("rope_type", rope.get("type", "default"))

@@ -130,7 +130,7 @@ class Qwen2:
         config, count = self.config, x.shape[0]
         qkv = F.linear(x, layer.qkv, layer.qkv_bias).view(count, -1, config.head_dim)
         query, key, value = torch.split(
-            qkv, (config.heads, config.kv_heads, config.kv_heads), dim=1
+            qkv, [config.heads, config.kv_heads, config.kv_heads], dim=1
         )
         if layer.q_norm is not None and layer.k_norm is not None:
             query, key = self._norm(query, layer.q_norm), self._norm(key, layer.k_norm)

@@ -4,17 +4,18 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.errors import EnvironmentFailure, TextTooLong
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("wording", text)
+# By this name lupdate finds the strings.
+translate = QCoreApplication.translate
 
 
 def explain(error: BaseException) -> str:
     """One or two sentences: what happened, what is safe, what to do."""
     if isinstance(error, TextTooLong):
-        return _tr(
-            "这一则太长了（{tokens} 个词元，模型最多读 {limit} 个）。日记已保存，可以分成几则再写。"
-        ).format(tokens=error.tokens, limit=error.limit)
+        sentence = translate(
+            "wording",
+            "这一则太长了（{tokens} 个词元，模型最多读 {limit} 个）。日记已保存，可以分成几则再写。",
+        )
+        return sentence.format(tokens=error.tokens, limit=error.limit)
     if isinstance(error, EnvironmentFailure):
         return explain_kind(error.kind, str(error))
     return explain_kind("bug")
@@ -45,20 +46,22 @@ _DETAILED = frozenset(
 
 def _sentences() -> dict[str, str]:
     return {
-        "storage": _tr("日记现在存不进去。请检查文件夹能否写入，文字还在窗口里。"),
-        "disk_full": _tr("磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。"),
-        "diary_too_new": _tr("这本日记是更新版本的程序写的。请升级程序；日记没有被改动。"),
-        "diary_damaged": _tr("日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。"),
-        "diary_in_use": _tr("日记正被另一个程序使用。请先关掉它，再试一次。"),
-        "model_unavailable": _tr("模型没有醒来，所以没有心情和回复。日记照常保存。"),
-        "model_missing": _tr("找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。"),
-        "model_refused": _tr("这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。"),
-        "model_damaged": _tr("模型文件不完整或已损坏。日记照常可写；请重新下载，或用自带的模型。"),
-        "out_of_memory": _tr("内存不够了，这次没有回复。日记已保存；关掉一些程序再试。"),
-        "text_too_long": _tr("这一则太长，模型读不完。日记已保存，可以分成几则再写。"),
-        "task_file": _tr("提示词文件有错误，请改正后重新打开程序。"),
-        "settings": _tr("设置文件里有一项不对，已改用默认值。"),
-        "display": _tr("这里打不开窗口。"),
-        "crash": _tr("程序出错了，需要重新打开。发出的都已保存，没发出的文字请先复制。"),
-        "bug": _tr("程序出错了，这次没有回复。日记已保存；可以再试一次。"),
+        "storage": translate("wording", "日记现在存不进去。请检查文件夹能否写入，文字还在窗口里。"),
+        "disk_full": translate("wording", "磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。"),
+        "diary_too_new": translate("wording", "这本日记是更新版本的程序写的。请升级程序；日记没有被改动。"),
+        "diary_damaged": translate("wording", "日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。"),
+        "diary_in_use": translate("wording", "日记正被另一个程序使用。请先关掉它，再试一次。"),
+        "model_unavailable": translate("wording", "模型没有醒来，所以没有心情和回复。日记照常保存。"),
+        "model_missing": translate("wording", "找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。"),
+        "model_refused": translate("wording", "这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。"),
+        "model_damaged": translate("wording", "模型文件不完整或已损坏。日记照常可写；请重新下载，或用自带的模型。"),
+        "out_of_memory": translate("wording", "内存不够了，这次没有回复。日记已保存；关掉一些程序再试。"),
+        "text_too_long": translate("wording", "这一则太长，模型读不完。日记已保存，可以分成几则再写。"),
+        "task_file": translate("wording", "提示词文件有错误，请改正后重新打开程序。"),
+        "settings": translate("wording", "设置文件里有一项不对，已改用默认值。"),
+        "settings_value": translate("wording", "这个值不能用，已改回原来的。"),
+        "settings_not_saved": translate("wording", "设置存不进去，已改回原来的。请检查数据文件夹能否写入。"),
+        "display": translate("wording", "这里打不开窗口。"),
+        "crash": translate("wording", "程序出错了，需要重新打开。发出的都已保存，没发出的文字请先复制。"),
+        "bug": translate("wording", "程序出错了，这次没有回复。日记已保存；可以再试一次。"),
     }  # fmt: skip

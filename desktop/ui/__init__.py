@@ -1,0 +1,1 @@
+"""Widgets: what the person sees and presses. Knows services and domain values, never SQL."""

@@ -1,0 +1,209 @@
+"""Where one writes: a calm card that grows. Knows keys and text, not what happens to it."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
+from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.theme import SPACE, Theme
+
+MOST_LINES = 8
+LONG_TEXT = 20_000
+ROOM_FOR_HINT = 440
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGE = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_BREAK = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+
+
+class Editor(QTextEdit):
+    """Plain text, one to eight lines tall.
+
+    Signals: entered(): Enter was meant; focus_moved(bool).
+    """
+
+    entered = Signal()
+    focus_moved = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("kind", "text")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def composing(self) -> bool:
+        """Whether an input method holds letters that aren't text yet."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PAGE:
+            event.ignore()  # the page scrolls; eight lines need no paging
+        elif event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif self.composing():
+            event.accept()  # the Enter that ends a composition is the input method's
+        elif event.modifiers() & _BREAK:
+            self.insertPlainText("\n")
+            self.ensureCursorVisible()
+        elif not event.isAutoRepeat():
+            self.entered.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_moved.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_moved.emit(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(80), self.height())
+
+    @Slot()
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        wanted = round(self.document().size().height() + 0.49)
+        tallest = MOST_LINES * line
+        self.setFixedHeight(min(max(wanted, line), tallest))
+        scrolls = wanted > tallest
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
+
+
+class Composer(QFrame):
+    """Signals: submitted(str), stop_requested(), topic_requested().
+
+    The text stays until `clear` is called: only what is committed may vanish.
+    """
+
+    submitted = Signal(str)
+    stop_requested = Signal()
+    topic_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("composer")
+        self.editor = Editor(theme)
+        self.editor.setPlaceholderText(self.tr("今天怎么样"))
+        self.editor.setAccessibleName(self.tr("写给今天"))
+        self.long_line = SmallLabel()
+        self.long_line.hide()
+        self.topic = QPushButton(self.tr("新话题"))
+        self.topic.setProperty("kind", "quiet")
+        self.topic.setToolTip(self.tr("画一条线，之前的话不再带给模型（Ctrl+N）"))
+        self.hint = SmallLabel(self.tr("Enter 发送，Shift+Enter 换行"), wrap=False)
+        self.stop = QPushButton(self.tr("停止"))
+        self.stop.setProperty("kind", "outlined")
+        self.stop.setToolTip(self.tr("停止回答（Esc）"))
+        self.send = QPushButton(self.tr("发送"))
+        self.send.setProperty("kind", "primary")
+        IconPainter(self.topic, Glyph.TOPIC, theme, 15)
+        IconPainter(self.stop, Glyph.STOP, theme, 15)
+        self._lay_out()
+        self._connect()
+        self.set_open_turns(0)
+        self._on_text()
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
+        below.setSpacing(SPACE[2])
+        below.addWidget(self.topic)
+        below.addStretch(1)
+        for part in (self.hint, self.stop, self.send):
+            below.addWidget(part)
+        text = QVBoxLayout()
+        text.setContentsMargins(INDENT_PX, SPACE[4], SPACE[4], SPACE[2])
+        text.addWidget(self.editor)
+        text.addWidget(self.long_line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(text)
+        layout.addLayout(below)
+        self.setFocusProxy(self.editor)
+
+    def _connect(self) -> None:
+        self.editor.entered.connect(self._on_entered)
+        self.editor.textChanged.connect(self._on_text)
+        self.editor.focus_moved.connect(self._on_focus)
+        self.send.clicked.connect(self._on_entered)
+        self.stop.clicked.connect(self.stop_requested)
+        self.topic.clicked.connect(self.topic_requested)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self.stop_requested)
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new.activated.connect(self.topic_requested)
+
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in order."""
+        return [self.editor, self.send, self.stop, self.topic]
+
+    def text(self) -> str:
+        return self.editor.toPlainText()
+
+    def fill(self, text: str) -> None:
+        """Put an example in, ready to be changed or sent."""
+        self.editor.setPlainText(text)
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.editor.setFocus()
+
+    def clear(self) -> None:
+        """The text is committed."""
+        self.editor.clear()
+
+    def set_open_turns(self, count: int) -> None:
+        """Whether there is something to stop. Sending more stays possible: it queues."""
+        self.stop.setVisible(count > 0)
+        self._escape.setEnabled(count > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The hint only where there is room for it beside the buttons."""
+        room = self.width() >= self._theme.px(ROOM_FOR_HINT)
+        self.hint.setVisible(room and self.stop.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if text := self.text().strip():
+            self.submitted.emit(text)
+
+    @Slot()
+    def _on_text(self) -> None:
+        text = self.text()
+        self.send.setEnabled(bool(text.strip()))
+        long = self.tr("这一则有 {n} 字，模型可能读不完；日记会照常保存。")
+        self.long_line.setText(long.format(n=len(text)))
+        self.long_line.setVisible(len(text) > LONG_TEXT)
+
+    @Slot(bool)
+    def _on_focus(self, here: bool) -> None:
+        self.setProperty("lit", here)
+        self.style().unpolish(self)
+        self.style().polish(self)

@@ -1,0 +1,236 @@
+"""A day's turns one below the other: the column, the topic lines, the way back down.
+
+Knows turns and when to follow; sends nothing and decides nothing about a turn.
+"""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.labels import LabelSet, Prediction
+from desktop.domain.turns import Turn
+from desktop.ui.chat.follow import FollowRule, OverlayBar
+from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
+from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.icons import Glyph, IconButton
+from desktop.ui.theme import SPACE, Theme
+
+COLUMN_PX = 760
+# More would take noticeable time to lay out; the rest is one click away.
+MOST_AT_ONCE = 60
+
+
+class TopicLine(QWidget):
+    """The thin line behind which the model remembers nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        text = self.tr("新话题 · 之前的话不再带给模型")
+        self.setAccessibleName(text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, SPACE[1], 0, SPACE[1])
+        layout.setSpacing(SPACE[3])
+        for part in (_rule(), SmallLabel(text, wrap=False), _rule()):
+            layout.addWidget(part)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("kind", "rule")
+    rule.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return rule
+
+
+class Timeline(QScrollArea):
+    """Signals: regenerate_requested(turn_id), resume_requested(turn_id), rows_changed()."""
+
+    rows_changed = Signal()
+    regenerate_requested = Signal(object)
+    resume_requested = Signal(object)
+
+    def __init__(self, labels: LabelSet, theme: Theme, *, reduced_motion: bool = False) -> None:
+        super().__init__()
+        self._labels, self._theme, self._still = labels, theme, reduced_motion
+        self._turns: dict[int, Turn] = {}
+        self._views: dict[int, TurnView] = {}
+        self._ended = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("这一天写下的"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
+        self.follow = FollowRule(self.verticalScrollBar())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = OverlayBar(self)
+        self.earlier = QPushButton()
+        self.earlier.setProperty("kind", "quiet")
+        self.earlier.clicked.connect(self._show_earlier)
+        self._disclosure = SmallLabel(self.tr("本回复由本机 AI 生成"))
+        self._disclosure.setIndent(INDENT_PX)
+        self.end_line = TopicLine()
+        self._lay_out()
+        self.jump = self._jump_button()
+        self.show_turns(())
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        column = QWidget()
+        column.setMaximumWidth(COLUMN_PX)
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(SPACE[5], SPACE[4], SPACE[5], SPACE[4])
+        self._column.setSpacing(SPACE[4])
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE[4])
+        self._column.addWidget(self.earlier)
+        self._column.addLayout(self._rows)
+        self._column.addWidget(self.end_line)
+        self._column.addWidget(self._disclosure)
+        self._column.addStretch(1)
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        outer.addWidget(column, 1000)
+        outer.addStretch(1)
+        self.setWidget(page)
+
+    def _jump_button(self) -> IconButton:
+        button = IconButton(Glyph.DOWN, self.tr("回到最新"), self._theme)
+        button.setParent(self)
+        button.setObjectName("jump")
+        button.setFixedSize(36, 36)
+        button.clicked.connect(self.follow.jump)
+        self.follow.near_changed.connect(button.setHidden)
+        button.hide()
+        return button
+
+    # What it shows
+
+    def turns(self) -> list[Turn]:
+        return list(self._turns.values())
+
+    def view(self, turn_id: int) -> TurnView | None:
+        """The turn's widget, if it is among those built."""
+        return self._views.get(turn_id)
+
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, from top to bottom."""
+        rows = (view.controls() for view in self._views.values())
+        return [self.earlier, *chain.from_iterable(rows)]
+
+    def show_turns(self, turns: Sequence[Turn], *, ended: bool = False) -> None:
+        """Replace everything. ended: a new topic was begun after the last turn."""
+        self._clear()
+        self._turns = {turn.id: turn for turn in turns}
+        self._ended = ended
+        for turn in turns[-MOST_AT_ONCE:]:
+            self._add_view(turn)
+        self._tidy()
+        self.follow.jump()
+
+    def add_turn(self, turn: Turn) -> None:
+        """A turn was sent: it is shown, wherever the view was."""
+        self._turns[turn.id] = turn
+        self._ended = False
+        self._add_view(turn)
+        self._tidy()
+        self.follow.jump()
+
+    def change_turn(self, turn: Turn) -> None:
+        if turn.id not in self._turns:
+            return
+        self._turns[turn.id] = turn
+        if (view := self._views.get(turn.id)) is not None:
+            view.show_turn(turn)
+
+    def grow_reply(self, turn_id: int, text: str) -> None:
+        if (view := self._views.get(turn_id)) is not None:
+            view.grow_reply(text)
+            self._turns[turn_id] = view.turn
+
+    def show_prediction(self, turn_id: int, prediction: Prediction) -> None:
+        if (view := self._views.get(turn_id)) is not None:
+            view.show_prediction(prediction)
+
+    def end_topic(self) -> None:
+        """A new topic was begun after the last turn."""
+        self._ended = True
+        self._tidy()
+
+    def scroll_page(self, key: int) -> None:
+        """By nearly a window's height, up or down."""
+        actions = {
+            Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+        }
+        if (action := actions.get(Qt.Key(key))) is not None:
+            self.verticalScrollBar().triggerAction(action)
+
+    # How it is built
+
+    def _clear(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._views = {}
+
+    def _add_view(self, turn: Turn) -> None:
+        before = next((t for t in reversed(self._views.values())), None)
+        if before is not None and before.turn.topic != turn.topic:
+            self._rows.addWidget(TopicLine())
+        self._rows.addWidget(self._build(turn))
+
+    def _build(self, turn: Turn) -> TurnView:
+        view = TurnView(turn, self._labels, self._theme, reduced_motion=self._still)
+        view.regenerate_requested.connect(self.regenerate_requested)
+        view.resume_requested.connect(self.resume_requested)
+        self._views[turn.id] = view
+        return view
+
+    def _tidy(self) -> None:
+        hidden = len(self._hidden())
+        batch = min(hidden, MOST_AT_ONCE)
+        self.earlier.setText(self.tr("显示更早的 {n} 则").format(n=batch))
+        self.earlier.setVisible(hidden > 0)
+        self.end_line.setVisible(self._ended and bool(self._turns))
+        self._disclosure.setVisible(bool(self._turns))
+        self.rows_changed.emit()
+
+    def _hidden(self) -> list[Turn]:
+        return list(self._turns.values())[: len(self._turns) - len(self._views)]
+
+    @Slot()
+    def _show_earlier(self) -> None:
+        """The next ones above, with what is in view staying where it is."""
+        shown, batch = self._views, self._hidden()[-MOST_AT_ONCE:]
+        topics = [turn.topic for turn in (*batch, *(view.turn for view in shown.values()))]
+        self._views = {}
+        self.follow.keep_distance()
+        row = 0
+        for index, turn in enumerate(batch):
+            self._rows.insertWidget(row, self._build(turn))
+            row += 1
+            if topics[index] != topics[index + 1]:
+                self._rows.insertWidget(row, TopicLine())
+                row += 1
+        self._views |= shown
+        self._tidy()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.stretch()
+        area = self.viewport().geometry()
+        middle = area.center().x() - self.jump.width() // 2
+        self.jump.move(QPoint(middle, area.bottom() - self.jump.height() - SPACE[3]))

@@ -1,0 +1,184 @@
+"""One turn on the page: when, what was written, its mood, what was answered.
+
+Shows a `Turn` value and keeps no state of its own but which of several replies is looked at.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.labels import LabelSet, Prediction
+from desktop.domain.turns import Turn, TurnState
+from desktop.ui import texts
+from desktop.ui.chat.text_body import TextBody
+from desktop.ui.chat.turn_actions import TurnActions, is_hover
+from desktop.ui.chat.turn_parts import (
+    INDENT_PX,
+    MarginLine,
+    MoodCard,
+    SmallLabel,
+    ThinkingDots,
+)
+from desktop.ui.theme import Theme
+
+# The chip's outline stands out to the left, so that its text lines up with the rest.
+CHIP_INDENT_PX = INDENT_PX - 10
+
+
+class TurnView(QWidget):
+    """Signals: regenerate_requested(turn_id), resume_requested(turn_id)."""
+
+    regenerate_requested = Signal(object)
+    resume_requested = Signal(object)
+
+    def __init__(
+        self, turn: Turn, labels: LabelSet, theme: Theme, *, reduced_motion: bool = False
+    ) -> None:
+        super().__init__()
+        self._turn, self._labels, self._theme = turn, labels, theme
+        self._prediction: Prediction | None = None
+        self._page = len(turn.earlier_replies)
+        self.time = SmallLabel(texts.clock_time(turn.entry.created), wrap=False)
+        self.entry = TextBody(theme, self.tr("我写的"))
+        self.entry.show_plain(turn.entry.text)
+        self.card = MoodCard(self.entry, theme)
+        self.chip = SmallLabel(wrap=False)
+        self.chip.setProperty("kind", "chip")
+        self.reply = TextBody(theme, self.tr("回复"))
+        self.dots = ThinkingDots(theme, reduced_motion=reduced_motion)
+        self.notes = SmallLabel()
+        self.margin = MarginLine(theme)
+        self.buttons = TurnActions(theme)
+        self._lay_out()
+        self._connect()
+        self._fit()
+        self.show_turn(turn)
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setContentsMargins(INDENT_PX, 0, 0, 4)
+        above.addWidget(self.time)
+        above.addStretch(1)
+        below = QHBoxLayout()
+        below.setContentsMargins(CHIP_INDENT_PX, 8, 0, 8)
+        below.addWidget(self.chip)
+        below.addStretch(1)
+        for part in (self.dots, self.reply, self.notes):
+            self.margin.add(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(above)
+        layout.addWidget(self.card)
+        layout.addLayout(below)
+        layout.addWidget(self.margin)
+        layout.addWidget(self.buttons)
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._fit)
+        self.entry.focus_moved.connect(self.card.set_lit)
+        self.reply.focus_moved.connect(self.margin.set_lit)
+        self.buttons.copy_requested.connect(self.reply.copy_whole)
+        self.buttons.again_requested.connect(self._on_again)
+        self.buttons.go_on_requested.connect(self._on_go_on)
+        self.buttons.page_turned.connect(self._on_page)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.chip.setFixedHeight(self._theme.px(23))  # the same with an emoji and without
+
+    # What it shows
+
+    @property
+    def turn(self) -> Turn:
+        return self._turn
+
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in order."""
+        return [self.entry, self.reply, *self.buttons.controls()]
+
+    def show_turn(self, turn: Turn) -> None:
+        """The turn as it is now; the reply is only laid out again where it is another."""
+        was, self._turn = self._turn, turn
+        if len(turn.earlier_replies) != len(was.earlier_replies):
+            self._page = len(turn.earlier_replies)
+        self._show_label()
+        self._show_page()
+        if was.state is TurnState.PENDING and turn.state is TurnState.DONE:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.reply, turn.reply))
+
+    def grow_reply(self, text: str) -> None:
+        """More of the reply has come."""
+        self._turn = replace(self._turn, reply=self._turn.reply + text)
+        if self._page == len(self._turn.earlier_replies):
+            if self.reply.isHidden():
+                self._show_page()
+            else:
+                self.reply.append_chunk(text)
+
+    def show_prediction(self, prediction: Prediction) -> None:
+        """What the model thought in full; known only while the program runs."""
+        self._prediction = prediction
+        self._show_label()
+
+    def _show_label(self) -> None:
+        label = self._turn.label
+        self.card.set_valence(label.valence if label else None)
+        self.chip.setVisible(label is not None)
+        # Kept free while the label may still come: the reply must not jump when it does.
+        policy = self.chip.sizePolicy()
+        policy.setRetainSizeWhenHidden(self._turn.state is TurnState.PENDING)
+        self.chip.setSizePolicy(policy)
+        if label is None:
+            return
+        text, lines = texts.label_text(label, self._labels), [texts.label_source(label)]
+        if self._prediction is not None:
+            lines.insert(0, texts.probabilities(self._prediction, self._labels))
+        self.chip.setText(text)
+        self.chip.setToolTip(texts.plain_tooltip(lines))
+        self.chip.setAccessibleDescription("\n".join(lines))
+        self.chip.setAccessibleName(self.tr("心情：{label}").format(label=text))
+
+    def _show_page(self) -> None:
+        pages = (*self._turn.earlier_replies, self._turn.reply)
+        newest, text = self._page == len(pages) - 1, pages[self._page]
+        writing = newest and self._turn.state is TurnState.PENDING
+        self._show_reply(text, writing)
+        notes = texts.turn_notes(self._turn) if newest else []
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
+        self.dots.setVisible(writing and not text)
+        self.reply.setVisible(bool(text))
+        self.margin.setVisible(bool(text or notes or writing))
+        self.buttons.show_turn(self._turn, text, self._page, len(pages))
+
+    def _show_reply(self, text: str, writing: bool) -> None:
+        shown = self.reply.raw()
+        if not writing:
+            self.reply.finish_markdown(text)
+        elif shown and text.startswith(shown):
+            self.reply.append_chunk(text[len(shown) :])
+        else:
+            self.reply.show_plain(text)
+
+    # What the person does
+
+    def event(self, event: QEvent) -> bool:
+        if (hovered := is_hover(event)) is not None:
+            self.buttons.set_hovered(hovered)
+        return super().event(event)
+
+    @Slot()
+    def _on_again(self) -> None:
+        self.regenerate_requested.emit(self._turn.id)
+
+    @Slot()
+    def _on_go_on(self) -> None:
+        self.resume_requested.emit(self._turn.id)
+
+    @Slot(int)
+    def _on_page(self, page: int) -> None:
+        self._page = page
+        self._show_page()

@@ -1,0 +1,1 @@
+"""The days of the diary: a month in mood colours and the list of days."""

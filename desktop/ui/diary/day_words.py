@@ -1,0 +1,74 @@
+"""How days, counts and means are called: 今天, 11月20日 星期五, 3 则, 心情平均 +0.4."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from desktop.domain.mood import Day
+from desktop.ui.texts import day_name as date_with_weekday
+from desktop.ui.texts import in_english, signed
+
+
+def day_name(day: date, today: date) -> str:
+    """Short enough for a narrow column; the year only where it is another one."""
+    if day == today:
+        return QCoreApplication.translate("days", "今天")
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("days", "昨天")
+    return full_date(day) if day.year != today.year else date_with_weekday(day)
+
+
+def short_day_name(day: date, today: date) -> str:
+    """The same where there is no room for the weekday."""
+    name = day_name(day, today)
+    return name if name != date_with_weekday(day) else short_date(day)
+
+
+def short_date(day: date) -> str:
+    return _format(day, QCoreApplication.translate("days", "M月d日"))
+
+
+def full_date(day: date) -> str:
+    return _format(day, QCoreApplication.translate("days", "yyyy年M月d日"))
+
+
+def month_name(month: date) -> str:
+    return _format(month, QCoreApplication.translate("days", "yyyy年M月"))
+
+
+def weekday_letter(weekday: int) -> str:
+    """Monday is 0. The narrowest name that the language has."""
+    return interface_locale().standaloneDayName(weekday + 1, QLocale.FormatType.NarrowFormat)
+
+
+def entry_count(entries: int) -> str:
+    return QCoreApplication.translate("days", "{n} 则").format(n=entries)
+
+
+def mean_words(mean: float | None) -> str:
+    if mean is None:
+        return QCoreApplication.translate("days", "还没有心情")
+    return QCoreApplication.translate("days", "心情平均 {mean}").format(mean=signed(mean))
+
+
+def describe_day(day: Day, today: date) -> str:
+    """A whole sentence, for tooltips and screen readers."""
+    name = date_with_weekday(day.date)
+    if day.date == today:
+        name = f"{day_name(day.date, today)} · {name}"
+    if not day.entries:
+        return f"{name} · {nothing_yet()}"
+    return f"{name} · {entry_count(day.entries)} · {mean_words(day.mean)}"
+
+
+def nothing_yet() -> str:
+    return QCoreApplication.translate("days", "还没有写")
+
+
+def interface_locale() -> QLocale:
+    """Names of days and months in the language of the words around them."""
+    return QLocale() if in_english() else QLocale(QLocale.Language.Chinese)
+
+
+def _format(day: date, pattern: str) -> str:
+    return interface_locale().toString(QDate(day.year, day.month, day.day), pattern)

@@ -1,0 +1,215 @@
+"""The window: the rail, the pages, the list of days beside the chat, the status bar.
+
+Puts ready-made pages in their places and shows the model's state. Shutting down is app's work.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.labels import LabelSet
+from desktop.domain.turns import ReplyStats
+from desktop.errors import EnvironmentFailure
+from desktop.services import wording
+from desktop.services.chat_service import ChatService
+from desktop.services.inference_service import InferenceService
+from desktop.services.requests import EnginePhase, EngineState
+from desktop.settings import Settings
+from desktop.ui import texts
+from desktop.ui.chat.chat_page import ChatPage
+from desktop.ui.chat.notices import NoticeBar
+from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
+from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.rail import Rail
+from desktop.ui.theme import SPACE, Theme, has_chinese_font
+
+DAYS_PX = 240
+# Narrower than this, the list of days would leave too little for the page itself.
+ROOM_FOR_DAYS = 860
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the window is given ready-made."""
+
+    day_list: DayColumn
+    mood: QWidget
+    settings: QWidget
+
+
+class MainWindow(QMainWindow):
+    """Signal closing(): the person closed the window; app decides what happens then."""
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        chat: ChatService,
+        inference: InferenceService,
+        labels: LabelSet,
+        theme: Theme,
+        settings: Settings,
+        pages: Pages,
+        peak_memory: Callable[[], int],
+        *,
+        reduced_motion: bool = False,
+    ) -> None:
+        super().__init__()
+        self._chat, self._pages, self._theme = chat, pages, theme
+        self._peak_memory = peak_memory
+        self._days_wanted: bool | None = None
+        self.setWindowTitle(self.tr("心情日记"))
+        self.chat_page = ChatPage(chat, inference, labels, theme, reduced_motion=reduced_motion)
+        self.rail = Rail(theme)
+        self.notices = NoticeBar(theme, indent=SPACE[5])
+        self.state_line = ElidingLabel()
+        self.speed_line = SmallLabel(wrap=False)
+        self.memory_line = SmallLabel(wrap=False)
+        self._lay_out()
+        self._connect(inference)
+        self._tell_at_start(settings)
+        theme.changed.connect(self._fit)
+        self._fit()
+        self.resize(1080, 760)
+        self.chat_page.composer.setFocus()
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        self._days = QWidget()
+        self._days.setObjectName("days")
+        self._days.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._days.setFixedWidth(DAYS_PX)
+        inside = QVBoxLayout(self._days)
+        inside.setContentsMargins(0, 0, 1, 0)
+        inside.addWidget(self._pages.day_list)
+        today = QWidget()
+        beside = QHBoxLayout(today)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self._days)
+        beside.addWidget(self.chat_page, 1)
+        self.stack = QStackedWidget()
+        for page in (today, self._pages.mood, self._pages.settings):
+            self.stack.addWidget(page)
+        self._frame(self.stack)
+        self._fill_status_bar()
+
+    def _frame(self, stack: QStackedWidget) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.notices)
+        right.addWidget(stack, 1)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(page)
+
+    def _fill_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(SPACE[2], 0, SPACE[3], 0)
+        bar.addWidget(self.state_line, 1)
+        bar.addPermanentWidget(self.speed_line)
+        bar.addPermanentWidget(self.memory_line)
+
+    def _connect(self, inference: InferenceService) -> None:
+        self.rail.chosen.connect(self.stack.setCurrentIndex)
+        self.chat_page.days_toggled.connect(self._toggle_days)
+        self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
+        self.chat_page.day_shown.connect(self._pages.day_list.select)
+        toggle = QShortcut(QKeySequence("Ctrl+B"), self)
+        toggle.activated.connect(self._toggle_days)
+        self._chat.turn_finished.connect(self._on_turn_finished)
+        self._chat.storage_failed.connect(self._on_storage_failed)
+        self.notices.acted.connect(self._on_notice_acted)
+        inference.state_changed.connect(self._on_engine)
+        self._pages.day_list.select(self.chat_page.day)
+        self.rail.choose(0)
+        self._on_engine(inference.state)
+
+    def _tell_at_start(self, settings: Settings) -> None:
+        if not has_chinese_font():
+            # Both languages: without a font nobody could read the Chinese one.
+            chinese = self.tr("没有中文字体，文字会变成方框。Debian 请安装 fonts-noto-cjk。")
+            english = "No Chinese font is installed. On Debian, install fonts-noto-cjk."
+            self.notices.tell("font", f"{chinese}\n{english}")
+        if settings.problems:
+            self.notices.tell("settings", wording.explain_kind("settings", settings.problems[0]))
+
+    @Slot()
+    def _fit(self) -> None:
+        """Never so small that large text would be cut off."""
+        self.setMinimumSize(max(640, self._theme.px(380)), max(480, self._theme.px(340)))
+
+    # What it shows of the model and the diary
+
+    @Slot(object)
+    def _on_engine(self, state: EngineState) -> None:
+        self.rail.set_phase(state.phase)
+        self.state_line.setText(texts.engine_sentence(state))
+        self._show_memory()
+        if state.phase is EnginePhase.UNAVAILABLE:
+            self.notices.tell("model", _why_no_model(state), self.tr("打开设置"))
+        else:
+            self.notices.clear("model")
+
+    @Slot(object, object)
+    def _on_turn_finished(self, _turn_id: int, stats: ReplyStats) -> None:
+        if stats.tokens_per_second > 0:
+            self.speed_line.setText(texts.speed(stats.tokens_per_second))
+        self._show_memory()
+
+    def _show_memory(self) -> None:
+        self.memory_line.setText(texts.memory(self._peak_memory()))
+
+    @Slot(object)
+    def _on_storage_failed(self, failure: EnvironmentFailure) -> None:
+        self.notices.tell("storage", wording.explain(failure))
+
+    @Slot(str)
+    def _on_notice_acted(self, key: str) -> None:
+        if key == "model":
+            self.rail.choose(self.stack.indexOf(self._pages.settings))
+
+    # The list of days
+
+    @Slot()
+    def _toggle_days(self) -> None:
+        self._days_wanted = self._days.isHidden()
+        self._days.setVisible(self._days_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        had, has = (size.width() >= ROOM_FOR_DAYS for size in (event.oldSize(), event.size()))
+        if had != has:
+            self._days_wanted = None  # what was wanted belonged to the other width
+        if self._days_wanted is None:
+            self._days.setVisible(has)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.closing.emit()
+
+
+def _why_no_model(state: EngineState) -> str:
+    error = state.error
+    return wording.explain(error) if error else wording.explain_kind("model_unavailable")

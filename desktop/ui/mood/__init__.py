@@ -1,0 +1,1 @@
+"""Charts of moods over time; pyqtgraph is imported when the first one is shown."""

@@ -1,0 +1,255 @@
+"""The chart of moods over time: a dot an entry, a line through days that follow each other."""
+
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.mood import DailyMood
+from desktop.ui.mood.mood_axes import DayAxis, ValenceAxis, style_axis
+from desktop.ui.mood.mood_dots import REACH_PX, MoodDots, cosmetic
+from desktop.ui.mood.mood_series import MIDDAY, MoodSeries
+from desktop.ui.mood.mood_words import valence_ticks
+from desktop.ui.theme import RADIUS_CONTROL, Theme
+
+SINGLE_PX, LINE = 13.0, 1.5
+CROWDED = 0.4  # days a pixel, from where on the line steps back
+FAINTEST = 0.35
+TOP = 2.4
+MARGIN_DAYS, FEWEST_DAYS = 0.4, 5.0
+ZOOM_IN, MOVE_SHARE = 0.8, 0.1
+
+
+class MoodChart(pg.PlotWidget):  # type: ignore[misc]
+    """Zooms and pans along the days, never beyond them.
+
+    Arrow keys go from day to day, Enter opens one, + and - zoom, Home and End jump.
+
+    Signals:
+        day_chosen(date): a dot was clicked, or Enter pressed on the marked day.
+        day_pointed(DailyMood | None): the day under the mouse or the keyboard's mark.
+        zoomed(): the person chose a range of their own.
+        range_shown(): other days are in sight now; see `days_in_sight`.
+    """
+
+    day_chosen = Signal(object)
+    day_pointed = Signal(object)
+    zoomed = Signal()
+    range_shown = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._theme = theme
+        self._x_axis, self._y_axis = DayAxis(theme), ValenceAxis(theme, valence_ticks())
+        axes = {"bottom": self._x_axis, "left": self._y_axis}
+        super().__init__(parent, background=theme.palette.card, axisItems=axes)
+        self._series: MoodSeries | None = None
+        self._by_day: dict[int, DailyMood] = {}
+        self._pointed: DailyMood | None = None
+        self.dots = MoodDots(self.getPlotItem(), theme)
+        self.setAccessibleName(self.tr("心情随时间的变化"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._prepare()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _prepare(self) -> None:
+        plot, box = self.getPlotItem(), self.getViewBox()
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        box.setMouseEnabled(x=True, y=False)
+        box.setYRange(-TOP, TOP, padding=0)
+        box.sigRangeChangedManually.connect(self._on_zoomed)
+        box.sigXRangeChanged.connect(self._on_range)
+        self._levels = [pg.InfiniteLine(level, angle=0) for level, _ in valence_ticks()]
+        self._mark = pg.InfiniteLine(angle=90)
+        self._mark.hide()
+        self.line = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.singles = pg.ScatterPlotItem(symbol="_", antialias=True)
+        for item in (*self._levels, self._mark, self.line, self.singles):
+            self.addItem(item)
+        self.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.scene().sigMouseClicked.connect(self._on_mouse_clicked)
+
+    # What is drawn
+
+    def set_series(self, series: MoodSeries) -> None:
+        """Draw these moods; the range stays where it is unless it is outside of them."""
+        self._series = series
+        self._by_day = {day.date.toordinal(): day for day in series.days}
+        self.line.setData(series.line_x, series.line_y, connect="finite")
+        self.singles.setData(series.single_x, series.single_y)
+        self.dots.show(series)
+        first, last = self._bounds()
+        self.getViewBox().setLimits(
+            xMin=first, xMax=last, minXRange=FEWEST_DAYS, maxXRange=last - first
+        )
+        self._fit_to_zoom()
+        self._point(None)
+
+    def show_last(self, days: int | None) -> None:
+        """The newest *days*, or all of them."""
+        first, last = self._bounds()
+        if days is not None:
+            first = max(first, last - MARGIN_DAYS * 2 - days)
+        self.getViewBox().setXRange(first, last, padding=0)
+
+    def days_in_sight(self) -> tuple[DailyMood, ...]:
+        """The days whose middle can be seen."""
+        left, right = self.getViewBox().viewRange()[0]
+        days = self._series.days if self._series is not None else ()
+        return tuple(day for day in days if left <= day.date.toordinal() + MIDDAY <= right)
+
+    def _bounds(self) -> tuple[float, float]:
+        assert self._series is not None
+        first, last = (self._series.days[end].date.toordinal() for end in (0, -1))
+        # A chart of few days is padded, so that they stand in its middle.
+        margin = max(MARGIN_DAYS, (FEWEST_DAYS - (last - first + 1)) / 2)
+        return first - margin, last + 1 + margin
+
+    # How it looks
+
+    @Slot()
+    def _on_theme(self) -> None:
+        palette = self._theme.palette
+        self.setBackground(palette.card)
+        for axis in (self._x_axis, self._y_axis):
+            style_axis(axis, self._theme)
+        self._y_axis.fit()
+        for level in self._levels:
+            level.setPen(QPen(QColor(palette.line), 0))
+        self._style_line()
+        self._mark.setPen(cosmetic(QColor(palette.accent), 1))
+        self.dots.restyle()
+
+    def _style_line(self) -> None:
+        """Years of days on a few pixels would be a hatching: there the dots say more."""
+        crowd = max(self.getViewBox().viewPixelSize()[0] / CROWDED, 1.0)
+        ink = QColor(self._theme.palette.faint)
+        ink.setAlphaF(max(1.0 / crowd, FAINTEST))
+        self.line.setPen(cosmetic(ink, LINE if crowd == 1.0 else 1.0))
+        self.singles.setSize(self._theme.px(SINGLE_PX / min(crowd, 2.0)))
+        self.singles.setBrush(ink)
+        self.singles.setPen(None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 240)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.palette.accent), 1.5))
+        edge = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(edge, RADIUS_CONTROL, RADIUS_CONTROL)
+        painter.end()
+
+    # Pointing at a day
+
+    def pointed(self) -> DailyMood | None:
+        return self._pointed
+
+    def _point(self, day: DailyMood | None) -> None:
+        if day is not None:
+            self._mark.setPos(day.date.toordinal() + MIDDAY)
+        self._mark.setVisible(day is not None)
+        if day != self._pointed:
+            self._pointed = day
+            self.day_pointed.emit(day)
+
+    @Slot(object)
+    def _on_mouse_moved(self, place: QPointF) -> None:
+        self._point(self._day_near(place))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def _day_near(self, place: QPointF) -> DailyMood | None:
+        """The day under a place of the scene, or the nearest one within reach."""
+        box = self.getViewBox()
+        if self._series is None or not box.sceneBoundingRect().contains(place):
+            return None
+        ordinals = np.fromiter(self._by_day, np.int64, len(self._by_day))
+        x = box.mapSceneToView(place).x()
+        nearest = int(ordinals[np.argmin(np.abs(ordinals + MIDDAY - x))])
+        reach = max(MIDDAY, REACH_PX * box.viewPixelSize()[0])
+        return self._by_day[nearest] if abs(nearest + MIDDAY - x) <= reach else None
+
+    @Slot(object)
+    def _on_mouse_clicked(self, event: Any) -> None:
+        day = self.dots.day_near(event.scenePos(), self.getViewBox())
+        if day is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.day_chosen.emit(day)
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+            case Qt.Key.Key_Home | Qt.Key.Key_End:
+                self._step_to(0 if event.key() == Qt.Key.Key_Home else -1)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._zoom(ZOOM_IN)
+            case Qt.Key.Key_Minus:
+                self._zoom(1 / ZOOM_IN)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._pointed is not None:
+                self.day_chosen.emit(self._pointed.date)
+            case _:
+                event.ignore()
+
+    def _step(self, direction: int) -> None:
+        """To the next day that has a mood; from nowhere, to the newest in sight."""
+        if self._series is None:
+            return
+        days = self._series.days
+        if self._pointed is None:
+            right = self.getViewBox().viewRange()[0][1]
+            seen = [n for n, day in enumerate(days) if day.date.toordinal() + MIDDAY <= right]
+            self._step_to(seen[-1] if seen else 0)
+            return
+        place = days.index(self._pointed) + direction
+        self._step_to(min(max(place, 0), len(days) - 1))
+
+    def _step_to(self, place: int) -> None:
+        if self._series is not None:
+            day = self._series.days[place]
+            self._point(day)
+            self._bring_into_sight(day.date.toordinal() + MIDDAY)
+
+    def _bring_into_sight(self, x: float) -> None:
+        (left, right), _ = self.getViewBox().viewRange()
+        margin = (right - left) * MOVE_SHARE
+        shift = min(x - margin - left, 0) + max(x + margin - right, 0)
+        if shift:
+            self.getViewBox().translateBy(x=shift)
+
+    def _zoom(self, factor: float) -> None:
+        centre = self._pointed.date.toordinal() + MIDDAY if self._pointed else None
+        self.getViewBox().scaleBy(x=factor, center=None if centre is None else (centre, 0))
+        self.zoomed.emit()
+
+    @Slot(object)
+    def _on_zoomed(self, _axes: object) -> None:
+        self.zoomed.emit()
+
+    @Slot(object, object)
+    def _on_range(self, _box: object, _range: object) -> None:
+        self._fit_to_zoom()
+        self.range_shown.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "dots"):  # pyqtgraph resizes while it is still being built
+            self._fit_to_zoom()
+
+    def _fit_to_zoom(self) -> None:
+        box = self.getViewBox()
+        left, right = box.viewRange()[0]
+        self.dots.fit(left, right, box.viewPixelSize()[0])
+        self._style_line()

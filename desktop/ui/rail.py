@@ -1,0 +1,94 @@
+"""The rail: where one can go, and at its foot how the model is. Knows no pages."""
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop.services.requests import EnginePhase
+from desktop.ui import texts
+from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.theme import SPACE, Theme
+
+RAIL_PX = 56
+
+
+class ModelDot(QWidget):
+    """The model's state as a small dot: full when there is one, hollow when there is none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._phase = theme, EnginePhase.LOADING
+        self.setFixedSize(12, 12)
+        theme.changed.connect(self.update)
+
+    def set_phase(self, phase: EnginePhase) -> None:
+        self._phase = phase
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, painter = self._theme.palette, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        asleep = self._phase in (EnginePhase.LOADING, EnginePhase.UNAVAILABLE)
+        gone = self._phase is EnginePhase.UNAVAILABLE
+        colour = QColor(tokens.soft_ink if gone else tokens.warning if asleep else tokens.accent)
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush if asleep else colour)
+        painter.drawEllipse(QRectF(2.5, 2.5, 7, 7))
+
+
+class Rail(QWidget):
+    """Where one goes, and at the bottom how the model is. Signal chosen(index)."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.chosen)
+        self._dot = ModelDot(theme)
+        self.word = QLabel()
+        self.word.setTextFormat(Qt.TextFormat.PlainText)
+        self.word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2, SPACE[2], 3, SPACE[3])
+        self._layout.setSpacing(SPACE[1])
+        self._add(Glyph.TODAY, self.tr("今天"))
+        self._add(Glyph.MOOD, self.tr("心情"))
+        self._add(Glyph.SETTINGS, self.tr("设置"))
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._layout.addWidget(self.word)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _add(self, glyph: Glyph, word: str) -> None:
+        place = len(self._group.buttons())
+        button = QToolButton()
+        button.setText(word)
+        button.setAccessibleName(word)
+        button.setToolTip(f"{word} · Ctrl+{place + 1}")
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+        IconPainter(button, glyph, self._theme, 22)
+        self._group.addButton(button, place)
+        self._layout.addWidget(button)
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+        shortcut.activated.connect(button.click)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setMinimumWidth(self._theme.px(RAIL_PX))
+
+    def choose(self, place: int) -> None:
+        self._group.button(place).click()
+
+    def set_phase(self, phase: EnginePhase) -> None:
+        word = texts.phase_word(phase)
+        self._dot.set_phase(phase)
+        self.word.setText(word)
+        self.word.setAccessibleName(self.tr("模型：{word}").format(word=word))

@@ -1,0 +1,66 @@
+"""A row of the settings page: title, help and trouble on the left, the control on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.theme import SPACE, Theme
+
+# Narrower than this (at normal text size), the control goes below its words.
+SIDE_BY_SIDE = 520
+CONTROL_PX = 180
+
+
+class SettingRow(QWidget):
+    """wide: the control needs the whole width and is always below."""
+
+    def __init__(
+        self, theme: Theme, title: str, help_text: str, control: QWidget, *, wide: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme, self._wide, self.control = theme, wide, control
+        self._title, self._help, self.note = QLabel(title), QLabel(help_text), QLabel()
+        self._help.setProperty("kind", "small")
+        for label in (self._title, self._help, self.note):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._help.setVisible(bool(help_text))
+        self.note.hide()
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(SPACE[1])
+        for label in (self._title, self._help, self.note):
+            words.addWidget(label)
+        self._layout.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
+        self._layout.addLayout(words, 1)
+        self._layout.addWidget(self.control)
+        if not self._wide:
+            self.control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._turn()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """One line under the help; empty takes it away."""
+        self.note.setProperty("kind", "warning" if trouble else "small")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def refit(self) -> None:
+        """After the size of the text changed."""
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = not self._wide and self.width() >= self._theme.px(SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._layout.setSpacing(SPACE[5] if beside else SPACE[2])
+        if not self._wide:
+            self.control.setFixedWidth(self._theme.px(CONTROL_PX))

@@ -1,0 +1,78 @@
+"""The settings in words: a title, a line of help, names for choices, and their order in groups."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.settings import Value
+
+
+def groups() -> list[tuple[str, tuple[str, ...]]]:
+    """Keys of the schema under headings. A key that is in none has no place on the page yet."""
+    return [
+        (
+            QCoreApplication.translate("settings", "外观"),
+            ("theme", "font_scale", "language"),
+        ),
+        (QCoreApplication.translate("settings", "日记"), ("day_begins_at",)),
+        (
+            QCoreApplication.translate("settings", "模型与回复"),
+            ("model_dir", "temperature", "max_reply_tokens"),
+        ),
+    ]
+
+
+def title_and_help(key: str) -> tuple[str, str]:
+    """Both empty for a key that has no words; a test keeps that from happening."""
+    return _texts().get(key, ("", ""))
+
+
+def choice_name(value: Value) -> str:
+    return _choices().get(value, str(value))
+
+
+def _texts() -> dict[str, tuple[str, str]]:
+    return {
+        "language": (
+            QCoreApplication.translate("settings", "语言"),
+            QCoreApplication.translate("settings", "界面用的语言，重新打开程序后生效。"),
+        ),
+        "theme": (
+            QCoreApplication.translate("settings", "颜色"),
+            QCoreApplication.translate("settings", "浅色、深色，或者跟着系统走。"),
+        ),
+        "font_scale": (
+            QCoreApplication.translate("settings", "文字大小"),
+            QCoreApplication.translate("settings", "所有文字一起放大或缩小。"),
+        ),
+        "day_begins_at": (
+            QCoreApplication.translate("settings", "一天从几点开始"),
+            QCoreApplication.translate(
+                "settings", "在这之前写的算前一天。只影响以后写的，已有的日期不变。"
+            ),
+        ),
+        "model_dir": (
+            QCoreApplication.translate("settings", "模型文件夹"),
+            QCoreApplication.translate(
+                "settings", "里面要有模型的权重、词表和配置。程序不会改动它。"
+            ),
+        ),
+        "temperature": (
+            QCoreApplication.translate("settings", "回复的变化"),
+            QCoreApplication.translate(
+                "settings", "越大越多样，越小越稳重；0 每次都选最可能的词。"
+            ),
+        ),
+        "max_reply_tokens": (
+            QCoreApplication.translate("settings", "回复最长"),
+            QCoreApplication.translate("settings", "单位是词元，一个词元大约是一到两个汉字。"),
+        ),
+    }
+
+
+def _choices() -> dict[Value, str]:
+    return {
+        "auto": QCoreApplication.translate("settings", "跟随系统"),
+        "light": QCoreApplication.translate("settings", "浅色"),
+        "dark": QCoreApplication.translate("settings", "深色"),
+        "zh": QCoreApplication.translate("settings", "中文"),
+        "en": "English",  # a language is named in itself
+    }

@@ -1,0 +1,182 @@
+"""The settings page: every key of the schema as a row, saved the moment it changes."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.errors import SettingsError, StorageFailure
+from desktop.services.wording import explain_kind
+from desktop.settings import SCHEMA, Option, Settings, Value
+from desktop.ui.settings.controls import (
+    ChoiceControl,
+    Control,
+    PercentControl,
+    ShareControl,
+    TimeControl,
+    WholeControl,
+)
+from desktop.ui.settings.folder_control import FolderControl
+from desktop.ui.settings.path_text import PathText
+from desktop.ui.settings.reset_bar import ResetBar
+from desktop.ui.settings.setting_row import SettingRow
+from desktop.ui.settings.setting_texts import groups, title_and_help
+from desktop.ui.theme import SPACE, Theme
+
+WIDEST = 760
+OPTIONS = {option.key: option for option in SCHEMA}
+
+
+def make_control(option: Option, theme: Theme) -> Control | FolderControl:
+    """By type; the few keys whose type does not say enough come first."""
+    if option.key == "model_dir":
+        return FolderControl(theme)
+    if option.key == "font_scale":
+        return PercentControl(option)
+    if option.key == "day_begins_at":
+        return TimeControl(option)
+    if option.choices:
+        return ChoiceControl(option)
+    return WholeControl(option) if isinstance(option.default, int) else ShareControl(option)
+
+
+class SettingsPage(QWidget):
+    """Signals, all after the value is on disk:
+    model_dir_chosen(str): load these weights; empty for the bundled ones.
+    language_changed(str): takes effect at the next start.
+    """
+
+    model_dir_chosen = Signal(str)
+    language_changed = Signal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        data_folder: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings, self._theme = settings, theme
+        self._language_at_start = settings.text("language")
+        self.rows: dict[str, SettingRow] = {}
+        self.controls: dict[str, Control | FolderControl] = {}
+        self.reset = ResetBar()
+        self._arrange(data_folder)
+        self.reset.confirmed.connect(self._on_reset)
+        theme.changed.connect(self._on_theme)
+
+    # Building
+
+    def _arrange(self, data_folder: str) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        page.setMaximumWidth(WIDEST)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[6])
+        layout.setSpacing(SPACE[2])
+        layout.addWidget(_label(self.tr("设置"), "title"))
+        for heading, keys in groups():
+            self._add_group(layout, heading, [self._make_row(key) for key in keys])
+        self._add_group(layout, self.tr("数据"), [self._data_row(data_folder)])
+        layout.addSpacing(SPACE[3])
+        layout.addWidget(self.reset)
+        layout.addStretch(1)
+        self._scroll(page)
+
+    def _scroll(self, page: QWidget) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _add_group(self, layout: QVBoxLayout, heading: str, rows: list[SettingRow]) -> None:
+        layout.addSpacing(SPACE[3])
+        layout.addWidget(_label(heading, "small"))
+        card = QFrame()
+        card.setProperty("kind", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(0, SPACE[1], 0, SPACE[1])
+        inside.setSpacing(0)
+        for row in rows:
+            inside.addWidget(row)
+        layout.addWidget(card)
+
+    def _make_row(self, key: str) -> SettingRow:
+        option, (title, help_text) = OPTIONS[key], title_and_help(key)
+        control = make_control(option, self._theme)
+        control.set_name(title, help_text)
+        control.show_value(self._settings.get(key))
+        control.edited.connect(lambda value, key=key: self._on_edited(key, value))
+        row = SettingRow(
+            self._theme, title, help_text, control, wide=isinstance(control, FolderControl)
+        )
+        self.rows[key], self.controls[key] = row, control
+        return row
+
+    def _data_row(self, data_folder: str) -> SettingRow:
+        title = self.tr("日记存在这里")
+        self.data_folder = PathText(self._theme, title)
+        self.data_folder.show_path(data_folder)
+        help_text = self.tr("所有内容都在这个文件夹里，只在这台电脑上。")
+        return SettingRow(self._theme, title, help_text, self.data_folder, wide=True)
+
+    # What happens
+
+    def _on_edited(self, key: str, value: Value) -> None:
+        """Save, then apply; what can't be saved is put back and explained."""
+        row, control = self.rows[key], self.controls[key]
+        before = self._settings.get(key)
+        try:
+            self._settings.set(key, value)
+        except (SettingsError, StorageFailure) as failure:
+            control.show_value(before)
+            row.say(_trouble(failure), trouble=True)
+            return
+        row.say("")
+        control.show_value(self._settings.get(key))
+        if self._settings.get(key) != before:
+            self._apply(key)
+
+    def _apply(self, key: str) -> None:
+        match key:
+            case "theme":
+                self._theme.apply(choice=self._settings.text(key))
+            case "font_scale":
+                self._theme.apply(font_scale=self._settings.number(key))
+            case "language":
+                self._say_restart()
+                self.language_changed.emit(self._settings.text(key))
+            case "model_dir":
+                self.model_dir_chosen.emit(self._settings.text(key))
+
+    def _say_restart(self) -> None:
+        same = self._settings.text("language") == self._language_at_start
+        text = "" if same else self.tr("已记下，重新打开程序后就换过来。")
+        self.rows["language"].say(text)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        for key in self.controls:
+            self._on_edited(key, OPTIONS[key].default)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        for row in self.rows.values():
+            row.refit()
+
+
+def _label(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    return label
+
+
+def _trouble(failure: SettingsError | StorageFailure) -> str:
+    """Of the setting, where the general words speak of the diary or of the whole file."""
+    refused = isinstance(failure, SettingsError)
+    return explain_kind("settings_value" if refused else "settings_not_saved")

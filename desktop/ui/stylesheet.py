@@ -1,0 +1,92 @@
+"""The application's style sheet as a template over the theme's tokens; no colour of its own.
+
+Widgets are addressed by object name or by the dynamic property ``kind``, never by class alone
+where only some of that class are meant.
+"""
+
+STYLESHEET = """
+QWidget { color: $ink; font-size: ${body}px; }
+QMainWindow, QWidget#page { background: $page; }
+QToolTip { background: $card; color: $ink; border: 1px solid $line; padding: 4px;
+    font-size: ${small}px; }
+
+QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[kind="small"] { font-size: ${small}px; color: $soft_ink; }
+QLabel[kind="faint"] { font-size: ${small}px; color: $soft_ink; }
+QLabel[kind="chip"] {
+    font-size: ${small}px; color: $ink; background: $card; border: 1px solid $line;
+    border-radius: 11px; padding: 1px 9px 2px 9px;
+}
+QLabel[kind="warning"] { color: $warning; }
+QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+
+QPushButton, QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: ${radius}px;
+    padding: 4px 8px; color: $soft_ink;
+}
+QPushButton:hover, QToolButton:hover { color: $ink; border-color: $line; }
+QPushButton:pressed, QToolButton:pressed { background: $line; }
+QPushButton:focus, QToolButton:focus { border-color: $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $faint; }
+QPushButton[kind="primary"] {
+    background: $accent; color: $on_accent; border-color: $accent; padding: 6px 16px;
+}
+QPushButton[kind="primary"]:disabled {
+    background: transparent; color: $soft_ink; border-color: $line;
+}
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; padding: 5px 15px; }
+QPushButton[kind="outlined"] { border-color: $line; padding: 6px 16px; color: $ink; }
+QPushButton[kind="outlined"]:hover { border-color: $soft_ink; }
+QPushButton[kind="outlined"]:focus { border-color: $accent; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
+QPushButton[kind="example"] {
+    border: 1px solid $line; border-radius: ${card_radius}px; padding: 12px 16px;
+    background: $card; color: $ink; text-align: left;
+}
+QPushButton[kind="example"]:hover, QPushButton[kind="example"]:focus { border-color: $accent; }
+
+QScrollArea, QScrollArea > QWidget > QWidget#page { background: $page; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $line; border-radius: 5px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
+    background: $card; border: 1px solid $line; border-radius: ${radius}px; padding: 6px 8px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
+    border-color: $accent;
+}
+QLineEdit { placeholder-text-color: $soft_ink; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
+QMenu { background: $card; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 16px; border-radius: ${radius}px; }
+QMenu::item:selected { background: $line; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMessageBox { background: $card; }
+QStatusBar { background: $page; color: $soft_ink; font-size: ${small}px; }
+QStatusBar::item { border: none; }
+
+QTextEdit[kind="text"] {
+    background: transparent; border: none; padding: 0;
+    selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $soft_ink;
+}
+
+QWidget#rail { background: $page; border-right: 1px solid $line; }
+QWidget#rail QToolButton { font-size: ${small}px; padding: 8px 2px 6px 2px; }
+QWidget#rail QToolButton:checked { color: $accent; font-weight: 600; }
+QWidget#rail QLabel { font-size: ${small}px; color: $soft_ink; }
+QWidget#days { background: $page; border-right: 1px solid $line; }
+
+QFrame#composer { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame#composer[lit="true"] { border-color: $accent; }
+QToolButton#jump {
+    background: $card; border: 1px solid $line; border-radius: 18px; padding: 0;
+}
+QToolButton#jump:hover, QToolButton#jump:focus { border-color: $accent; }
+"""

@@ -1,0 +1,154 @@
+"""The command line as scripts use it: events, exit codes, what is kept and what isn't."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LINES = "今天的实验终于成功了，太棒了！\n\n我考试没考好，很难过\n"
+
+
+def desktop(
+    *arguments: str, given: str = "", folder: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    place = () if folder is None else ("--data-dir", str(folder))
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", *arguments, *place],
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        timeout=120,
+    )
+
+
+def _events(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_ask_lines_as_json_and_find_them_again(tmp_path: Path) -> None:
+    done = desktop("ask", "-", "--json", given=LINES, folder=tmp_path)
+    assert done.returncode == 0 and done.stderr == ""
+    events = _events(done.stdout)
+    assert events[0]["event"] == "ready" and events[0]["turn"] is None
+    assert [e["event"] for e in events].count("ready") == 1
+    turns = sorted({e["turn"] for e in events[1:]})
+    assert len(turns) == 2
+    for turn, word in zip(turns, ("正面", "负面"), strict=True):
+        mine = [e for e in events if e["turn"] == turn]
+        assert mine[0]["event"] == "labelled" and mine[0]["label"] == word
+        assert {e["event"] for e in mine[1:-1]} == {"chunk"}
+        assert mine[-1]["event"] == "finished"
+        assert mine[-1]["reply"] == "".join(e["text"] for e in mine[1:-1]) != ""
+
+    history = desktop("history", "--json", folder=tmp_path)
+    kept = _events(history.stdout)
+    assert [t["text"] for t in kept] == [line for line in LINES.splitlines() if line]
+    assert [t["label"] for t in kept] == ["正面", "负面"]
+    assert [t["state"] for t in kept] == ["done", "done"]
+    other_day = desktop("history", "--date", "2000-01-01", folder=tmp_path)
+    assert (other_day.returncode, other_day.stdout) == (0, "")
+
+
+def test_chat_answers_each_line_and_no_save_leaves_no_trace(tmp_path: Path) -> None:
+    given = "今天很开心\n/new\n晚上好\n/quit\n还有吗\n"
+    done = desktop("chat", "--no-save", given=given, folder=tmp_path / "diary")
+    assert done.returncode == 0
+    assert done.stdout.count("%") + done.stdout.count("不确定") == 2
+    assert not (tmp_path / "diary").exists()
+
+
+def test_without_a_display_the_window_becomes_the_terminal(tmp_path: Path) -> None:
+    environment = {**os.environ, "QWEN_DESKTOP_DATA_DIR": str(tmp_path)}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop"],
+        input="今天很开心\n",
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=environment,
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert "no display" in done.stderr
+    assert "正面" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_the_first_ctrl_c_ends_the_reply_and_keeps_it(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "desktop", "ask", "-", "--json", "--data-dir", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=ROOT,
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write("说说你自己，越长越好\n" * 20)
+        process.stdin.close()
+        for line in process.stdout:
+            if json.loads(line)["event"] == "labelled":
+                process.send_signal(signal.SIGINT)
+                break
+        rest = _events(process.stdout.read())
+        assert process.wait(60) == 130
+    assert rest[-1]["event"] == "finished"
+    kept = _events(desktop("history", "--json", folder=tmp_path).stdout)
+    # A fast reply may have ended before the signal came; never were all of them answered.
+    assert len(kept) < 20 and kept[0]["label"]
+    assert kept[-1]["state"] in ("stopped", "done")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask",), ("ask", "  "), ("history", "--date", "gestern"), ("nonsense",)]
+)
+def test_usage_is_2(arguments: tuple[str, ...]) -> None:
+    done = desktop(*arguments)
+    assert done.returncode == 2 and done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_model_that_cannot_be_loaded_is_3_and_the_line_is_kept(tmp_path: Path) -> None:
+    done = desktop("ask", "还是要存", "--json", "--model", str(tmp_path / "no"), folder=tmp_path)
+    assert done.returncode == 3 and "Traceback" not in done.stderr
+    assert str(tmp_path / "no") in done.stderr
+    (event,) = _events(done.stdout)
+    assert event["event"] == "failed" and event["error"] == "model_missing" and event["message"]
+    (kept,) = _events(desktop("history", "--json", folder=tmp_path).stdout)
+    assert kept["text"] == "还是要存" and kept["label"] is None
+
+
+def test_the_environment_names_the_model_too(tmp_path: Path) -> None:
+    done = desktop("ask", "早", "--no-save", QWEN_DESKTOP_MODEL=str(tmp_path))
+    assert done.returncode == 3
+
+
+def test_storage_is_4(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert desktop("ask", "早", folder=tmp_path / "file" / "diary").returncode == 4
+
+
+def test_a_diary_of_a_newer_program_is_4_and_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "diary.sqlite3"
+    connection = apsw.Connection(str(path))
+    connection.execute("CREATE TABLE later (x); PRAGMA user_version=999")
+    connection.close()
+    before = path.read_bytes()
+    done = desktop("history", folder=tmp_path)
+    assert done.returncode == 4 and "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_version() -> None:
+    from desktop import __version__
+
+    assert __version__ in desktop("--version").stdout

@@ -1,0 +1,175 @@
+"""The window: rail, model state, notices, the list of days, closing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.turns import ReplyStats
+from desktop.errors import DiskFull, ModelMissing
+from desktop.services.chat_service import ChatService
+from desktop.services.inference_service import InferenceService
+from desktop.services.requests import EnginePhase, EngineState
+from desktop.settings import Settings
+from desktop.ui import main_window as module
+from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.main_window import MainWindow, Pages
+from desktop.ui.theme import Theme
+from tests.ui.chat_fakes import LABELS, TODAY, FakeChat, FakeInference, turn
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+class FakeDays(QWidget):
+    """The list of days without a diary."""
+
+    day_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.selected: date | None = None
+
+    def select(self, day: date) -> None:
+        self.selected = day
+
+
+class Parts:
+    """A window and what it was given."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.theme = Theme("light")
+        self.theme.apply()
+        self.chat = FakeChat([turn(1), turn(2, day=TODAY - timedelta(days=1))])
+        self.inference, self.days = FakeInference(), FakeDays()
+        self.pages = Pages(cast(DayColumn, self.days), QWidget(), QWidget())
+        self.window = MainWindow(
+            cast(ChatService, self.chat),
+            cast(InferenceService, self.inference),
+            LABELS,
+            self.theme,
+            settings,
+            self.pages,
+            lambda: 812 * 2**20,
+        )
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, qapp: QApplication) -> Iterator[Parts]:
+    made = Parts(Settings(None))
+    qtbot.addWidget(made.window)
+    with qtbot.waitActive(made.window):
+        made.window.show()
+        made.window.activateWindow()
+    yield made
+    qapp.setStyleSheet("")
+
+
+def test_one_can_write_at_once(parts: Parts) -> None:
+    assert parts.window.stack.currentIndex() == 0
+    assert parts.window.focusWidget() is parts.window.chat_page.composer.editor
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_pages_from_the_keyboard(qtbot: QtBot, parts: Parts, place: int) -> None:
+    key = Qt.Key(Qt.Key.Key_1 + place)
+    qtbot.keyClick(parts.window, key, Qt.KeyboardModifier.ControlModifier)
+    assert parts.window.stack.currentIndex() == place
+
+
+@pytest.mark.parametrize(
+    ("phase", "word"),
+    [
+        (EnginePhase.LOADING, "正在醒来"),
+        (EnginePhase.READY, "醒着"),
+        (EnginePhase.THINKING, "在想"),
+        (EnginePhase.UNAVAILABLE, "没有模型"),
+    ],
+)
+def test_the_models_state_is_a_word(parts: Parts, phase: EnginePhase, word: str) -> None:
+    parts.inference.become(EngineState(phase, "tiny"))
+    assert parts.window.rail.word.text() == word
+    assert parts.window.state_line.text().endswith("tiny")
+
+
+def test_speed_and_memory(parts: Parts) -> None:
+    parts.chat.turn_finished.emit(1, ReplyStats(tokens=46, first_token_s=0.5, total_s=3.5))
+    assert parts.window.speed_line.text() == "15.0 词元/秒"
+    assert parts.window.memory_line.text() == "内存最高 812 MB"
+    parts.chat.turn_finished.emit(1, ReplyStats(reason="failed"))
+    assert parts.window.speed_line.text() == "15.0 词元/秒"
+
+
+def test_without_a_model_the_person_is_told_and_can_still_write(qtbot: QtBot, parts: Parts) -> None:
+    missing = EngineState(EnginePhase.UNAVAILABLE, error=ModelMissing("/模型"))
+    parts.inference.become(missing)
+    window = parts.window
+    assert window.notices.keys() == ["model"]
+    assert window.chat_page.composer.editor.isEnabled()
+    window.notices.acted.emit("model")
+    assert window.stack.currentWidget() is parts.pages.settings
+    parts.inference.become(EngineState(EnginePhase.READY, "tiny"))
+    assert window.notices.keys() == []
+
+
+def test_a_diary_that_cannot_be_saved_is_told(parts: Parts) -> None:
+    parts.chat.storage_failed.emit(DiskFull("/diary"))
+    assert parts.window.notices.keys() == ["storage"]
+    parts.window.notices.clear("storage")
+    assert not parts.window.notices.isVisible()
+
+
+def test_a_missing_font_and_broken_settings_are_told_at_the_start(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "has_chinese_font", lambda: False)
+    path = tmp_path / "settings.json"
+    path.write_text("{", "utf-8")
+    made = Parts(Settings(path))
+    qtbot.addWidget(made.window)
+    assert made.window.notices.keys() == ["font", "settings"]
+    qapp.setStyleSheet("")
+
+
+def test_a_day_is_one_click_away(parts: Parts) -> None:
+    assert parts.days.selected == TODAY
+    parts.days.day_chosen.emit(TODAY - timedelta(days=1))
+    page = parts.window.chat_page
+    assert [t.id for t in page.timeline.turns()] == [2]
+    assert parts.days.selected == TODAY - timedelta(days=1)
+
+
+def test_the_days_fold_by_themselves_and_by_hand(qtbot: QtBot, parts: Parts) -> None:
+    window = parts.window
+    assert parts.days.isVisible()
+    window.resize(700, 600)
+    assert not parts.days.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert parts.days.isVisible()
+    window.resize(720, 600)
+    assert parts.days.isVisible()
+    window.resize(1000, 600)
+    window.chat_page.days_button.click()
+    assert not parts.days.isVisible()
+
+
+def test_the_smallest_window_grows_with_the_text(parts: Parts) -> None:
+    parts.theme.apply(font_scale=2.0)
+    assert parts.window.minimumWidth() > 640
+    assert parts.window.rail.minimumWidth() == 112
+
+
+def test_every_control_has_a_name(parts: Parts) -> None:
+    for control in parts.window.findChildren(QAbstractButton):
+        assert control.accessibleName() or control.text(), control
+    for text in parts.window.findChildren(QTextEdit):
+        assert text.accessibleName(), text
+
+
+def test_closing_is_said_and_nothing_else(qtbot: QtBot, parts: Parts) -> None:
+    with qtbot.waitSignal(parts.window.closing):
+        parts.window.close()

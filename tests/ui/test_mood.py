@@ -1,0 +1,354 @@
+"""The mood page tells the truth: every dot an entry, no line over a gap, no chart of nothing."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.mood import MoodPoint
+from desktop.domain.time import Moment
+from desktop.errors import StorageFailure
+from desktop.ui.mood.mood_axes import DayAxis
+from desktop.ui.mood.mood_chart import MoodChart
+from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.mood.mood_series import mood_series
+from desktop.ui.mood.mood_words import describe_mood, version_notice
+from desktop.ui.theme import DARK, Theme
+
+# Of the offscreen platform, about any window with a smallest size; says nothing about ours.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+START = date(2025, 11, 1)
+FOUR = time(4)
+EAST = 8 * 3600
+
+
+def point(
+    day: int, valence: float = 1.0, hour: float = 12.0, version: str = "sentiment 1 · 3fa2b1c9"
+) -> MoodPoint:
+    """hour: on the wall, counted from the day's own midnight; 26 is two in the night after."""
+    own = START + timedelta(days=day)
+    wall = datetime(own.year, own.month, own.day, tzinfo=UTC) + timedelta(hours=hour)
+    moment = Moment(int(wall.timestamp() * 1000) - EAST * 1000, "Asia/Shanghai", EAST)
+    return MoodPoint(day, own, moment, valence, "正面", version)
+
+
+GAPPED = [point(0, 1), point(1, -1), point(1, 2), point(2, 0), point(5, 2), point(8, 1), point(9)]
+
+
+class FakeDiary(QObject):
+    changed = Signal()
+
+    def __init__(self, points: list[MoodPoint]) -> None:
+        super().__init__()
+        self.points, self.broken = points, False
+
+    def mood_points(self) -> list[MoodPoint]:
+        if self.broken:
+            raise StorageFailure("diary.db")
+        return self.points
+
+
+Show = Callable[..., MoodPage]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Shows a page with these points, and keeps it until the test ends."""
+    pages = []
+
+    def build(points: list[MoodPoint], theme: Theme | None = None) -> MoodPage:
+        page = MoodPage(cast(Any, FakeDiary(points)), theme or Theme("light"))
+        qtbot.addWidget(page)
+        pages.append(page)
+        page.resize(800, 600)
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return build
+
+
+def chart_of(page: MoodPage) -> MoodChart:
+    assert page.chart is not None
+    return page.chart
+
+
+def texts(page: MoodPage) -> str:
+    labels = (page._reading, page._notice, page._how)
+    return "\n".join(label.text() for label in labels if not label.isHidden())
+
+
+# Below the minimum
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        [],
+        [point(0)],
+        [point(n) for n in range(4)],  # enough days, too few entries
+        [point(n % 2) for n in range(9)],  # enough entries, too few days
+    ],
+)
+def test_too_little_draws_nothing(show: Show, points: list[MoodPoint]) -> None:
+    page = show(points)
+    assert page.chart is None
+    assert page.empty.isVisible()
+    assert "5" in page.empty.words() and "3" in page.empty.words()
+
+
+def test_the_empty_page_leads_to_writing(qtbot: QtBot, show: Show) -> None:
+    page = show([])
+    with qtbot.waitSignal(page.write_wanted):
+        QTest.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+
+
+def test_enough_draws_a_chart(show: Show) -> None:
+    page = show([point(n % 3, hour=n) for n in range(5, 10)])
+    assert chart_of(page).isVisible() and not page.empty.isVisible()
+
+
+def test_a_chart_that_lost_its_entries_goes_away(show: Show) -> None:
+    page = show(GAPPED)
+    cast(Any, page._diary).points = GAPPED[:2]
+    page.refresh()
+    assert page.empty.isVisible() and not chart_of(page).isVisible()
+
+
+# What is drawn
+
+
+def test_a_line_never_crosses_a_missing_day(show: Show) -> None:
+    x, y = chart_of(show(GAPPED)).line.getData()
+    steps = np.diff(x)
+    assert np.all(np.isnan(steps) | (steps == 1.0))
+    assert np.array_equal(np.isnan(x), np.isnan(y))
+    known = [int(place) - START.toordinal() for place in x[~np.isnan(x)]]
+    assert known == [0, 1, 2, 8, 9]
+
+
+def test_a_lonely_day_is_a_mark_of_its_own(show: Show) -> None:
+    x, y = chart_of(show(GAPPED)).singles.getData()
+    assert list(x) == [START.toordinal() + 5.5] and list(y) == [2.0]
+
+
+def test_dots_are_the_entries_and_nothing_else(show: Show) -> None:
+    dots = chart_of(show(GAPPED)).dots.drawn()
+    days = sorted((int(x) - START.toordinal(), y) for x, y in dots)
+    assert days == sorted((p.entry_id, p.valence) for p in GAPPED)
+
+
+def test_entries_without_a_valence_are_not_there_as_zero(show: Show) -> None:
+    # The store leaves 不确定 and unlabelled entries out: day 3 has one, and it isn't here.
+    page = show([point(n, 1.0) for n in (0, 1, 2, 4, 5)])
+    chart = chart_of(page)
+    assert all(y == 1.0 for _, y in chart.dots.drawn())
+    assert not np.any(chart.line.getData()[1] == 0.0)
+
+
+def test_an_entry_after_midnight_stands_over_its_own_day() -> None:
+    series = mood_series([point(0, hour=4), point(0, hour=23), point(0, hour=26)], FOUR)
+    assert [int(x) for x in series.x] == [START.toordinal()] * 3
+    assert list(series.x) == sorted(series.x)
+    assert series.x[0] == pytest.approx(START.toordinal())
+
+
+def test_a_date_that_was_moved_keeps_its_dot() -> None:
+    # Written at another hour than the day's: an edited date, or another setting back then.
+    series = mood_series([point(0, hour=-30), point(0, hour=70), point(0, hour=1)], FOUR)
+    assert {int(x) for x in series.x} == {START.toordinal()}
+
+
+def test_the_zone_of_the_entry_decides_and_not_the_machines() -> None:
+    tokyo = Moment(point(0).created.utc_ms, "Asia/Tokyo", 9 * 3600)
+    moved = MoodPoint(1, START, tokyo, 1.0, "正面", "v")
+    here, there = mood_series([point(0), moved], FOUR).x
+    assert there - here == pytest.approx(1 / 24)
+
+
+def test_fifty_thousand_points_build(show: Show) -> None:
+    points = [point(n // 12, n % 5 - 2, hour=5 + n % 12) for n in range(50_000)]
+    page = show(points)
+    page.bar._group.button(0).click()
+    page.grab()
+    assert 0 < len(chart_of(page).dots.drawn()) < 20_000  # what the eye can tell apart
+    assert "50000 则" in page.chart.accessibleDescription()  # type: ignore[union-attr]
+
+
+def test_every_dot_is_there_again_from_near(show: Show) -> None:
+    points = [point(n // 12, n % 5 - 2, hour=5 + n % 12) for n in range(12_000)]
+    chart = chart_of(show(points))
+    chart.show_last(None)
+    chart.show_last(5)
+    newest = START.toordinal() + 999
+    assert sum(int(x) == newest for x, _ in chart.dots.drawn()) == 12
+    assert len(chart.dots.drawn()) < 1_000  # and none that is far out of sight
+
+
+# What is said
+
+
+def test_one_source_of_labels_needs_no_notice(show: Show) -> None:
+    page = show(GAPPED)
+    assert page._notice.isHidden() and page.bar._versions.isHidden()
+
+
+def test_several_sources_are_named(show: Show) -> None:
+    points = [*GAPPED, point(3, version="sentiment 2 · 77ab01de"), point(4, version="person")]
+    page = show(points)
+    for name in (
+        "sentiment 1 · 3fa2b1c9（7 则）",
+        "sentiment 2 · 77ab01de（1 则）",
+        "你改过的（1 则）",
+    ):
+        assert name in page._notice.text()
+    assert page.bar._versions.isVisible()
+
+
+def test_one_source_can_be_shown_alone(show: Show) -> None:
+    page = show([*GAPPED, *(point(n, -2, version="person") for n in range(20, 26))])
+    index = page.bar._versions.findData("person")
+    page.bar._versions.setCurrentIndex(index)
+    page.bar._versions.activated.emit(index)
+    assert {y for _, y in chart_of(page).dots.drawn()} == {-2.0}
+    assert page._notice.isHidden()
+    cast(Any, page._diary).points = GAPPED
+    page.refresh()  # the source is gone: all of them again
+    assert len(chart_of(page).dots.drawn()) == len(GAPPED)
+
+
+def test_the_page_says_how_it_computes(show: Show) -> None:
+    said = texts(show(GAPPED))
+    for words in ("你改过的标签", "不确定", "每天的平均", "04:00"):
+        assert words in said
+
+
+def test_the_beginning_of_a_day_is_the_settings(qtbot: QtBot) -> None:
+    page = MoodPage(cast(Any, FakeDiary(GAPPED)), Theme("light"), lambda: time(5, 30))
+    qtbot.addWidget(page)
+    page.refresh()
+    assert "05:30" in page._how.text()
+
+
+def test_the_summary_is_of_what_is_in_sight(qtbot: QtBot, show: Show) -> None:
+    page = show([point(n, -2) for n in range(100)] + [point(n, 2) for n in range(100, 200)])
+    page.bar._group.button(30).click()
+    qtbot.waitUntil(lambda: "30 天 · 30 则 · 平均 +2.0" in page._reading.text())
+    page.bar._group.button(0).click()
+    qtbot.waitUntil(lambda: "200 天 · 200 则 · 平均 0.0" in page._reading.text())
+
+
+def test_numbers_have_a_sign_and_a_real_minus(qtbot: QtBot) -> None:
+    series = mood_series([point(0, -1.5)], FOUR)
+    assert describe_mood(series.days[0], START).endswith("1 则 · 平均 −1.5")
+
+
+def test_the_chart_is_described_in_words(show: Show) -> None:
+    chart = chart_of(show(GAPPED))
+    assert chart.accessibleName()
+    assert "2025年11月1日 – 2025年11月10日 · 6 天 · 7 则" in chart.accessibleDescription()
+
+
+def test_notice_of_nothing_is_nothing() -> None:
+    assert version_notice([]) == ""
+
+
+# What it does
+
+
+def test_a_dot_leads_to_its_day(qtbot: QtBot, show: Show) -> None:
+    page = show(GAPPED)
+    chart = chart_of(page)
+    box = chart.getViewBox()
+    place = box.mapViewToScene(QPointF(START.toordinal() + 5 + 8 / 24, 2.0))
+    assert chart.dots.day_near(place, box) == START + timedelta(days=5)
+    with qtbot.waitSignal(page.day_chosen) as chosen:
+        spot = chart.mapFromScene(place)
+        QTest.mouseMove(chart.viewport(), spot)
+        QTest.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert chosen.args == [START + timedelta(days=5)]
+
+
+def test_empty_ground_leads_nowhere(show: Show) -> None:
+    chart = chart_of(show(GAPPED))
+    box = chart.getViewBox()
+    place = box.mapViewToScene(QPointF(START.toordinal() + 7.0, -1.5))
+    assert chart.dots.day_near(place, box) is None
+
+
+def test_keys_go_from_day_to_day_and_open_one(qtbot: QtBot, show: Show) -> None:
+    page = show(GAPPED)
+    chart = chart_of(page)
+    for _ in range(3):
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert "11月6日" in page._reading.text()
+    with qtbot.waitSignal(page.day_chosen) as chosen:
+        QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert chosen.args == [START + timedelta(days=5)]
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    assert "11月1日" in page._reading.text()
+
+
+def test_zooming_stays_within_the_data_and_frees_the_buttons(show: Show) -> None:
+    page = show([point(n) for n in range(100)])
+    chart = chart_of(page)
+    for _ in range(40):
+        QTest.keyClick(chart, Qt.Key.Key_Minus)
+    left, right = chart.getViewBox().viewRange()[0]
+    assert left >= START.toordinal() - 1 and right <= START.toordinal() + 101
+    assert page.bar._group.checkedButton() is None
+
+
+def test_a_change_is_seen_while_the_page_is_open(qtbot: QtBot, show: Show) -> None:
+    page = show(GAPPED)
+    diary = cast(Any, page._diary)
+    diary.points = [*GAPPED, point(10)]
+    diary.changed.emit()
+    qtbot.waitUntil(lambda: len(chart_of(page).dots.drawn()) == len(GAPPED) + 1)
+
+
+def test_what_cannot_be_read_is_said_and_the_chart_stays(show: Show) -> None:
+    page = show(GAPPED)
+    cast(Any, page._diary).broken = True
+    page.refresh()
+    assert page._trouble.isVisible() and chart_of(page).isVisible()
+
+
+def test_nothing_is_read_before_the_page_is_shown(qtbot: QtBot) -> None:
+    diary = FakeDiary(GAPPED)
+    diary.broken = True
+    page = MoodPage(cast(Any, diary), Theme("light"))
+    qtbot.addWidget(page)
+    diary.changed.emit()
+    assert page.chart is None and page._trouble.isHidden()
+
+
+def test_colours_follow_the_theme(show: Show) -> None:
+    theme = Theme("light")
+    chart = chart_of(show(GAPPED, theme))
+    theme.apply(choice="dark")
+    assert chart.backgroundBrush().color() == QColor(DARK.card)
+
+
+def test_dates_on_the_axis_never_crowd() -> None:
+    axis = DayAxis(Theme("light"))
+    first = START.toordinal()
+    for span in (5, 30, 90, 365, 3650, 36500):
+        [(spacing, ticks)] = axis.tickValues(first, first + span, 700)
+        assert 1 <= len(ticks) <= 12
+        assert all(first <= tick <= first + span for tick in ticks)
+        assert all(axis.tickStrings(ticks, 1.0, spacing))
+
+
+def test_a_year_is_named_where_it_begins() -> None:
+    axis = DayAxis(Theme("light"))
+    first = date(2024, 6, 1).toordinal()
+    [(spacing, ticks)] = axis.tickValues(first, first + 400, 700)
+    assert "2025年" in axis.tickStrings(ticks, 1.0, spacing)

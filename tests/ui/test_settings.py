@@ -1,0 +1,226 @@
+"""The settings page: every key has a row, every change is on disk, what can't be is put back."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import StorageFailure
+from desktop.settings import SCHEMA, Settings
+from desktop.ui.settings.controls import ChoiceControl, PercentControl, StepControl, TimeControl
+from desktop.ui.settings.folder_control import FolderControl
+from desktop.ui.settings.settings_page import SettingsPage
+from desktop.ui.theme import DARK, LIGHT, Theme
+
+# Of the offscreen platform, about any window with a smallest size; says nothing about ours.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+FOLDER = "/home/小明/.local/share/qwen-all-in-one-desktop"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+@pytest.fixture
+def settings(file: Path) -> Settings:
+    return Settings(file)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme("light")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, settings: Settings, theme: Theme) -> SettingsPage:
+    widget = SettingsPage(settings, theme, FOLDER)
+    qtbot.addWidget(widget)
+    widget.resize(760, 900)
+    widget.grab()
+    return widget
+
+
+def stored(file: Path) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return values
+
+
+def choose(page: SettingsPage, key: str, value: str) -> None:
+    control = page.controls[key]
+    assert isinstance(control, ChoiceControl)
+    index = control.box.findData(value)
+    control.box.setCurrentIndex(index)
+    control.box.activated.emit(index)
+
+
+def test_every_key_of_the_schema_has_a_row_with_words(page: SettingsPage) -> None:
+    assert set(page.rows) == {option.key for option in SCHEMA}
+    for row in page.rows.values():
+        assert row._title.text() and row._help.text()
+
+
+def test_every_control_has_a_name(page: SettingsPage) -> None:
+    for key, control in page.controls.items():
+        if isinstance(control, FolderControl):
+            names = [control.choose.accessibleName(), control.path.accessibleName()]
+        else:
+            names = [control._editor.accessibleName()]
+        assert all(names), key
+
+
+def test_rows_show_what_is_set(qtbot: QtBot, settings: Settings, theme: Theme) -> None:
+    settings.set("day_begins_at", "05:30")
+    settings.set("font_scale", 1.2)
+    page = SettingsPage(settings, theme, FOLDER)
+    qtbot.addWidget(page)
+    clock, size = page.controls["day_begins_at"], page.controls["font_scale"]
+    assert isinstance(clock, TimeControl) and clock.box.text() == "05:30"
+    assert isinstance(size, PercentControl) and size.box.text() == "120 %"
+
+
+def test_a_change_is_on_disk_at_once(page: SettingsPage, file: Path) -> None:
+    for key, value in (("max_reply_tokens", 272), ("temperature", 0.8)):
+        control = page.controls[key]
+        assert isinstance(control, StepControl)
+        control.more.click()
+        assert stored(file)[key] == value
+
+
+def test_a_time_is_kept_as_text(page: SettingsPage, file: Path) -> None:
+    clock = page.controls["day_begins_at"]
+    assert isinstance(clock, TimeControl)
+    clock.more.click()
+    assert stored(file)["day_begins_at"] == "05:00"
+
+
+def test_showing_a_value_saves_nothing(page: SettingsPage, file: Path) -> None:
+    for key, control in page.controls.items():
+        control.show_value(page._settings.get(key))
+    assert not file.exists()
+
+
+def test_a_bad_value_is_put_back_and_explained(page: SettingsPage, settings: Settings) -> None:
+    control = page.controls["max_reply_tokens"]
+    assert isinstance(control, StepControl)
+    control._box.setMaximum(9999)  # type: ignore[attr-defined]
+    control._box.setValue(5000)  # type: ignore[attr-defined]
+    assert settings.get("max_reply_tokens") == 256
+    assert control._box.value() == 256  # type: ignore[attr-defined]
+    assert page.rows["max_reply_tokens"].note.text()
+    assert not page.rows["max_reply_tokens"].note.isHidden()
+
+
+def test_what_cannot_be_saved_is_put_back_and_explained(
+    page: SettingsPage, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_key: str, _value: object) -> None:
+        raise StorageFailure("settings.json")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "set", refuse)
+        choose(page, "theme", "dark")
+    control = page.controls["theme"]
+    assert isinstance(control, ChoiceControl) and control.box.currentData() == "auto"
+    assert page._theme.palette is LIGHT
+    assert not page.rows["theme"].note.isHidden()
+    choose(page, "theme", "dark")  # and gone again once it works
+    assert page.rows["theme"].note.isHidden()
+
+
+def test_the_theme_switches_live(qtbot: QtBot, page: SettingsPage, theme: Theme) -> None:
+    with qtbot.waitSignal(theme.changed):
+        choose(page, "theme", "dark")
+    assert theme.palette is DARK
+
+
+def test_the_size_of_text_switches_live(qtbot: QtBot, page: SettingsPage, theme: Theme) -> None:
+    size = page.controls["font_scale"]
+    assert isinstance(size, PercentControl)
+    with qtbot.waitSignal(theme.changed):
+        size.more.click()
+    assert theme.px(100) == 110
+
+
+def test_another_language_says_that_it_comes_later(qtbot: QtBot, page: SettingsPage) -> None:
+    with qtbot.waitSignal(page.language_changed) as changed:
+        choose(page, "language", "en")
+    assert changed.args == ["en"]
+    assert "重新打开" in page.rows["language"].note.text()
+    choose(page, "language", "auto")
+    assert page.rows["language"].note.isHidden()
+
+
+def test_a_folder_is_announced_after_it_is_saved(
+    qtbot: QtBot, page: SettingsPage, file: Path
+) -> None:
+    control = page.controls["model_dir"]
+    assert isinstance(control, FolderControl)
+    assert control.bundled.isHidden()
+    with qtbot.waitSignal(page.model_dir_chosen) as chosen:
+        control._on_selected("/模型/Qwen 0.5B")
+    assert chosen.args == [stored(file)["model_dir"]] == ["/模型/Qwen 0.5B"]
+    assert control.path.toPlainText() == "/模型/Qwen 0.5B"
+    with qtbot.waitSignal(page.model_dir_chosen) as back:
+        control.bundled.click()
+    assert back.args == [""]
+
+
+def test_the_folder_dialog_blocks_nothing(qtbot: QtBot, page: SettingsPage) -> None:
+    control = page.controls["model_dir"]
+    assert isinstance(control, FolderControl)
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    control.choose.click()  # returns while the dialog is open
+    dialog = control.findChild(QFileDialog)
+    assert dialog is not None and dialog.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+def test_nothing_is_reset_without_being_asked_twice(
+    qtbot: QtBot, page: SettingsPage, settings: Settings, theme: Theme
+) -> None:
+    choose(page, "theme", "dark")
+    page.reset.ask.click()
+    page.reset.no.click()
+    assert settings.get("theme") == "dark"
+    page.reset.ask.click()
+    page.reset.yes.click()
+    assert all(settings.get(option.key) == option.default for option in SCHEMA)
+    assert page.reset.yes.isHidden()
+
+
+def test_the_data_folder_can_be_selected(page: SettingsPage) -> None:
+    page.data_folder.selectAll()
+    assert page.data_folder.textCursor().selectedText() == FOLDER
+    assert page.data_folder.isReadOnly()
+
+
+@pytest.mark.parametrize(("width", "scale"), [(584, 1.0), (584, 1.5), (500, 2.0)])
+def test_nothing_is_wider_than_the_page(
+    qtbot: QtBot, page: SettingsPage, theme: Theme, width: int, scale: float
+) -> None:
+    theme.apply(font_scale=scale)
+    page.resize(width, 700)
+    page.grab()
+    for child in page.findChildren(QWidget):
+        if child.isVisibleTo(page):
+            assert child.mapTo(page, QPoint(child.width(), 0)).x() <= width, child
+    theme.apply(font_scale=1.0)
+
+
+def test_a_passing_wheel_changes_nothing(page: SettingsPage, settings: Settings) -> None:
+    size = page.controls["font_scale"]
+    assert isinstance(size, PercentControl)
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(size.box, event)
+    assert settings.get("font_scale") == 1.0

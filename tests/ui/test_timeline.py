@@ -1,0 +1,280 @@
+"""The timeline: when it follows, topic lines, earlier turns, what each state shows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.labels import LabelSource, Prediction
+from desktop.domain.turns import Turn, TurnState
+from desktop.ui.chat import timeline as module
+from desktop.ui.chat.follow import NEAR_PX
+from desktop.ui.chat.timeline import Timeline, TopicLine
+from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.theme import Theme
+from tests.ui.chat_fakes import BAD, LABELS, UNSURE, label, turn
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+LONG = "很长的一段话。" * 60
+
+
+@pytest.fixture
+def timeline(qtbot: QtBot, qapp: QApplication) -> Iterator[Timeline]:
+    theme = Theme("light")
+    theme.apply()
+    widget = Timeline(LABELS, theme)
+    qtbot.addWidget(widget)
+    widget.resize(600, 400)
+    widget.show()
+    qtbot.waitExposed(widget)
+    yield widget
+    qapp.setStyleSheet("")
+
+
+def settle() -> None:
+    """Let posted layout requests run; they come in a chain, one for each level."""
+    for _ in range(8):
+        QCoreApplication.processEvents()
+
+
+def show(timeline: Timeline, turns: Sequence[Turn], ended: bool = False) -> None:
+    timeline.show_turns(turns, ended=ended)
+    settle()
+
+
+def view(timeline: Timeline, turn_id: int = 1) -> TurnView:
+    found = timeline.view(turn_id)
+    assert found is not None
+    return found
+
+
+def below(timeline: Timeline) -> int:
+    bar = timeline.verticalScrollBar()
+    return bar.maximum() - bar.value()
+
+
+def pending(turn_id: int = 1, text: str = "今天", topic: int = 1) -> Turn:
+    return turn(turn_id, text, state=TurnState.PENDING, reply="", topic=topic)
+
+
+# When it follows
+
+
+def test_a_day_is_shown_from_its_end(timeline: Timeline) -> None:
+    show(timeline, [turn(n, LONG) for n in range(8)])
+    assert timeline.verticalScrollBar().maximum() > 400
+    assert below(timeline) == 0
+    assert not timeline.jump.isVisible()
+
+
+@pytest.mark.parametrize(("away", "follows"), [(0, True), (NEAR_PX, True), (NEAR_PX + 1, False)])
+def test_it_follows_a_reply_only_from_near_the_bottom(
+    timeline: Timeline, away: int, follows: bool
+) -> None:
+    show(timeline, [*(turn(n, LONG) for n in range(8)), pending(9)])
+    bar = timeline.verticalScrollBar()
+    bar.setValue(bar.maximum() - away)
+    before = bar.value()
+    timeline.grow_reply(9, LONG)
+    settle()
+    assert below(timeline) == 0 if follows else bar.value() == before
+    assert timeline.jump.isVisible() is not follows
+
+
+def test_sending_always_scrolls_down(timeline: Timeline) -> None:
+    show(timeline, [turn(n, LONG) for n in range(8)])
+    timeline.verticalScrollBar().setValue(0)
+    timeline.add_turn(pending(9, LONG))
+    settle()
+    assert below(timeline) == 0
+
+
+def test_the_arrow_leads_back_down(timeline: Timeline) -> None:
+    show(timeline, [turn(n, LONG) for n in range(8)])
+    timeline.verticalScrollBar().setValue(0)
+    assert timeline.jump.isVisible()
+    timeline.jump.click()
+    assert below(timeline) == 0
+    assert not timeline.jump.isVisible()
+
+
+# What it shows
+
+
+def test_a_turn_from_dots_to_a_finished_reply(timeline: Timeline) -> None:
+    show(timeline, [pending()])
+    shown = view(timeline)
+    assert shown.dots.isVisible() and not shown.reply.isVisible()
+    top = shown.margin.y()
+    timeline.change_turn(replace(shown.turn, label=label()))
+    settle()
+    assert shown.chip.text() == "😟 负面 · 91%"
+    assert shown.margin.y() == top  # the label came, and nothing moved
+    timeline.grow_reply(1, "听起来")
+    timeline.grow_reply(1, "**很累**")
+    assert not shown.dots.isVisible()
+    assert shown.reply.toPlainText() == "听起来**很累**"
+    timeline.change_turn(replace(shown.turn, state=TurnState.DONE, reply="听起来**很累**"))
+    assert shown.reply.toPlainText() == "听起来很累"
+    assert timeline.turns() == [shown.turn]
+
+
+@pytest.mark.parametrize(
+    ("state", "error", "note", "resumable"),
+    [
+        (TurnState.DONE, None, "", False),
+        (TurnState.STOPPED, None, "已停止", True),
+        (TurnState.INTERRUPTED, None, "上次没有写完", True),
+        (TurnState.FAILED, "out_of_memory", "内存不够了", False),
+        (TurnState.FAILED, "something new", "程序出错了", False),
+    ],
+)
+def test_how_a_reply_ended(
+    timeline: Timeline, state: TurnState, error: str | None, note: str, resumable: bool
+) -> None:
+    show(timeline, [turn(state=state, error=error)])
+    shown = view(timeline)
+    assert shown.notes.text().startswith(note) and bool(shown.notes.text()) is bool(note)
+    assert shown.buttons.go_on.isVisible() is resumable
+    assert shown.buttons.again.isEnabled()
+
+
+def test_what_the_model_was_not_shown_is_said(timeline: Timeline) -> None:
+    show(timeline, [turn(left_out=4)])
+    assert view(timeline).notes.text() == "较早的 4 句没有再带给模型"
+
+
+def test_labels_show_what_is_known_and_no_more(timeline: Timeline) -> None:
+    show(
+        timeline,
+        [
+            turn(1, label=label(UNSURE)),
+            turn(2, label=label(source=LabelSource.PERSON)),
+            turn(3, label=replace(label(), word="旧的")),
+            turn(4),
+        ],
+    )
+    assert [view(timeline, n).chip.text() for n in (1, 2, 3)] == ["😶 不确定", "😟 负面", "旧的"]
+    assert not view(timeline, 4).chip.isVisible()
+    assert view(timeline, 1).chip.accessibleName() == "心情：😶 不确定"
+
+
+def test_probabilities_are_in_the_tooltip_as_plain_text(timeline: Timeline) -> None:
+    show(timeline, [turn(label=label())])
+    odd = (("负面", 0.7), ("<img src=x>", 0.3))
+    timeline.show_prediction(1, Prediction(BAD, 0.7, odd, "sentiment", 1, "w"))
+    tip = view(timeline).chip.toolTip()
+    assert "负面 70% · &lt;img src=x&gt; 30%" in tip
+
+
+def test_only_one_line_says_that_an_ai_wrote_this(timeline: Timeline) -> None:
+    show(timeline, [turn(n) for n in range(3)])
+    labels = [c for c in timeline.findChildren(module.SmallLabel) if "AI" in c.text()]
+    assert len(labels) == 1 and labels[0].isVisible()
+
+
+# Topics
+
+
+def lines(timeline: Timeline) -> int:
+    return sum(line.isVisible() for line in timeline.findChildren(TopicLine))
+
+
+def test_a_line_stands_between_topics(timeline: Timeline) -> None:
+    show(timeline, [turn(1), turn(2), turn(3, topic=2), turn(4, topic=3)])
+    assert lines(timeline) == 2
+
+
+def test_a_new_topic_draws_its_line_at_once_and_it_stays(timeline: Timeline) -> None:
+    show(timeline, [turn(1)])
+    timeline.end_topic()
+    timeline.end_topic()
+    assert lines(timeline) == 1
+    timeline.add_turn(pending(2, topic=2))
+    settle()
+    assert lines(timeline) == 1
+
+
+def test_an_empty_day_has_no_line(timeline: Timeline) -> None:
+    timeline.end_topic()
+    assert lines(timeline) == 0
+
+
+# Many turns
+
+
+def test_only_the_last_are_built_and_the_rest_come_without_a_jump(
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_AT_ONCE", 5)
+    show(timeline, [turn(n, LONG, topic=n // 5) for n in range(12)])
+    assert timeline.view(6) is None
+    assert timeline.earlier.text() == "显示更早的 5 则"
+    timeline.verticalScrollBar().setValue(30)
+    seen = view(timeline, 7).mapTo(timeline.viewport(), view(timeline, 7).rect().topLeft())
+    timeline.earlier.click()
+    settle()
+    assert view(timeline, 7).mapTo(timeline.viewport(), view(timeline, 7).rect().topLeft()) == seen
+    assert timeline.earlier.text() == "显示更早的 2 则"
+    assert lines(timeline) == 2
+    timeline.earlier.click()
+    assert not timeline.earlier.isVisible()
+    built = [v.turn.id for v in timeline.findChildren(TurnView)]
+    assert sorted(built) == list(range(12))
+
+
+# What the person does
+
+
+def test_earlier_replies_are_paged(qtbot: QtBot, timeline: Timeline) -> None:
+    show(timeline, [turn(reply="后来", earlier_replies=("起初",))])
+    shown = view(timeline)
+    pager = shown.buttons.pager
+    assert pager is not None and pager.place.text() == "2/2"
+    pager.back.click()
+    assert (pager.place.text(), shown.reply.toPlainText()) == ("1/2", "起初")
+    again = replace(shown.turn, state=TurnState.PENDING, reply="", earlier_replies=("起初", "后来"))
+    timeline.change_turn(again)
+    assert pager.place.text() == "3/3"
+    assert shown.dots.isVisible()
+
+
+def test_the_buttons_ask_and_only_where_it_makes_sense(qtbot: QtBot, timeline: Timeline) -> None:
+    show(timeline, [turn(1, state=TurnState.STOPPED), pending(2)])
+    with qtbot.waitSignal(timeline.regenerate_requested) as again:
+        view(timeline, 1).buttons.again.click()
+    with qtbot.waitSignal(timeline.resume_requested) as resume:
+        view(timeline, 1).buttons.go_on.click()
+    assert again.args == resume.args == [1]
+    assert not view(timeline, 2).buttons.again.isEnabled()
+
+
+def test_the_buttons_show_on_focus_without_moving_anything(
+    qtbot: QtBot, timeline: Timeline
+) -> None:
+    show(timeline, [turn(1)])
+    buttons, height = view(timeline).buttons, view(timeline).height()
+    assert not buttons.copy.shown
+    with qtbot.waitActive(timeline):
+        timeline.activateWindow()
+    buttons.copy.setFocus(Qt.FocusReason.TabFocusReason)
+    assert buttons.copy.shown and buttons.again.shown
+    assert view(timeline).height() == height
+    QApplication.clipboard().clear()
+    buttons.copy.click()
+    assert QApplication.clipboard().text() == "好的。"
+
+
+def test_stillness_on_request(qtbot: QtBot, qapp: QApplication) -> None:
+    widget = Timeline(LABELS, Theme("light"), reduced_motion=True)
+    qtbot.addWidget(widget)
+    widget.resize(400, 300)
+    widget.show_turns([pending()])
+    widget.show()
+    dots = view(widget).dots
+    assert not dots.timer.isActive()
+    assert [child.text() for child in dots.findChildren(module.SmallLabel)] == ["在想"]
