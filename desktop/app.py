@@ -7,6 +7,7 @@ import traceback
 from datetime import date, time
 from types import TracebackType
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -75,11 +76,14 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
     except EnvironmentFailure as failure:
         await _tell(explain(failure))
         return 4 if isinstance(failure, StorageFailure) else 1
+    application = None
     try:
         application = Application(core, theme, paths, instance)
         application.start(model)
         await application.closed.wait()
     finally:
+        if application is not None:
+            application.end()
         core.close()
         instance.release()
     return 0
@@ -115,6 +119,11 @@ class Application(QObject):
         self._instance.listen()
         self.window.show()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
+
+    def end(self) -> None:
+        """Commit, then take the window away: no timer of its pages may read a closed diary."""
+        self._core.chat.close()
+        shiboken6.delete(self.window)
 
     @Slot(str)
     def _load_chosen(self, folder: str) -> None:

@@ -52,6 +52,7 @@ def _run(paths: DataPaths, model: str | None) -> int:
         turn = core.chat.send(_TEXT)
         _wait_until(lambda: not core.chat.is_open(turn.id))
         application.window.close()
+        application.end()
     finally:
         core.close()
         instance.release()
