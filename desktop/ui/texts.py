@@ -120,8 +120,11 @@ def plain_tooltip(lines: Iterable[str]) -> str:
 # States
 
 
-def turn_notes(turn: Turn) -> list[str]:
-    """What is to be said under a reply: how it ended, what the model was not shown."""
+def turn_notes(turn: Turn, before: Turn | None = None) -> list[str]:
+    """What is to be said under a reply: how it ended, what the model was not shown.
+
+    before: the turn before it in the topic. That old turns are left out is said at the first.
+    """
     notes = []
     if turn.state is TurnState.STOPPED:
         notes.append(QCoreApplication.translate("texts", "已停止"))
@@ -129,7 +132,9 @@ def turn_notes(turn: Turn) -> list[str]:
         notes.append(QCoreApplication.translate("texts", "上次没有写完"))
     elif turn.state is TurnState.FAILED:
         notes.append(wording.explain_kind(turn.error or "bug"))
-    if turn.left_out:
+    if turn.shortened:
+        notes.append(QCoreApplication.translate("texts", "这一则太长，模型只读了开头和结尾"))
+    if turn.left_out and not (before is not None and before.left_out):
         left_out = QCoreApplication.translate("texts", "较早的 {n} 句没有再带给模型")
         notes.append(left_out.format(n=turn.left_out))
     return notes

@@ -175,7 +175,7 @@ def test_without_a_model_the_diary_still_works(
 
 def test_a_full_disk_says_so_and_nothing_was_sent(bench: Bench) -> None:
     bench.load()
-    pages = bench.database.query("PRAGMA page_count")[0][0]
+    ((pages,),) = bench.database.query("PRAGMA page_count")
     bench.database.query(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StorageFailure):
         bench.chat.send("很长" * 100_000)
@@ -233,7 +233,7 @@ def test_closing_in_the_middle_commits_what_is_there(bench: Bench) -> None:
 def test_a_late_signal_is_dropped(bench: Bench) -> None:
     bench.load()
     turn = bench.answered(lambda: bench.chat.send("说"))
-    seen: list[object] = []
+    seen: list[Any] = []
     bench.chat.reply_grew.connect(lambda *args: seen.append(args))
     worker = bench.inference._worker
     worker.chunk.emit(turn.id, "迟到")

@@ -278,3 +278,21 @@ def test_stillness_on_request(qtbot: QtBot, qapp: QApplication) -> None:
     dots = view(widget).dots
     assert not dots.timer.isActive()
     assert [child.text() for child in dots.findChildren(module.SmallLabel)] == ["在想"]
+
+
+def test_that_old_turns_are_left_out_is_said_once_a_topic(timeline: Timeline) -> None:
+    turns = [
+        turn(1, left_out=0),
+        turn(2, left_out=2),
+        turn(3, left_out=4),
+        turn(4, topic=2, left_out=6, shortened=True),
+    ]
+    timeline.show_turns(turns)
+    notes = [view.notes.text() for t in turns if (view := timeline.view(t.id)) is not None]
+    assert [("2" in n, "4" in n, "6" in n) for n in notes] == [
+        (False, False, False),
+        (True, False, False),
+        (False, False, False),
+        (False, False, True),
+    ]
+    assert "开头和结尾" in notes[3]

@@ -152,7 +152,7 @@ class Timeline(QScrollArea):
             return
         self._turns[turn.id] = turn
         if (view := self._views.get(turn.id)) is not None:
-            view.show_turn(turn)
+            view.show_turn(turn, self._before(turn))
 
     def grow_reply(self, turn_id: int, text: str) -> None:
         if (view := self._views.get(turn_id)) is not None:
@@ -193,7 +193,13 @@ class Timeline(QScrollArea):
         self._rows.addWidget(self._build(turn))
 
     def _build(self, turn: Turn) -> TurnView:
-        view = TurnView(turn, self._labels, self._theme, reduced_motion=self._still)
+        view = TurnView(
+            turn,
+            self._labels,
+            self._theme,
+            before=self._before(turn),
+            reduced_motion=self._still,
+        )
         view.regenerate_requested.connect(self.regenerate_requested)
         view.resume_requested.connect(self.resume_requested)
         self._views[turn.id] = view
@@ -207,6 +213,12 @@ class Timeline(QScrollArea):
         self.end_line.setVisible(self._ended and bool(self._turns))
         self._disclosure.setVisible(bool(self._turns))
         self.rows_changed.emit()
+
+    def _before(self, turn: Turn) -> Turn | None:
+        """The turn before it, if it is one of the same topic."""
+        earlier = (t for t in reversed(self._turns.values()) if t.id < turn.id)
+        before = next(earlier, None)
+        return before if before is not None and before.topic == turn.topic else None
 
     def _hidden(self) -> list[Turn]:
         return list(self._turns.values())[: len(self._turns) - len(self._views)]

@@ -34,9 +34,17 @@ class TurnView(QWidget):
     resume_requested = Signal(object)
 
     def __init__(
-        self, turn: Turn, labels: LabelSet, theme: Theme, *, reduced_motion: bool = False
+        self,
+        turn: Turn,
+        labels: LabelSet,
+        theme: Theme,
+        *,
+        before: Turn | None = None,
+        reduced_motion: bool = False,
     ) -> None:
+        """before: the turn before it in the same topic; what it told isn't told again."""
         super().__init__()
+        self._before = before
         self._turn, self._labels, self._theme = turn, labels, theme
         self._prediction: Prediction | None = None
         self._page = len(turn.earlier_replies)
@@ -99,8 +107,9 @@ class TurnView(QWidget):
         """What the keyboard reaches, in order."""
         return [self.entry, self.reply, *self.buttons.controls()]
 
-    def show_turn(self, turn: Turn) -> None:
+    def show_turn(self, turn: Turn, before: Turn | None = None) -> None:
         """The turn as it is now; the reply is only laid out again where it is another."""
+        self._before = before or self._before
         was, self._turn = self._turn, turn
         if len(turn.earlier_replies) != len(was.earlier_replies):
             self._page = len(turn.earlier_replies)
@@ -146,7 +155,7 @@ class TurnView(QWidget):
         newest, text = self._page == len(pages) - 1, pages[self._page]
         writing = newest and self._turn.state is TurnState.PENDING
         self._show_reply(text, writing)
-        notes = texts.turn_notes(self._turn) if newest else []
+        notes = texts.turn_notes(self._turn, self._before) if newest else []
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
         self.dots.setVisible(writing and not text)
