@@ -1,6 +1,7 @@
 """The command line: what can be asked for, and which exit code means what."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ DONE, USAGE, NO_MODEL, NO_STORAGE = 0, 2, 3, 4
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code."""
     options = build_parser().parse_args(arguments)
+    # Without any handler Python would print our warnings among the answers.
+    logging.getLogger("desktop").addHandler(logging.NullHandler())
     action: Callable[[argparse.Namespace], int] = options.action
     try:
         return action(options)
@@ -64,7 +67,7 @@ def _reader_left() -> int:
 def build_parser() -> argparse.ArgumentParser:
     common, saving, as_json = _common_options(), _no_save_option(), _json_option()
     parser = argparse.ArgumentParser(
-        prog="python -m desktop",
+        prog="qwen-desktop" if hasattr(sys, "frozen") else "python -m desktop",
         description="Qwen All-in-One Desktop. Without a command it opens the window.",
         parents=[common],
     )
@@ -154,19 +157,17 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 def _outcome(result: EnvironmentFailure | int) -> int:
-    if isinstance(result, int):
-        return result
-    from desktop.services.wording import explain
-
-    print(explain(result), file=sys.stderr)
-    return exit_code(result)
+    return result if isinstance(result, int) else exit_code(result)
 
 
 def _history(options: argparse.Namespace) -> int:
+    from PySide6.QtCore import QCoreApplication
+
     from desktop import resources
     from desktop.composition import open_diary
     from desktop.domain.time import entry_date
     from desktop.inference.assistant import Tasks
+    from desktop.language import install_language
     from desktop.paths import data_paths
     from desktop.printers import JsonPrinter, Printer
     from desktop.services.clock import now
@@ -174,11 +175,13 @@ def _history(options: argparse.Namespace) -> int:
     from desktop.storage.diary_store import DiaryStore
 
     paths = data_paths(getattr(options, "data_dir", None))
+    settings = Settings(paths.settings)
+    install_language(QCoreApplication(sys.argv[:1]), settings.text("language"))
     labels = Tasks.from_folder(resources.PROMPTS).sentiment.labels
     printer = (JsonPrinter if options.json else Printer)(labels)
     database = open_diary(paths)
     try:
-        today = entry_date(now(), Settings(paths.settings).day_begins_at)
+        today = entry_date(now(), settings.day_begins_at)
         for turn in DiaryStore(database).turns_on(options.date or today):
             printer.turn(turn)
     finally:

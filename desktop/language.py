@@ -1,6 +1,6 @@
 """The interface's language: Chinese is the source, English comes from a .qm file."""
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from desktop import resources
 
@@ -14,10 +14,17 @@ def install_language(application: QCoreApplication, choice: str) -> None:
     system = QLocale.system().language()
     chinese = {QLocale.Language.Chinese, QLocale.Language.C, QLocale.Language.AnyLanguage}
     english = choice == "en" or (choice == "auto" and system not in chinese)
-    if not english:
+    if english:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        _install(application, "en", str(resources.TRANSLATIONS))
+    else:
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        return
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        # The words of Qt's own dialogs and menus.
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        _install(application, "qtbase_zh_CN", folder)
+
+
+def _install(application: QCoreApplication, name: str, folder: str) -> None:
     translator = QTranslator(application)
-    if translator.load("en", str(resources.TRANSLATIONS)):
+    if translator.load(name, folder):
         application.installTranslator(translator)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.labels import Label, LabelSet
 from desktop.domain.turns import ReplyStats, Turn, TurnState
-from desktop.services.wording import explain_kind
+from desktop.errors import EnvironmentFailure
+from desktop.services.wording import choice_word, explain, explain_kind
 
 
 class Printer:
@@ -16,6 +17,7 @@ class Printer:
 
     def __init__(self, labels: LabelSet) -> None:
         self._labels = labels
+        self._said: str | None = None
 
     def ready(self, name: str) -> None:
         """The weights are loaded; people see that by the first label."""
@@ -34,8 +36,14 @@ class Printer:
             print("\n" + note.format(n=stats.left_out), end="")
         print("\n", flush=True)
 
+    def unavailable(self, error: BaseException) -> None:
+        """There is no model: said once, with what is wrong where."""
+        self._said = error.kind if isinstance(error, EnvironmentFailure) else "bug"
+        print(explain(error), file=sys.stderr)
+
     def failed(self, turn: Turn) -> None:
-        print(explain_kind(turn.error or "bug"), file=sys.stderr)
+        if turn.error != self._said:
+            print(explain_kind(turn.error or "bug"), file=sys.stderr)
 
     def turn(self, turn: Turn) -> None:
         """A whole turn of the past."""
@@ -47,10 +55,10 @@ class Printer:
 
     def _chip(self, label: Label) -> str:
         choice = self._labels.find(label.word)
-        emoji = f"{choice.emoji} " if choice else ""
+        shown = f"{choice.emoji} {choice_word(choice)}" if choice else label.word
         sure = choice is None or choice is not self._labels.unsure
         share = f" · {label.confidence:.0%}" if sure and label.confidence is not None else ""
-        return f"{emoji}{label.word}{share}"
+        return f"{shown}{share}"
 
 
 class JsonPrinter(Printer):

@@ -49,6 +49,9 @@ def _run(paths: DataPaths, model: str | None) -> int:
         application.start(model)
         _check("window", application.window.isVisible())
         _say("window", began)
+        application.window.rail.choose(1)  # the charts' library is only imported here
+        import desktop.ui.mood.mood_chart  # noqa: F401
+
         turn = core.chat.send(_TEXT)
         _wait_until(lambda: not core.chat.is_open(turn.id))
         application.window.close()

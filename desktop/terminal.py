@@ -86,6 +86,8 @@ class Session(QObject):
     def _on_state(self, state: EngineState) -> None:
         if state.phase is EnginePhase.UNAVAILABLE:
             self._failure = state.error
+            if state.error is not None:
+                self._printer.unavailable(state.error)
         elif state.phase is not EnginePhase.LOADING and not self._ready:
             self._ready = True
             self._printer.ready(state.name)

@@ -107,8 +107,11 @@ UNUSED_FILES = [
     # For building C++ extensions against torch.
     "torch/include/*",
     "torch/share/*",
-    # Our own texts are Chinese and English; Qt's in 30 languages are never loaded.
-    "PySide6/Qt/translations/*",
+    # Of Qt's own words in 30 languages only the Chinese ones of its dialogs are loaded.
+    "PySide6/Qt/translations/[!q]*",
+    "PySide6/Qt/translations/qt[!b]*",
+    "PySide6/Qt/translations/qtbase_[!z]*",
+    "PySide6/Qt/translations/qtbase_zh_TW*",
     # Qt's second kind of user interface, and what only it uses.
     "PySide6/Qt/qml/*",
     "*Qt6Qml*",

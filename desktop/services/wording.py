@@ -1,11 +1,22 @@
 """What failures are called in front of a person: a sentence and a way out, never a traceback."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop.domain.labels import LabelChoice
 from desktop.errors import EnvironmentFailure, TextTooLong
 
 # By this name lupdate finds the strings.
 translate = QCoreApplication.translate
+
+
+def in_english() -> bool:
+    """Whether the interface speaks English; any other language reads the Chinese source."""
+    return QLocale().language() == QLocale.Language.English
+
+
+def choice_word(choice: LabelChoice) -> str:
+    """A label's word in the interface's language."""
+    return choice.english if in_english() else choice.word
 
 
 def explain(error: BaseException) -> str:

@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         self._days = QWidget()
         self._days.setObjectName("days")
         self._days.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._days.setFixedWidth(DAYS_PX)
         inside = QVBoxLayout(self._days)
         inside.setContentsMargins(0, 0, 1, 0)
         inside.addWidget(self._pages.day_list)
@@ -159,6 +158,7 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         """Never so small that large text would be cut off."""
         self.setMinimumSize(max(640, self._theme.px(380)), max(480, self._theme.px(340)))
+        self._days.setFixedWidth(max(DAYS_PX, self._pages.day_list.minimumSizeHint().width() + 1))
 
     # What it shows of the model and the diary
 

@@ -82,7 +82,9 @@ class Rail(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        self.setMinimumWidth(self._theme.px(RAIL_PX))
+        # A minimum of its own would replace the layout's, and cut off a longer word.
+        self._layout.activate()
+        self.setMinimumWidth(max(self._theme.px(RAIL_PX), self._layout.minimumSize().width()))
 
     def choose(self, place: int) -> None:
         self._group.button(place).click()

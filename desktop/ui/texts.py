@@ -10,18 +10,14 @@ from statistics import fmean
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from desktop.domain.labels import Label, LabelChoice, LabelSet, LabelSource, Prediction
+from desktop.domain.labels import Label, LabelSet, LabelSource, Prediction
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn, TurnState
 from desktop.services import wording
 from desktop.services.requests import EnginePhase, EngineState
+from desktop.services.wording import choice_word, in_english
 
 MINUS = "\N{MINUS SIGN}"
-
-
-def in_english() -> bool:
-    """Whether the interface speaks English; any other language reads the Chinese source."""
-    return QLocale().language() == QLocale.Language.English
 
 
 def _locale() -> QLocale:
@@ -78,10 +74,6 @@ def speed(tokens_per_second: float) -> str:
 
 
 # Labels
-
-
-def choice_word(choice: LabelChoice) -> str:
-    return choice.english if in_english() else choice.word
 
 
 def label_text(label: Label, labels: LabelSet) -> str:

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.domain.mood import Day
+from desktop.services.wording import in_english
 from desktop.ui.texts import day_name as date_with_weekday
-from desktop.ui.texts import in_english, signed
+from desktop.ui.texts import signed
 
 
 def day_name(day: date, today: date) -> str:

@@ -24,6 +24,9 @@ class DayAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("bottom")
         self._theme = theme
 
+    def fit(self) -> None:
+        self.setHeight(QFontMetrics(self._theme.font(SMALL_PX)).height() + SPACE[3])
+
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         if high <= low or size <= 0:
             return []

@@ -117,6 +117,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(palette.card)
         for axis in (self._x_axis, self._y_axis):
             style_axis(axis, self._theme)
+        self._x_axis.fit()
         self._y_axis.fit()
         for level in self._levels:
             level.setPen(QPen(QColor(palette.line), 0))
