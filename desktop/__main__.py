@@ -23,8 +23,11 @@ def _prepare_environment() -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-    # Threads that spin while they wait make us 5 times slower as soon as others use the CPU.
+    # Threads that spin while they wait make us 5 times slower as soon as others use the CPU; ones
+    # that sleep at once make two threads slower than one. A short spin, then sleep: measured on
+    # 2 cores, a decode step of 0.5 B int8 took 65 ms asleep, 27 ms like this, 23 ms spinning.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("GOMP_SPINCOUNT", "10000")
     if sys.platform.startswith("linux"):
         _prepare_input_method()
     if sys.platform == "win32":

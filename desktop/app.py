@@ -71,7 +71,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
             return 0
         log_to(paths.log)
         database = open_diary(paths)
-        core = build_core(database, settings)
+        core = build_core(database, settings, cache=paths.cache)
         core.store.repair_interrupted()
     except EnvironmentFailure as failure:
         await _tell(explain(failure))

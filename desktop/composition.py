@@ -10,6 +10,7 @@ from desktop import resources
 from desktop.domain.labels import LabelSet
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.folder import check_folder
+from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
@@ -58,8 +59,14 @@ def build_core(
     database: Database,
     settings: Settings,
     load: Callable[[LoadRequest], Assistant] | None = None,
+    *,
+    cache: Path | None = None,
+    plan: Plan | None = None,
 ) -> Core:
-    """Raises TaskFileError: without its tasks the program has nothing to do."""
+    """cache: a folder for quantised weights. plan: the precision, if it was asked for.
+
+    Raises TaskFileError: without its tasks the program has nothing to do.
+    """
     tasks = Tasks.from_folder(resources.PROMPTS)
 
     def load_assistant(request: LoadRequest) -> Assistant:
@@ -68,7 +75,10 @@ def build_core(
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        return Assistant(TorchEngine.load(request.model_dir, request.stop, name), tasks)
+        engine = TorchEngine.load(
+            request.model_dir, request.stop, name=name, cache=cache, plan=plan
+        )
+        return Assistant(engine, tasks)
 
     store = DiaryStore(database)
     inference = InferenceService(load or load_assistant)

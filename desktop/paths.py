@@ -30,6 +30,11 @@ class DataPaths:
         return self.folder / "settings.json"
 
     @property
+    def cache(self) -> Path:
+        """What can be made again: deleting it costs only time."""
+        return self.folder / "cache"
+
+    @property
     def log(self) -> Path:
         return self.folder / "logs" / "desktop.log"
 

@@ -43,7 +43,7 @@ def _run(paths: DataPaths, model: str | None) -> int:
     paths.create()
     instance = SingleInstance(paths.lock)
     _check("lock on the diary", instance.acquire())
-    core = build_core(open_diary(paths), settings)
+    core = build_core(open_diary(paths), settings, cache=paths.cache)
     try:
         application = Application(core, theme, paths, instance)
         application.start(model)

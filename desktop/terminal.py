@@ -131,7 +131,7 @@ def open_session(
     else:
         database = open_diary(paths)
         repair_if_alone(paths, database)
-    core = build_core(database, settings)
+    core = build_core(database, settings, cache=None if options.no_save else paths.cache)
     try:
         session = Session(core, make_printer(core.labels), commands)
         core.load(getattr(options, "model", None))

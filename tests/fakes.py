@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop.domain.messages import Message
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
-from desktop.inference.engine import EngineInfo, GenerationConfig
+from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose
 
 INFO = EngineInfo("scripted", "5c" * 32, 1, "none", 2048)
 
@@ -27,6 +27,7 @@ class ScriptedEngine:
     left_out: int = 0
     seen: list[tuple[Message, ...]] = field(default_factory=list)
     scored: list[tuple[Message, ...]] = field(default_factory=list)
+    prepared: list[tuple[Purpose, tuple[Message, ...]]] = field(default_factory=list)
     info: EngineInfo = INFO
 
     def score(
@@ -60,6 +61,15 @@ class ScriptedEngine:
         except Cancelled:
             return ReplyStats(count, 10, 0.1, 0.2, self.left_out, reason="stopped")
         return ReplyStats(count, 10, 0.1, 0.2, self.left_out)
+
+    def prepare(
+        self,
+        messages: Sequence[Message],
+        purpose: Purpose,
+        config: GenerationConfig,
+        stop: threading.Event | None = None,
+    ) -> None:
+        self.prepared.append((purpose, tuple(messages)))
 
     def _wait(self, stop: threading.Event | None) -> None:
         while self.permits is not None and not self.permits.acquire(timeout=0.005):

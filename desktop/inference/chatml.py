@@ -57,6 +57,12 @@ class ChatTemplate:
         ids = [i for part in (*system, *kept, tail.ids) for i in part]
         return Prompt(tuple(ids), len(rest) - len(kept), shortened)
 
+    def beginning(self, messages: Sequence[Message], room: int) -> tuple[int, ...]:
+        """What `prompt` begins with whatever is added to the last text. Raises TextTooLong."""
+        prompt = self.prompt(messages, room)
+        last = self._opened([m for m in messages if m.role is not Role.SYSTEM])
+        return prompt.ids[: len(prompt.ids) - len(last.closing) - len(last.answer)]
+
     def _closed(self, message: Message) -> list[int]:
         text = self._tokenizer.encode(message.text)
         return [*self._head(message.role), *text, self._tokenizer.im_end, *self._newline]

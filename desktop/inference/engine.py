@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from desktop.domain.messages import Message
@@ -43,6 +44,13 @@ class GenerationConfig:
     seed: int | None = None
 
 
+class Purpose(StrEnum):
+    """What a prompt is read for; each has memory of its own."""
+
+    SCORE = "score"
+    GENERATE = "generate"
+
+
 class Engine(Protocol):
     """Ids in, ids out, behind plain messages."""
 
@@ -71,6 +79,19 @@ class Engine(Protocol):
 
         A last message of the assistant's is gone on with. A set stop event ends it within one
         forward, with the reason ``stopped``. Raises TextTooLong.
+        """
+        ...
+
+    def prepare(
+        self,
+        messages: Sequence[Message],
+        purpose: Purpose,
+        config: GenerationConfig,
+        stop: threading.Event | None = None,
+    ) -> None:
+        """Read a prompt whose last message is still being written, so that less is left to do.
+
+        Changes no answer, only when it comes. Raises Cancelled, TextTooLong.
         """
         ...
 

@@ -11,6 +11,7 @@ import torch.nn.functional as F  # noqa: N812 - the name that everybody knows
 from torch import Tensor
 
 from desktop.inference.folder import ModelConfig
+from desktop.inference.linears import Linear, Table
 
 
 @dataclass(slots=True)
@@ -18,32 +19,36 @@ class LayerWeights:
     """One layer. Matrices are [out, in]; q, k, v and gate, up are stacked along `out`."""
 
     input_norm: Tensor
-    qkv: Tensor
-    qkv_bias: Tensor | None
+    qkv: Linear
     q_norm: Tensor | None
     k_norm: Tensor | None
-    out: Tensor
-    out_bias: Tensor | None
+    out: Linear
     post_norm: Tensor
-    gate_up: Tensor
-    down: Tensor
+    gate_up: Linear
+    down: Linear
 
 
 @dataclass(slots=True)
 class Weights:
-    """All of a model. embedding and head are one tensor, [vocabulary, hidden], when tied."""
+    """All of a model. The embedding's and the head's memory is shared when they are tied."""
 
-    embedding: Tensor
+    embedding: Table
     layers: list[LayerWeights]
     norm: Tensor
-    head: Tensor
+    head: Linear
+
+    @property
+    def step_bytes(self) -> int:
+        """Bytes of weights that one decode step reads: what its speed is limited by."""
+        matrices = (m for x in self.layers for m in (x.qkv, x.out, x.gate_up, x.down))
+        return self.head.step_bytes + sum(m.step_bytes for m in matrices)
 
 
 class KVCache:
     """Keys and values of the tokens read so far, in place.
 
-    keys, values: [layers, kv_heads, capacity, head_dim]. length: how many are filled.
-    Pages that were never written cost no memory, so the capacity may be generous.
+    keys, values: [layers, kv_heads, capacity, head_dim]. length: how many are filled; setting
+    it lower forgets the later ones. Pages that were never written cost no memory.
     """
 
     def __init__(self, config: ModelConfig, capacity: int, dtype: torch.dtype) -> None:
@@ -68,6 +73,7 @@ class Qwen2:
     def new_cache(self) -> KVCache:
         return KVCache(self.config, self.capacity, self.dtype)
 
+    @torch.inference_mode()
     def forward(
         self,
         ids: Tensor,
@@ -83,27 +89,36 @@ class Qwen2:
         may look: default is causal. rows [r]: which tokens' logits are wanted; default the
         last one's.
         """
-        with torch.inference_mode():
-            count, start = ids.numel(), cache.length
-            if positions is None:
-                positions = torch.arange(start, start + count)
-            if mask is None and count > 1:
-                mask = causal_mask(start, count)
-            x = F.embedding(ids, self.weights.embedding)
-            rope = self._cos[positions], self._sin[positions]
-            for index, layer in enumerate(self.weights.layers):
-                x = x + self._attend(x, index, layer, cache, rope, mask)
-                x = x + self._mlp(x, layer)
-            cache.length = start + count
-            x = x[-1:] if rows is None else x[rows]
-            return F.linear(self._norm(x, self.weights.norm), self.weights.head).float()
+        x = self._read(ids, cache, positions, mask)
+        x = x[-1:] if rows is None else x[rows]
+        return self.weights.head(self._norm(x, self.weights.norm)).float()
+
+    @torch.inference_mode()
+    def read(self, ids: Tensor, cache: KVCache) -> None:
+        """The same without logits, which no one wants of a prefix."""
+        self._read(ids, cache, None, None)
+
+    def _read(
+        self, ids: Tensor, cache: KVCache, positions: Tensor | None, mask: Tensor | None
+    ) -> Tensor:
+        count, start = ids.numel(), cache.length
+        if mask is None and count > 1:
+            mask = causal_mask(start, count)
+        place: slice | Tensor = slice(start, start + count) if positions is None else positions
+        rope = self._cos[place].unsqueeze(1), self._sin[place].unsqueeze(1)
+        x = self.weights.embedding(ids)
+        for index, layer in enumerate(self.weights.layers):
+            x = x + self._attend(x, index, layer, cache, rope, mask)
+            x = x + self._mlp(x, layer)
+        cache.length = start + count
+        return x
 
     def _norm(self, x: Tensor, weight: Tensor) -> Tensor:
         return F.rms_norm(x, (weight.numel(),), weight, self.config.rms_norm_eps)
 
     def _mlp(self, x: Tensor, layer: LayerWeights) -> Tensor:
-        gate, up = F.linear(self._norm(x, layer.post_norm), layer.gate_up).chunk(2, dim=-1)
-        return F.linear(F.silu(gate) * up, layer.down)
+        gate, up = layer.gate_up(self._norm(x, layer.post_norm)).chunk(2, dim=-1)
+        return layer.down(F.silu(gate).mul_(up))
 
     def _attend(
         self,
@@ -120,22 +135,22 @@ class Qwen2:
         keys[:, start : start + count] = key
         values[:, start : start + count] = value
         seen = slice(0, start + count)
-        heads = self._weighted(query, keys[:, seen], values[:, seen], mask)
-        return F.linear(heads, layer.out, layer.out_bias)
+        return layer.out(self._weighted(query, keys[:, seen], values[:, seen], mask))
 
     def _project(
         self, x: Tensor, layer: LayerWeights, rope: tuple[Tensor, Tensor]
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Query [heads, n, d]; key and value [kv_heads, n, d]; positions already turned in."""
         config, count = self.config, x.shape[0]
-        qkv = F.linear(x, layer.qkv, layer.qkv_bias).view(count, -1, config.head_dim)
-        query, key, value = torch.split(
-            qkv, [config.heads, config.kv_heads, config.kv_heads], dim=1
-        )
+        qkv = layer.qkv(x).view(count, -1, config.head_dim)
+        turned = config.heads + config.kv_heads
         if layer.q_norm is not None and layer.k_norm is not None:
-            query, key = self._norm(query, layer.q_norm), self._norm(key, layer.k_norm)
-        query, key = _rotate(query.transpose(0, 1), rope), _rotate(key.transpose(0, 1), rope)
-        return query, key, value.transpose(0, 1)
+            query, key = qkv[:, : config.heads], qkv[:, config.heads : turned]
+            both = torch.cat((self._norm(query, layer.q_norm), self._norm(key, layer.k_norm)), 1)
+        else:
+            both = qkv[:, :turned]
+        both = _rotate(both, rope).transpose(0, 1)
+        return both[: config.heads], both[config.heads :], qkv[:, turned:].transpose(0, 1)
 
     def _weighted(self, query: Tensor, keys: Tensor, values: Tensor, mask: Tensor | None) -> Tensor:
         """Attention; [n, heads * d].
@@ -160,14 +175,18 @@ def causal_mask(start: int, count: int) -> Tensor:
 
 
 def _rope_table(config: ModelConfig, length: int, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
-    """cos and sin [length, head_dim] (Su et al. 2021, RoFormer, eq. 34; half-split layout)."""
+    """cos and sin [length, head_dim] (Su et al. 2021, RoFormer, eq. 34; half-split layout).
+
+    The first half of sin is negated here, once, instead of the vector's second half every time.
+    """
     steps = torch.arange(0, config.head_dim, 2, dtype=torch.int64).float() / config.head_dim
     angles = torch.outer(torch.arange(length).float(), 1.0 / config.rope_theta**steps)
-    angles = torch.cat((angles, angles), dim=-1)
-    return angles.cos().to(dtype), angles.sin().to(dtype)
+    cos, sin = angles.cos(), angles.sin()
+    return torch.cat((cos, cos), -1).to(dtype), torch.cat((-sin, sin), -1).to(dtype)
 
 
 def _rotate(x: Tensor, rope: tuple[Tensor, Tensor]) -> Tensor:
+    """x [n, heads, d] turned by its position; rope: [n, 1, d] each."""
     cos, sin = rope
     first, second = x.chunk(2, dim=-1)
-    return x * cos + torch.cat((-second, first), dim=-1) * sin
+    return torch.addcmul(x * cos, torch.cat((second, first), dim=-1), sin)

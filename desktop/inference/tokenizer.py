@@ -1,11 +1,12 @@
 """Text to ids and back, so that nothing a person writes can become a control token."""
 
 import codecs
-import json
+import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import ModelDamaged, ModelMissing
+from desktop.errors import ModelDamaged, ModelMissing, ModelUnavailable
 
 IM_START, IM_END, END_OF_TEXT = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 
@@ -25,32 +26,27 @@ class Tokenizer:
         from tokenizers import Tokenizer as Backend
 
         self._backend = backend
-        plain = json.loads(backend.to_str())
-        plain["added_tokens"] = []
-        plain["truncation"] = plain["padding"] = plain["post_processor"] = None
-        self._plain = Backend.from_str(json.dumps(plain))
+        self._plain = Backend(backend.model)  # shares the vocabulary, has no added tokens
+        self._plain.normalizer = backend.normalizer
+        self._plain.pre_tokenizer = backend.pre_tokenizer
         self._added = backend.get_added_tokens_decoder()
         self.im_start = self._control(IM_START)
         self.im_end = self._control(IM_END)
         end_of_text = backend.token_to_id(END_OF_TEXT)
         self.ends = frozenset(i for i in (self.im_start, self.im_end, end_of_text) if i is not None)
-        # Not the count: ids may have gaps.
-        self.size: int = 1 + max(backend.get_vocab(with_added_tokens=True).values())
+        words: int = backend.get_vocab_size(with_added_tokens=False)
+        self.size = max(words, 1 + max(self._added, default=0))
 
     @classmethod
-    def from_folder(cls, folder: Path) -> "Tokenizer":
-        """Raises ModelMissing or ModelDamaged if there is no usable tokenizer."""
-        from transformers import AutoTokenizer
+    def from_folder(cls, folder: Path, cache: Path | None = None) -> "Tokenizer":
+        """The folder's tokenizer.json; or what transformers makes of its vocab.json, merges.txt
+        and tokenizer_config.json, which is kept in *cache* because it takes seconds.
 
-        # Without these, transformers makes an empty one up.
-        if not (folder / "tokenizer.json").exists() and not (folder / "vocab.json").exists():
-            raise ModelMissing(f"{folder.name}: no tokenizer.json")
+        Raises ModelMissing or ModelDamaged if there is no usable tokenizer.
+        """
         try:
-            fast = AutoTokenizer.from_pretrained(
-                folder, local_files_only=True, trust_remote_code=False, use_fast=True
-            )
-            return cls(fast.backend_tokenizer)
-        except ModelDamaged:
+            return cls(_backend(folder, cache))
+        except ModelUnavailable:
             raise
         except BaseException as error:  # tokenizers panics in Rust on some damaged files
             if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
@@ -78,6 +74,38 @@ class Tokenizer:
 
     def decoder(self) -> "StreamDecoder":
         return StreamDecoder(self)
+
+
+def _backend(folder: Path, cache: Path | None) -> Any:
+    """Not by transformers where it isn't needed: importing it costs 2 s and 100 MB."""
+    from tokenizers import Tokenizer as Backend
+
+    if (folder / "tokenizer.json").exists():
+        return Backend.from_file(str(folder / "tokenizer.json"))
+    parts = [folder / name for name in ("vocab.json", "merges.txt", "tokenizer_config.json")]
+    # Without these, transformers makes an empty one up.
+    if not parts[0].exists() or not parts[1].exists():
+        raise ModelMissing(f"{folder.name}: no tokenizer.json")
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in parts if p.exists())).hexdigest()
+    kept = cache / f"tokenizer-{digest[:16]}.json" if cache is not None else None
+    if kept is not None and kept.exists():
+        return Backend.from_file(str(kept))
+    backend = _converted(folder)
+    if kept is not None:
+        with suppress(OSError):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            part = kept.with_suffix(".part")
+            part.write_text(backend.to_str(), "utf-8")
+            part.replace(kept)
+    return backend
+
+
+def _converted(folder: Path) -> Any:
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(
+        folder, local_files_only=True, trust_remote_code=False, use_fast=True
+    ).backend_tokenizer
 
 
 class StreamDecoder:

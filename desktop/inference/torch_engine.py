@@ -1,6 +1,5 @@
 """The engine on torch: prompts in, scores and streamed text out. Knows no tasks and no diary."""
 
-import os
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
@@ -9,67 +8,88 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from desktop.domain.messages import Message
+from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, ModelRefused, OutOfMemory
 from desktop.inference.chatml import ChatTemplate, Prompt
-from desktop.inference.engine import EngineInfo, GenerationConfig, raise_if_set
-from desktop.inference.folder import ModelFolder, check_folder
-from desktop.inference.qwen2 import KVCache, Qwen2, Weights, causal_mask
+from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, raise_if_set
+from desktop.inference.folder import check_folder
+from desktop.inference.packed import PackedWords
+from desktop.inference.precision import Plan, first_choice, parameters
+from desktop.inference.prefixes import Prefixes, Slot
+from desktop.inference.qwen2 import Qwen2
 from desktop.inference.sampling import Sampler
+from desktop.inference.threads import choose_threads
 from desktop.inference.tokenizer import Tokenizer
 from desktop.inference.weights import load_weights
+from desktop.inference.weights_cache import WeightsCache
 
 # A prefill can't be interrupted inside a forward, so it is cut into pieces of this many tokens.
 PREFILL_CHUNK = 64
 # Longer prompts than this make a laptop's person wait for seconds, whatever the weights allow.
 MOST_CONTEXT = 2048
-# Below this size float32 is fastest; above, bfloat16 halves the memory.
-FLOAT32_BYTES = 1 << 30
 
 
 class TorchEngine:
     """Qwen2-family weights behind the `Engine` protocol.
 
-    One thread at a time. Two requests of one conversation share the prefix that they have in
-    common only within a request; nothing is kept between requests.
+    One thread at a time. What a request has in common with the one before it for the same
+    purpose (a label task, the conversation) is not computed again.
     """
 
     def __init__(self, model: Qwen2, tokenizer: Tokenizer, info: EngineInfo) -> None:
         self._model, self._tokenizer, self._info = model, tokenizer, info
         self._template = ChatTemplate(tokenizer)
+        self._prefixes = Prefixes(model.new_cache)
 
     @classmethod
     def load(
-        cls, path: Path, stop: threading.Event | None = None, name: str | None = None
+        cls,
+        path: Path,
+        stop: threading.Event | None = None,
+        *,
+        name: str | None = None,
+        plan: Plan | None = None,
+        cache: Path | None = None,
     ) -> "TorchEngine":
         """The folder's weights, called *name* or as the folder is called.
 
+        plan: the precision; None takes the doctor's choice, or else the first one. cache: a
+        folder for what is worth keeping (hashes, quantised weights); None keeps nothing.
         Raises ModelMissing, ModelRefused, ModelDamaged, OutOfMemory, Cancelled.
         """
-        folder = check_folder(path)
-        torch.set_num_threads(_thread_count())
-        tokenizer = Tokenizer.from_folder(folder.path)
+        folder, store = check_folder(path), WeightsCache(cache)
+        tokenizer = Tokenizer.from_folder(folder.path, cache)
         if tokenizer.size > folder.config.vocab_size:
             raise ModelRefused(f"{folder.path.name}: the tokenizer is another model's")
-        dtype = _dtype_for(folder)
+        identity = store.identity(folder, stop)
+        plan = plan or store.choice(identity) or first_choice(folder.config)
         try:
-            weights = load_weights(folder, dtype, stop)
+            weights = load_weights(folder, plan, store.quantised(identity, plan), stop)
         except RuntimeError as error:
             raise _out_of_memory(error) from error
-        context = min(folder.config.context, MOST_CONTEXT)
+        choose_threads(weights)
         info = EngineInfo(
             name=name or folder.path.name,
-            weights=folder.weights_id(stop),
-            parameters=_parameters(weights),
-            precision=str(dtype).removeprefix("torch."),
-            context=context,
+            weights=identity,
+            parameters=parameters(folder.config),
+            precision=str(plan),
+            context=min(folder.config.context, MOST_CONTEXT),
         )
-        return cls(Qwen2(folder.config, weights, context), tokenizer, info)
+        return cls(Qwen2(folder.config, weights, info.context), tokenizer, info)
 
     @property
     def info(self) -> EngineInfo:
         return self._info
+
+    @property
+    def model(self) -> Qwen2:
+        """The forward itself, for measuring it."""
+        return self._model
+
+    def encode(self, messages: Sequence[Message], room: int | None = None) -> Prompt:
+        """The ids that the model is shown for these messages."""
+        return self._template.prompt(messages, room or self._info.context)
 
     def score(
         self,
@@ -79,33 +99,23 @@ class TorchEngine:
     ) -> tuple[float, ...]:
         """See Engine.score. All choices go through one forward behind the shared prompt."""
         words = [self._tokenizer.encode(choice) for choice in choices]
-        room = self._info.context - sum(map(len, words))
-        prompt = self._template.prompt(messages, room)
-        cache = self._model.new_cache()
-        self._prefill(prompt.ids[:-1], cache, stop)
+        prompt = self.encode(messages, self._score_room(words))
+        slot = self._slot(Purpose.SCORE, messages)
+        rest = self._read_up_to_the_end(prompt.ids, slot, stop)
+        packed = PackedWords(rest, words, slot.cache.length)
         raise_if_set(stop)
-        return self._score_packed(prompt.ids[-1], words, cache)
-
-    def _score_packed(self, last: int, words: list[list[int]], cache: KVCache) -> tuple[float, ...]:
-        """The prompt's last token and all words in one forward, blind to each other.
-
-        Each word but its last token is fed; row 0 predicts every word's first token.
-        """
-        ids, blocks = [last], []
-        for word in words:
-            blocks.append(range(len(ids), len(ids) + len(word) - 1))
-            ids.extend(word[:-1])
-        start = cache.length
-        positions = torch.tensor([start, *(start + 1 + i for b in blocks for i in range(len(b)))])
-        mask = _packed_mask(start, len(ids), blocks)
         logits = self._forward(
-            torch.tensor(ids), cache, positions=positions, mask=mask, rows=torch.arange(len(ids))
+            packed.ids,
+            slot,
+            positions=packed.positions,
+            mask=packed.mask,
+            rows=packed.rows,
         )
-        logp = logits.log_softmax(-1)
-        return tuple(
-            sum(float(logp[row, token]) for row, token in zip((0, *block), word, strict=True))
-            for block, word in zip(blocks, words, strict=True)
-        )
+        slot.keep(rest)  # and not the words: they are no part of what comes next
+        return packed.scores(logits)
+
+    def _score_room(self, words: Sequence[Sequence[int]]) -> int:
+        return self._info.context - sum(map(len, words))
 
     def generate(
         self,
@@ -115,13 +125,13 @@ class TorchEngine:
     ) -> Generator[str, None, ReplyStats]:
         """See Engine.generate."""
         began = time.perf_counter()
-        reserve = min(config.max_tokens, self._info.context // 2)
-        prompt = self._template.prompt(messages, self._info.context - reserve)
+        prompt = self.encode(messages, self._generate_room(config))
         most = min(config.max_tokens, self._info.context - len(prompt.ids))
         clock = _ReplyClock(began, prompt)
         decoder = self._tokenizer.decoder()
+        slot = self._slot(Purpose.GENERATE, messages)
         try:
-            for token in self._tokens(prompt, config, most, stop):
+            for token in self._tokens(prompt, slot, config, most, stop):
                 clock.count()
                 if text := decoder.feed(token):
                     yield text
@@ -129,13 +139,41 @@ class TorchEngine:
             return clock.stats("stopped")
         return clock.stats("length" if clock.tokens >= most else "end")
 
+    def _generate_room(self, config: GenerationConfig) -> int:
+        return self._info.context - min(config.max_tokens, self._info.context // 2)
+
+    def prepare(
+        self,
+        messages: Sequence[Message],
+        purpose: Purpose,
+        config: GenerationConfig,
+        stop: threading.Event | None = None,
+    ) -> None:
+        """See Engine.prepare."""
+        room = self._generate_room(config) if purpose is Purpose.GENERATE else self._score_room([])
+        ids = self._template.beginning(messages, room)
+        slot = self._slot(purpose, messages)
+        at = slot.rewind_to(ids, all_of_it=True)
+        for start in range(at, len(ids), PREFILL_CHUNK):
+            self._read(ids[start : start + PREFILL_CHUNK], slot, stop)
+
+    def _slot(self, purpose: Purpose, messages: Sequence[Message]) -> Slot:
+        """By what it is for: tasks with different system texts have nothing in common."""
+        system = next((m.text for m in messages if m.role is Role.SYSTEM), "")
+        return self._prefixes.slot(f"{purpose}\n{system}")
+
     def _tokens(
-        self, prompt: Prompt, config: GenerationConfig, most: int, stop: threading.Event | None
+        self,
+        prompt: Prompt,
+        slot: Slot,
+        config: GenerationConfig,
+        most: int,
+        stop: threading.Event | None,
     ) -> Iterator[int]:
         """Ids of the reply without its end token. Raises Cancelled."""
-        cache, sampler = self._model.new_cache(), Sampler(config)
-        reply: list[int] = []
-        logits = self._prefill(prompt.ids, cache, stop)
+        sampler, reply = Sampler(config), list[int]()
+        rest = self._read_up_to_the_end(prompt.ids, slot, stop)
+        logits = self._next(rest, slot, stop)
         while len(reply) < most:
             raise_if_set(stop)
             token = sampler.next(logits[0, : self._tokenizer.size], reply)
@@ -144,19 +182,36 @@ class TorchEngine:
             reply.append(token)
             yield token
             if len(reply) < most:
-                logits = self._forward(torch.tensor([token]), cache)
+                logits = self._next([token], slot, stop)
 
-    def _prefill(self, ids: Sequence[int], cache: KVCache, stop: threading.Event | None) -> Tensor:
-        """Read ids in chunks; logits after the last one. Raises Cancelled between chunks."""
-        logits = torch.empty(0)
-        for at in range(0, len(ids), PREFILL_CHUNK):
-            raise_if_set(stop)
-            logits = self._forward(torch.tensor(ids[at : at + PREFILL_CHUNK]), cache)
+    def _read_up_to_the_end(
+        self, ids: Sequence[int], slot: Slot, stop: threading.Event | None
+    ) -> list[int]:
+        """Read what isn't known yet, but for the last chunk of it, which is returned."""
+        rest = list(ids[slot.rewind_to(ids) :])
+        while len(rest) > PREFILL_CHUNK:
+            self._read(rest[:PREFILL_CHUNK], slot, stop)
+            del rest[:PREFILL_CHUNK]
+        return rest
+
+    def _read(self, ids: Sequence[int], slot: Slot, stop: threading.Event | None) -> None:
+        raise_if_set(stop)
+        try:
+            self._model.read(torch.tensor(ids), slot.cache)
+        except RuntimeError as error:
+            raise _out_of_memory(error) from error
+        slot.keep(ids)
+
+    def _next(self, ids: Sequence[int], slot: Slot, stop: threading.Event | None) -> Tensor:
+        """Logits after ids. Raises Cancelled."""
+        raise_if_set(stop)
+        logits = self._forward(torch.tensor(ids), slot)
+        slot.keep(ids)
         return logits
 
-    def _forward(self, ids: Tensor, cache: KVCache, **how: Tensor) -> Tensor:
+    def _forward(self, ids: Tensor, slot: Slot, **how: Tensor) -> Tensor:
         try:
-            return self._model.forward(ids, cache, **how)
+            return self._model.forward(ids, slot.cache, **how)
         except RuntimeError as error:
             raise _out_of_memory(error) from error
 
@@ -184,36 +239,6 @@ class _ReplyClock:
             shortened=self._prompt.shortened,
             reason=reason,
         )
-
-
-def _packed_mask(start: int, count: int, blocks: Sequence[range]) -> Tensor:
-    """Causal, but no block sees another block: [count, start + count]."""
-    mask = causal_mask(start, count)
-    for block in blocks:
-        if len(block):
-            mask[block.stop :, start + block.start : start + block.stop] = False
-    return mask
-
-
-def _thread_count() -> int:
-    """One core stays free for the window where there are more than two."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, (cores or 1) - 1) if (cores or 1) > 2 else (cores or 1)
-
-
-def _dtype_for(folder: ModelFolder) -> torch.dtype:
-    stored = sum(f.stat().st_size for f in folder.files)
-    return torch.float32 if 2 * stored <= FLOAT32_BYTES else torch.bfloat16
-
-
-def _parameters(weights: Weights) -> int:
-    tensors = [weights.embedding, weights.norm]
-    if weights.head is not weights.embedding:
-        tensors.append(weights.head)
-    for layer in weights.layers:
-        fields = (getattr(layer, name) for name in layer.__slots__)
-        tensors.extend(f for f in fields if f is not None)
-    return sum(t.numel() for t in tensors)
 
 
 def _out_of_memory(error: RuntimeError) -> BaseException:

@@ -9,6 +9,7 @@ from desktop import resources
 from desktop.domain.messages import Message, Role
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder
+from desktop.inference.precision import Plan, Precision
 from desktop.inference.qwen2 import Qwen2
 from desktop.inference.torch_engine import TorchEngine
 from desktop.inference.weights import load_weights
@@ -17,7 +18,7 @@ from tests.inference.conftest import SHAPES, make_model
 
 def _ours(folder: Path) -> Qwen2:
     checked = check_folder(folder)
-    return Qwen2(checked.config, load_weights(checked, torch.float32), 256)
+    return Qwen2(checked.config, load_weights(checked, Plan(Precision.FLOAT32)), 256)
 
 
 def _theirs(folder: Path) -> torch.nn.Module:

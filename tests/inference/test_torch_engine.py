@@ -5,11 +5,13 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+import torch
 
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
 from desktop.inference.engine import GenerationConfig
+from desktop.inference.qwen2 import KVCache
 from desktop.inference.torch_engine import PREFILL_CHUNK, TorchEngine
 
 TALK = [Message(Role.SYSTEM, "你好"), Message(Role.USER, "今天下雨了")]
@@ -65,14 +67,14 @@ def test_stop_is_seen_between_the_chunks_of_a_prefill(
     engine: TorchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stop, read = threading.Event(), []
-    forward = engine._model.forward
+    reading = engine.model.read
 
-    def counted(ids, *args, **kwargs):  # type: ignore[no-untyped-def]
+    def counted(ids: torch.Tensor, cache: KVCache) -> None:
         read.append(ids.numel())
         stop.set()
-        return forward(ids, *args, **kwargs)
+        reading(ids, cache)
 
-    monkeypatch.setattr(engine._model, "forward", counted)
+    monkeypatch.setattr(engine.model, "read", counted)
     long = [Message(Role.USER, "很长的一天。" * 80)]
     _, stats = _drain(engine.generate(long, GenerationConfig(max_tokens=9), stop))
     assert stats.reason == "stopped" and read == [PREFILL_CHUNK]

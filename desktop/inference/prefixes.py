@@ -1,0 +1,54 @@
+"""Keys and values kept from one request to the next, as long as their ids are the same."""
+
+from collections.abc import Callable, Sequence
+
+from desktop.inference.qwen2 import KVCache
+
+# One for each label task and one for the conversation, with one to spare.
+MOST_SLOTS = 4
+
+
+class Slot:
+    """A cache and the ids that it holds the keys and values of."""
+
+    def __init__(self, cache: KVCache) -> None:
+        self.cache = cache
+        self.ids: list[int] = []
+
+    def rewind_to(self, ids: Sequence[int], *, all_of_it: bool = False) -> int:
+        """Forget what differs from *ids*; how many are known already.
+
+        At most all but the last one, whose logits are wanted and aren't kept; or *all_of_it*.
+        """
+        most = min(len(self.ids), len(ids) - (not all_of_it))
+        same = next((n for n in range(most) if self.ids[n] != ids[n]), most)
+        del self.ids[same:]
+        self.cache.length = same
+        return same
+
+    def keep(self, ids: Sequence[int]) -> None:
+        """These were read into the cache; what was read after them is forgotten."""
+        self.ids.extend(ids)
+        self.cache.length = len(self.ids)
+
+
+class Prefixes:
+    """Slots by purpose, so that naming a mood doesn't forget the conversation.
+
+    Least recently used go first when there are too many.
+    """
+
+    def __init__(self, new_cache: Callable[[], KVCache]) -> None:
+        self._new_cache = new_cache
+        self._slots: dict[str, Slot] = {}
+
+    def slot(self, purpose: str) -> Slot:
+        """The purpose's slot, the newest now."""
+        slot = self._slots.pop(purpose, None) or Slot(self._new_cache())
+        while len(self._slots) >= MOST_SLOTS:
+            del self._slots[next(iter(self._slots))]
+        self._slots[purpose] = slot
+        return slot
+
+    def clear(self) -> None:
+        self._slots.clear()
