@@ -21,7 +21,7 @@ from desktop.log import log_to
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.services.memory import peak_bytes
-from desktop.services.wording import explain, explain_kind
+from desktop.services.wording import explain_kind, explain_start
 from desktop.settings import Settings
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.main_window import MainWindow, Pages
@@ -74,7 +74,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         core = build_core(database, settings, cache=paths.cache)
         core.store.repair_interrupted()
     except EnvironmentFailure as failure:
-        await _tell(explain(failure))
+        await _tell(explain_start(failure, str(paths.diary)))
         return 4 if isinstance(failure, StorageFailure) else 1
     application = None
     try:

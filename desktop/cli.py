@@ -1,6 +1,7 @@
 """The command line: what can be asked for, and which exit code means what."""
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -24,14 +25,24 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return action(options)
     except EnvironmentFailure as failure:
-        from desktop.services.wording import explain
-
-        print(explain(failure), file=sys.stderr)
-        return exit_code(failure)
+        return _failed(options, failure)
     except ImportError as error:
         return _missing(error)
     except BrokenPipeError:
         return _reader_left()
+
+
+def _failed(options: argparse.Namespace, failure: EnvironmentFailure) -> int:
+    """Say what went wrong before there was a turn to say it of."""
+    from desktop.paths import data_paths
+    from desktop.services.wording import explain_start
+
+    message = explain_start(failure, str(data_paths(getattr(options, "data_dir", None)).diary))
+    if getattr(options, "json", False):
+        event = {"event": "failed", "turn": None, "error": failure.kind, "message": message}
+        print(json.dumps(event, ensure_ascii=False))
+    print(message, file=sys.stderr)
+    return exit_code(failure)
 
 
 def exit_code(failure: BaseException | None) -> int:
@@ -74,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--selftest", action="store_true", help="try everything once and exit")
     parser.set_defaults(action=_window)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="command")
 
     ask = commands.add_parser(
         "ask", parents=[common, saving, as_json], help="name the mood of TEXT and answer it"
@@ -88,8 +99,13 @@ def build_parser() -> argparse.ArgumentParser:
     history = commands.add_parser(
         "history", parents=[common, as_json], help="what was written on a day"
     )
-    history.add_argument("--date", type=date.fromisoformat, metavar="D", help="YYYY-MM-DD")
+    history.add_argument("--date", type=_day, metavar="D", help="YYYY-MM-DD, else today")
     history.set_defaults(action=_history)
+
+    doctor = commands.add_parser(
+        "doctor", parents=[common, as_json], help="choose the precision that suits the weights"
+    )
+    doctor.set_defaults(action=_doctor)
     return parser
 
 
@@ -99,6 +115,13 @@ def _common_options() -> argparse.ArgumentParser:
     common.add_argument("--model", metavar="DIR", help="folder with weights (safetensors)")
     common.add_argument("--data-dir", metavar="DIR", help="folder of the diary")
     return common
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-11-21") from error
 
 
 def _no_save_option() -> argparse.ArgumentParser:
@@ -154,6 +177,12 @@ def _chat(options: argparse.Namespace) -> int:
 
     with open_session(options, Printer, commands=True) as session:
         return _outcome(session.answer_all(prompted_lines() if sys.stdin.isatty() else sys.stdin))
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from desktop.doctor import run
+
+    return run(options)
 
 
 def _outcome(result: EnvironmentFailure | int) -> int:

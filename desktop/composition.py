@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +91,10 @@ def build_core(
 def open_diary(paths: DataPaths) -> Database:
     """The diary's file, made if need be. Raises the storage's failures."""
     paths.create()
+    with suppress(OSError):  # whatever is wrong, opening it says so better
+        # For this person's eyes only, also in a folder that others can look into. An empty file
+        # is a new diary; SQLite gives its log the same rights.
+        paths.diary.touch(mode=0o600, exist_ok=True)
     return open_database(paths.diary)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.labels import Label, LabelSet
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
-from desktop.services.wording import choice_word, explain, explain_kind
+from desktop.services.wording import choice_word, explain_kind, explain_model
 
 
 class Printer:
@@ -39,7 +39,7 @@ class Printer:
     def unavailable(self, error: BaseException) -> None:
         """There is no model: said once, with what is wrong where."""
         self._said = error.kind if isinstance(error, EnvironmentFailure) else "bug"
-        print(explain(error), file=sys.stderr)
+        print(explain_model(error), file=sys.stderr)
 
     def failed(self, turn: Turn) -> None:
         if turn.error != self._said:

@@ -66,6 +66,8 @@ SCHEMA: tuple[Option, ...] = (
     Option("model_dir", "", "Folder with weights; empty means the bundled model."),
     Option("temperature", 0.7, "Variety of replies; 0 always takes the likeliest.",
            minimum=0.0, maximum=2.0),
+    Option("prefill_while_typing", "on_mains", "When to read ahead what is being typed.",
+           choices=("on_mains", "always", "never")),
     Option("max_reply_tokens", 256, "Longest reply.", minimum=16, maximum=2048),
 )  # fmt: skip
 

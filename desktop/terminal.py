@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
@@ -32,7 +32,7 @@ class Session(QObject):
         self._core, self._printer, self._commands = core, printer, commands
         self._loop = QEventLoop()
         self._turn: int | None = None
-        self._ready = self._labelled = self._stopped = False
+        self._ready = self._labelled = self._stopped = self._reader_left = False
         self._failure: BaseException | None = None
         core.inference.state_changed.connect(self._on_state)
         core.chat.turn_changed.connect(self._on_turn)
@@ -41,74 +41,96 @@ class Session(QObject):
         core.chat.storage_failed.connect(self._on_storage_failed)
         # Python looks at signals only while it runs bytecode, which Qt's loop may not.
         self._tick = QTimer()
+        self._tick.setInterval(100)
         self._tick.timeout.connect(self._look_at_signals)
-        self._tick.start(100)
 
     def answer_all(self, lines: Iterable[str]) -> EnvironmentFailure | int:
-        """Answer every line; 0, 130 after Ctrl-C, or the failure that spoilt the last one."""
-        signal.signal(signal.SIGINT, self._on_interrupt)
+        """Answer every line; 0, 130 after Ctrl-C, or the failure that spoilt the last one.
+
+        Raises BrokenPipeError when nobody reads any more.
+        """
         try:
             for line in lines:
-                text = line.strip()
-                if self._commands and text == QUIT:
+                if not self._take(line.strip()):
                     break
-                if self._commands and text == NEW_TOPIC:
-                    self._core.chat.new_topic()
-                elif text:
-                    self._answer(text)
                 if self._stopped and not self._commands:
                     return INTERRUPTED
         except KeyboardInterrupt:
             return INTERRUPTED
-        finally:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
         return self._failure if isinstance(self._failure, EnvironmentFailure) else 0
+
+    def _take(self, text: str) -> bool:
+        """Do what a line asks for; False if that is to leave."""
+        command = self._commands and text.startswith("/")
+        if command and text == QUIT:
+            return False
+        if command and text == NEW_TOPIC:
+            self._core.chat.new_topic()
+        elif command:
+            print(unknown_command(text), file=sys.stderr)
+        elif text:
+            self._answer(text)
+        return True
 
     def _answer(self, text: str) -> None:
         self._labelled = self._stopped = False
         self._turn = self._core.chat.send(text).id
         if self._core.chat.is_open(self._turn):
+            # Only now: at the prompt Ctrl-C is Python's own, and no slot of ours must run then.
+            before = signal.signal(signal.SIGINT, self._on_interrupt)
+            self._tick.start()
             self._loop.exec()
+            self._tick.stop()
+            signal.signal(signal.SIGINT, before)
         self._turn = None
+        if self._reader_left:
+            raise BrokenPipeError
 
     @Slot()
     def _look_at_signals(self) -> None:
         """Nothing: that this slot ran was the point."""
 
     def _on_interrupt(self, _number: int, _frame: object) -> None:
-        """The first Ctrl-C ends the reply, one without a reply ends the program."""
-        if self._turn is None or self._stopped:
-            raise KeyboardInterrupt
+        """Ctrl-C ends the reply, which is kept as far as it has come."""
         self._stopped = True
         self._core.chat.stop()
+
+    def _tell(self, tell: Callable[..., None], *what: object) -> None:
+        """Print; when nobody reads any more (`| head`), end what is under way."""
+        try:
+            if not self._reader_left:
+                tell(*what)
+        except BrokenPipeError:
+            self._reader_left = True
+            self._core.chat.stop()
 
     @Slot(object)
     def _on_state(self, state: EngineState) -> None:
         if state.phase is EnginePhase.UNAVAILABLE:
             self._failure = state.error
             if state.error is not None:
-                self._printer.unavailable(state.error)
+                self._tell(self._printer.unavailable, state.error)
         elif state.phase is not EnginePhase.LOADING and not self._ready:
             self._ready = True
-            self._printer.ready(state.name)
+            self._tell(self._printer.ready, state.name)
 
     @Slot(object)
     def _on_turn(self, turn: Turn) -> None:
         if turn.label is not None and not self._labelled:
             self._labelled = True
-            self._printer.labelled(turn)
+            self._tell(self._printer.labelled, turn)
 
     @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:
-        self._printer.chunk(turn_id, text)
+        self._tell(self._printer.chunk, turn_id, text)
 
     @Slot(object, object)
     def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:
         turn = self._core.store.turn(turn_id)
         if turn.state is TurnState.FAILED:
-            self._printer.failed(turn)
+            self._tell(self._printer.failed, turn)
         else:
-            self._printer.finished(turn, stats)
+            self._tell(self._printer.finished, turn, stats)
         self._loop.quit()
 
     @Slot(object)
@@ -138,6 +160,12 @@ def open_session(
         yield session
     finally:
         core.close()
+
+
+def unknown_command(text: str) -> str:
+    """A slip of the pen must not become an entry."""
+    sentence = QCoreApplication.translate("terminal", "没有命令 {command}。有 {new} 和 {quit}。")
+    return sentence.format(command=text.split()[0], new=NEW_TOPIC, quit=QUIT)
 
 
 def prompted_lines() -> Iterator[str]:

@@ -148,6 +148,41 @@ def test_a_diary_of_a_newer_program_is_4_and_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_diary_that_cannot_be_opened_is_an_event_too(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = desktop("ask", "早", "--json", folder=tmp_path / "file")
+    (event,) = _events(done.stdout)
+    assert (done.returncode, event["event"], event["turn"]) == (4, "failed", None)
+    assert str(tmp_path / "file") in event["message"]
+
+
+def test_a_slip_of_the_pen_is_no_entry(tmp_path: Path) -> None:
+    done = desktop("chat", given="/qiut\n/quit\n", folder=tmp_path)
+    assert done.returncode == 0 and "/qiut" in done.stderr
+    assert desktop("history", folder=tmp_path).stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX pipe")
+def test_a_reader_that_leaves_ends_it_quietly(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m desktop ask - --json --data-dir '{tmp_path}' | head -1"
+    done = subprocess.run(
+        ["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
+        input="今天下雨了\n" * 5,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert done.returncode == 0 and done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
+def test_the_diary_is_for_its_owners_eyes(tmp_path: Path) -> None:
+    desktop("history", folder=tmp_path)
+    assert (tmp_path / "diary.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
 def test_version() -> None:
     from desktop import __version__
 

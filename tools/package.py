@@ -31,6 +31,7 @@ RESOURCES = (
     "model/tokenizer_config.json",
     "icons/app.png",
     "translations/en.qm",
+    "doctor/sentences.txt",
 )
 # PyInstaller goes on after these, and on other machines no window would open, an import would fail.
 FATAL_LINES = ("could not resolve 'libxcb", "ERROR: Hidden import")

@@ -10,7 +10,7 @@ from desktop.domain.labels import Prediction
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError
-from desktop.inference.engine import Engine, EngineInfo
+from desktop.inference.engine import Engine, EngineInfo, Purpose
 from desktop.inference.task import ClassifyTask, GenerateTask, load_task
 
 
@@ -91,10 +91,26 @@ class Assistant:
             config = replace(config, temperature=temperature)
         if max_tokens is not None:
             config = replace(config, max_tokens=max_tokens)
-        messages = [*self._conversation(history), self._user(text, label)]
+        messages = self.prompt(history, text, label)
         if partial:
             messages.append(Message(Role.ASSISTANT, partial))
         return (yield from self._engine.generate(messages, config, stop))
+
+    def prompt(self, history: Sequence[Exchange], text: str, label: str | None) -> list[Message]:
+        """What the model is shown for a reply to *text*."""
+        return [*self._conversation(history), self._user(text, label)]
+
+    def prepare(
+        self, history: Sequence[Exchange], text: str, stop: threading.Event | None = None
+    ) -> None:
+        """Read a text that is still being written, for its mood and for the reply.
+
+        Changes no answer, only when it comes. Raises Cancelled, TextTooLong.
+        """
+        config = self._tasks.chat.generation
+        sentiment = self._tasks.sentiment.messages(text)
+        self._engine.prepare(sentiment, Purpose.SCORE, config, stop)
+        self._engine.prepare(self.prompt(history, text, None), Purpose.GENERATE, config, stop)
 
     def _conversation(self, history: Sequence[Exchange]) -> Iterator[Message]:
         """Each earlier turn as it was sent, so that work done on it can be reused."""

@@ -73,13 +73,13 @@ Linear = DenseLinear | Int8Linear | StackedLinear
 
 
 class DenseTable:
-    """Rows of an embedding, as float of the table's type."""
+    """Rows of an embedding, in the type that is calculated in."""
 
-    def __init__(self, weight: Tensor) -> None:
-        self._weight = weight
+    def __init__(self, weight: Tensor, dtype: torch.dtype) -> None:
+        self._weight, self._dtype = weight, dtype
 
     def __call__(self, ids: Tensor) -> Tensor:
-        return F.embedding(ids, self._weight)
+        return F.embedding(ids, self._weight).to(self._dtype)
 
 
 class Int8Table:
@@ -102,7 +102,7 @@ def quantise(weight: Tensor) -> tuple[Tensor, Tensor]:
     for start in range(0, weight.shape[0], _ROWS):
         rows = weight[start : start + _ROWS].float()
         scale = rows.abs().amax(dim=1).clamp_min_(_TINY) / _LEVELS
-        out[start : start + _ROWS] = rows.div_(scale.unsqueeze(1)).round_().to(torch.int8)
+        out[start : start + _ROWS] = (rows / scale.unsqueeze(1)).round_().to(torch.int8)
         scales[start : start + _ROWS] = scale
     return out, scales
 

@@ -19,7 +19,7 @@ from desktop.inference.precision import Plan, first_choice, parameters
 from desktop.inference.prefixes import Prefixes, Slot
 from desktop.inference.qwen2 import Qwen2
 from desktop.inference.sampling import Sampler
-from desktop.inference.threads import choose_threads
+from desktop.inference.threads import ThreadGovernor, fastest_count
 from desktop.inference.tokenizer import Tokenizer
 from desktop.inference.weights import load_weights
 from desktop.inference.weights_cache import WeightsCache
@@ -37,10 +37,13 @@ class TorchEngine:
     purpose (a label task, the conversation) is not computed again.
     """
 
-    def __init__(self, model: Qwen2, tokenizer: Tokenizer, info: EngineInfo) -> None:
+    def __init__(
+        self, model: Qwen2, tokenizer: Tokenizer, info: EngineInfo, threads: int = 1
+    ) -> None:
         self._model, self._tokenizer, self._info = model, tokenizer, info
         self._template = ChatTemplate(tokenizer)
         self._prefixes = Prefixes(model.new_cache)
+        self._governor = ThreadGovernor(threads)
 
     @classmethod
     def load(
@@ -68,7 +71,7 @@ class TorchEngine:
             weights = load_weights(folder, plan, store.quantised(identity, plan), stop)
         except RuntimeError as error:
             raise _out_of_memory(error) from error
-        choose_threads(weights)
+        threads = fastest_count(weights)
         info = EngineInfo(
             name=name or folder.path.name,
             weights=identity,
@@ -76,7 +79,7 @@ class TorchEngine:
             precision=str(plan),
             context=min(folder.config.context, MOST_CONTEXT),
         )
-        return cls(Qwen2(folder.config, weights, info.context), tokenizer, info)
+        return cls(Qwen2(folder.config, weights, info.context), tokenizer, info, threads)
 
     @property
     def info(self) -> EngineInfo:
@@ -188,6 +191,7 @@ class TorchEngine:
         self, ids: Sequence[int], slot: Slot, stop: threading.Event | None
     ) -> list[int]:
         """Read what isn't known yet, but for the last chunk of it, which is returned."""
+        self._governor.settle()
         rest = list(ids[slot.rewind_to(ids) :])
         while len(rest) > PREFILL_CHUNK:
             self._read(rest[:PREFILL_CHUNK], slot, stop)
@@ -205,7 +209,11 @@ class TorchEngine:
     def _next(self, ids: Sequence[int], slot: Slot, stop: threading.Event | None) -> Tensor:
         """Logits after ids. Raises Cancelled."""
         raise_if_set(stop)
-        logits = self._forward(torch.tensor(ids), slot)
+        if len(ids) == 1:
+            logits = self._governor.run(lambda: self._forward(torch.tensor(ids), slot))
+        else:
+            self._governor.settle()
+            logits = self._forward(torch.tensor(ids), slot)
         slot.keep(ids)
         return logits
 

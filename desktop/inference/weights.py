@@ -144,7 +144,7 @@ class _Dense:
     def tables(self, pool: Executor) -> tuple[Table, Linear]:
         embedding = self.vector("embedding.weight")
         head = embedding if self._source.tied else self.vector("head.weight")
-        return DenseTable(embedding), DenseLinear(head)
+        return DenseTable(embedding, self._dtype), DenseLinear(head)
 
 
 class _Quantised:
@@ -165,7 +165,9 @@ class _Quantised:
 
     def tables(self, pool: Executor) -> tuple[Table, Linear]:
         if not self._plan.is_int8("head"):
-            return _Dense(self._source, torch.bfloat16).tables(pool)
+            table = self._source.tensor("embedding.weight").bfloat16()
+            weight = table if self._source.tied else self._source.tensor("head.weight").bfloat16()
+            return DenseTable(table, torch.float32), DenseLinear(weight)
         embedding = quantise(self._source.tensor("embedding.weight"))
         tied = self._source.tied
         head = embedding if tied else quantise(self._source.tensor("head.weight"))
@@ -195,7 +197,7 @@ class _Stored:
             return Int8Table(*self._pair("embedding")), linear
         embedding = self._reader.mapped("embedding.weight")
         weight = embedding if head == "embedding" else self._reader.copied("head.weight")
-        return DenseTable(embedding), DenseLinear(weight)
+        return DenseTable(embedding, torch.float32), DenseLinear(weight)
 
     def _pair(self, name: str) -> tuple[Tensor, Tensor]:
         return self._reader.mapped(name + ".weight"), self._reader.mapped(name + ".scale")

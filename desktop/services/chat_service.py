@@ -12,6 +12,8 @@ from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversa
 from desktop.errors import EnvironmentFailure, StorageFailure
 from desktop.services.clock import Clock
 from desktop.services.inference_service import InferenceService
+from desktop.services.power import Power
+from desktop.services.preparation import Preparation
 from desktop.services.requests import TurnRequest
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
@@ -59,6 +61,7 @@ class ChatService(QObject):
         self._checkpoint = QTimer(self)
         self._checkpoint.setInterval(CHECKPOINT_MS)
         self._checkpoint.timeout.connect(self._save_reply_so_far)
+        self._preparation = Preparation(inference, settings, self._history_of_next, Power(), self)
         inference.labelled.connect(self._on_labelled)
         inference.chunk.connect(self._on_chunk)
         inference.finished.connect(self._on_finished)
@@ -74,8 +77,18 @@ class ChatService(QObject):
         """A day's turns in order, the open one with its reply as far as it has come."""
         return [self._live(turn) for turn in self._store.turns_on(day)]
 
+    def typing_changed(self, text: str) -> None:
+        """What stands in the composer is another text now."""
+        self._preparation.changed(text)
+
+    def typing_paused(self, text: str) -> None:
+        """It has stood there for a moment: it may be read ahead. Nothing is saved or said."""
+        if self.open_turns() == 0:
+            self._preparation.paused(text)
+
     def send(self, text: str) -> Turn:
         """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent."""
+        self._preparation.cancel()
         moment = self._clock()
         day = entry_date(moment, self._settings.day_begins_at)
         turn = self._store.add_turn(text, moment, day, self._store.current_topic())
@@ -122,6 +135,7 @@ class ChatService(QObject):
     def close(self) -> None:
         """Commit what is there. Called before the worker is shut down."""
         self._checkpoint.stop()
+        self._preparation.cancel()
         if self._running is not None:
             self._end(replace(self._take_running(), state=TurnState.STOPPED))
         self._give_up_waiting()
@@ -165,6 +179,14 @@ class ChatService(QObject):
             return conversation(self._store.turns_before(turn.id))
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
+            return ()
+
+    def _history_of_next(self) -> tuple[Exchange, ...]:
+        """What a turn that was sent now would know."""
+        try:
+            topic = self._store.current_topic()
+            return conversation(t for t in self._store.turns_on(self.today()) if t.topic == topic)
+        except StorageFailure:
             return ()
 
     def _live(self, turn: Turn) -> Turn:

@@ -6,7 +6,13 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.domain.turns import ReplyStats
 from desktop.inference.engine import EngineInfo
-from desktop.services.requests import EnginePhase, EngineState, LoadRequest, TurnRequest
+from desktop.services.requests import (
+    EnginePhase,
+    EngineState,
+    LoadRequest,
+    PrepareRequest,
+    TurnRequest,
+)
 from desktop.services.worker import InferenceWorker, LoadAssistant
 
 # The engine looks at its stop flag between forwards; a prefill chunk of a 0.5 B model takes
@@ -27,6 +33,7 @@ class InferenceService(QObject):
 
     _load_requested = Signal(object)
     _run_requested = Signal(object)
+    _prepare_requested = Signal(object)
 
     def __init__(self, load_assistant: LoadAssistant, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +52,7 @@ class InferenceService(QObject):
         worker = self._worker
         self._load_requested.connect(worker.load)
         self._run_requested.connect(worker.run)
+        self._prepare_requested.connect(worker.prepare)
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
         worker.labelled.connect(self._on_labelled)
@@ -74,6 +82,11 @@ class InferenceService(QObject):
             self._before_load.append(request)
         else:
             self._run_requested.emit(request)
+
+    def prepare(self, request: PrepareRequest) -> None:
+        """Read ahead while nothing else is to do; its stop event is the caller's to set."""
+        if self._state.phase is EnginePhase.READY:
+            self._prepare_requested.emit(request)
 
     def stop(self, turn_id: int) -> None:
         """Ask the turn to end; it still ends by `finished` or `failed`."""

@@ -38,6 +38,15 @@ class TurnRequest:
     stop: threading.Event = field(default_factory=threading.Event)
 
 
+@dataclass(frozen=True, slots=True)
+class PrepareRequest:
+    """A text that is still being written, and what was said before it."""
+
+    text: str
+    history: tuple[Exchange, ...]
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
 class EnginePhase(StrEnum):
     """Where the model stands, as the status dot shows it."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.labels import LabelChoice
-from desktop.errors import EnvironmentFailure, TextTooLong
+from desktop.errors import EnvironmentFailure, StorageFailure, TextTooLong
 
 # By this name lupdate finds the strings.
 translate = QCoreApplication.translate
@@ -32,6 +32,20 @@ def explain(error: BaseException) -> str:
     return explain_kind("bug")
 
 
+def explain_model(error: BaseException) -> str:
+    """Why there is no model."""
+    known = isinstance(error, EnvironmentFailure)
+    return explain(error) if known else explain_kind("model_bug")
+
+
+def explain_start(error: BaseException, place: str) -> str:
+    """The same where the diary could not even be opened. place: its path."""
+    if isinstance(error, StorageFailure):
+        kind = error.kind if error.kind in _AT_START else "storage_start"
+        return f"{explain_kind(kind)}\n{place}\n{error}"
+    return explain(error)
+
+
 def explain_kind(kind: str, detail: str = "") -> str:
     """The same for a kind as it was stored with a turn. detail: file, key or path concerned."""
     sentence = _sentences().get(kind) or _sentences()["bug"]
@@ -55,9 +69,15 @@ _DETAILED = frozenset(
 )
 
 
+# These say all there is to say; any other failure to open has a sentence of its own.
+_AT_START = frozenset({"diary_too_new", "diary_damaged", "diary_in_use", "disk_full"})
+
+
 def _sentences() -> dict[str, str]:
     return {
         "storage": translate("wording", "日记现在存不进去。请检查文件夹能否写入，文字还在窗口里。"),
+        "storage_start": translate("wording", "日记打不开。请检查这个文件夹是否存在、能否写入，或换一个数据文件夹。"),
+        "model_bug": translate("wording", "模型没能装进来，程序出了错。日记照常可写；可以在设置里换一个模型，或重新打开程序。"),
         "disk_full": translate("wording", "磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。"),
         "diary_too_new": translate("wording", "这本日记是更新版本的程序写的。请升级程序；日记没有被改动。"),
         "diary_damaged": translate("wording", "日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。"),

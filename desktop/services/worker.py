@@ -4,6 +4,7 @@ Knows nothing of the diary or of widgets. Everything it is asked comes as a queu
 requests that arrive while the weights are loading simply wait their turn.
 """
 
+import contextlib
 import logging
 import time
 import traceback
@@ -16,7 +17,7 @@ from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.assistant import Assistant
 from desktop.inference.engine import EngineInfo
-from desktop.services.requests import LoadRequest, TurnRequest
+from desktop.services.requests import LoadRequest, PrepareRequest, TurnRequest
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,15 @@ class InferenceWorker(QObject):
         except BaseException as error:
             _report(error)
             self.failed.emit(request.turn_id, error)
+
+    @Slot(object)
+    def prepare(self, request: PrepareRequest) -> None:
+        """Read ahead. It never fails and never tells: nobody asked for anything yet."""
+        if self._assistant is None or request.stop.is_set():
+            return
+        # A bug in here shows itself in the request that follows.
+        with contextlib.suppress(Exception):
+            self._assistant.prepare(request.history, request.text, request.stop)
 
     def _answer(self, assistant: Assistant, request: TurnRequest) -> None:
         label = request.label

@@ -516,6 +516,14 @@
         <translation>中文</translation>
     </message>
     <message>
+        <source>从不</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>停笔时先让模型读一读，发送后更快；不保存。</source>
+        <translation>When you pause, the model reads ahead, so that it answers sooner. Nothing is saved.</translation>
+    </message>
+    <message>
         <source>单位是词元，一个词元大约是一到两个汉字。</source>
         <translation>In tokens; one is about one or two Chinese characters, or a short word.</translation>
     </message>
@@ -536,8 +544,16 @@
         <translation>Appearance</translation>
     </message>
     <message>
+        <source>总是</source>
+        <translation>Always</translation>
+    </message>
+    <message>
         <source>所有文字一起放大或缩小。</source>
         <translation>Makes all text larger or smaller.</translation>
+    </message>
+    <message>
+        <source>接电源时</source>
+        <translation>When plugged in</translation>
     </message>
     <message>
         <source>文字大小</source>
@@ -584,6 +600,10 @@
         <translation>Same as system</translation>
     </message>
     <message>
+        <source>边写边读</source>
+        <translation>Read while I write</translation>
+    </message>
+    <message>
         <source>里面要有模型的权重、词表和配置。程序不会改动它。</source>
         <translation>With the model&apos;s weights, vocabulary and configuration. It is never changed.</translation>
     </message>
@@ -597,6 +617,10 @@
     <message>
         <source>写点什么吧。{new} 新话题，{quit} 离开。</source>
         <translation>Write something. {new} starts a new topic, {quit} leaves.</translation>
+    </message>
+    <message>
+        <source>没有命令 {command}。有 {new} 和 {quit}。</source>
+        <translation>There is no command {command}. There are {new} and {quit}.</translation>
     </message>
     <message>
         <source>（较早的 {n} 句没有再带给模型）</source>
@@ -705,6 +729,10 @@
         <translation>A prompt file has a mistake in it. Please correct it and open the program again.</translation>
     </message>
     <message>
+        <source>日记打不开。请检查这个文件夹是否存在、能否写入，或换一个数据文件夹。</source>
+        <translation>The diary can&apos;t be opened. Check that the folder exists and can be written to, or choose another one.</translation>
+    </message>
+    <message>
         <source>日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。</source>
         <translation>The diary file can&apos;t be read and may be damaged. The program has not changed it; please make a copy before anything else.</translation>
     </message>
@@ -723,6 +751,10 @@
     <message>
         <source>模型没有醒来，所以没有心情和回复。日记照常保存。</source>
         <translation>The model isn&apos;t awake, so there is no mood and no reply. The diary saves as usual.</translation>
+    </message>
+    <message>
+        <source>模型没能装进来，程序出了错。日记照常可写；可以在设置里换一个模型，或重新打开程序。</source>
+        <translation>The model could not be loaded because of an error in the program. The diary still works; choose another model in the settings, or open the program again.</translation>
     </message>
     <message>
         <source>磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。</source>

@@ -38,7 +38,7 @@ class Bench:
     def load(self) -> None:
         self.inference.load(LoadRequest(Path("scripted")))
 
-    def answered(self, act: Callable[[], Turn | None]) -> Turn:
+    def answered(self, act: Callable[[], object]) -> Turn:
         """Do it and wait for the turn's end."""
         with self.qtbot.waitSignal(self.chat.turn_finished, timeout=5000) as finished:
             act()

@@ -54,6 +54,12 @@ class FakeChat(QObject):
     def turns_on(self, day: date) -> list[Turn]:
         return [t for t in self.turns if t.entry.date == day]
 
+    def typing_changed(self, text: str) -> None:
+        self.typed = text
+
+    def typing_paused(self, text: str) -> None:
+        self.paused = text
+
     def current_topic(self) -> int:
         return self.topic
 

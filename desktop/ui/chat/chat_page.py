@@ -103,13 +103,13 @@ class ChatPage(QWidget):
 
     def _past_line(self) -> QWidget:
         self.past = QWidget()
-        back = QPushButton(self.tr("回到今天"))
-        back.setProperty("kind", "quiet")
-        back.clicked.connect(self.show_today)
+        self.back = QPushButton(self.tr("回到今天"))
+        self.back.setProperty("kind", "quiet")
+        self.back.clicked.connect(self.show_today)
         row = QHBoxLayout(self.past)
         row.setContentsMargins(INDENT_PX, 0, 0, 0)
         row.addWidget(SmallLabel(self.tr("正在看过去的一天，写下的会记在今天。")), 1)
-        row.addWidget(back)
+        row.addWidget(self.back)
         return self.past
 
     def _connect(self, inference: InferenceService) -> None:
@@ -124,6 +124,8 @@ class ChatPage(QWidget):
         timeline.regenerate_requested.connect(self._on_regenerate)
         timeline.resume_requested.connect(self._on_resume)
         self.composer.submitted.connect(self._on_submitted)
+        self.composer.typed.connect(chat.typing_changed)
+        self.composer.paused.connect(chat.typing_paused)
         self.composer.stop_requested.connect(chat.stop)
         self.composer.topic_requested.connect(self._on_topic)
         self.empty.example_chosen.connect(self.composer.fill)
@@ -155,7 +157,7 @@ class ChatPage(QWidget):
     @Slot()
     def show_today(self) -> None:
         self.show_day(self._chat.today())
-        self.composer.setFocus()
+        self.composer.take_focus()
 
     def _refresh(self) -> None:
         turns = self.timeline.turns()
@@ -165,7 +167,9 @@ class ChatPage(QWidget):
     @Slot()
     def _order_keyboard(self) -> None:
         """From the first turn down to the composer: Qt would put what was added last, last."""
-        for before, after in pairwise([*self.timeline.controls(), *self.composer.controls()]):
+        between = [self.empty.example, self.back]
+        order = [self.days_button, *self.timeline.controls(), *between, *self.composer.controls()]
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     # What happens to turns

@@ -1,6 +1,6 @@
 """Where one writes: a calm card that grows. Knows keys and text, not what happens to it."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,8 @@ from desktop.ui.theme import SPACE, Theme
 
 MOST_LINES = 8
 LONG_TEXT = 20_000
+# Shorter than a thought, longer than between two keys.
+PAUSE_MS = 350
 ROOM_FOR_HINT = 440
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGE = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -92,7 +94,8 @@ class Editor(QTextEdit):
 
 
 class Composer(QFrame):
-    """Signals: submitted(str), stop_requested(), topic_requested().
+    """Signals: submitted(str), stop_requested(), topic_requested(); typed(str) at every change and
+    paused(str) when it has stood for a moment.
 
     The text stays until `clear` is called: only what is committed may vanish.
     """
@@ -100,6 +103,8 @@ class Composer(QFrame):
     submitted = Signal(str)
     stop_requested = Signal()
     topic_requested = Signal()
+    typed = Signal(str)
+    paused = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -121,6 +126,9 @@ class Composer(QFrame):
         self.send.setProperty("kind", "primary")
         IconPainter(self.topic, Glyph.TOPIC, theme, 15)
         IconPainter(self.stop, Glyph.STOP, theme, 15)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
         self._lay_out()
         self._connect()
         self.set_open_turns(0)
@@ -143,11 +151,12 @@ class Composer(QFrame):
         layout.setSpacing(0)
         layout.addLayout(text)
         layout.addLayout(below)
-        self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
         self.editor.entered.connect(self._on_entered)
         self.editor.textChanged.connect(self._on_text)
+        self.editor.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._on_pause)
         self.editor.focus_moved.connect(self._on_focus)
         self.send.clicked.connect(self._on_entered)
         self.stop.clicked.connect(self.stop_requested)
@@ -170,12 +179,20 @@ class Composer(QFrame):
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         self.editor.setFocus()
 
+    def take_focus(self) -> None:
+        """Into the text. Not by a focus proxy: Tab would come back to it for ever."""
+        self.editor.setFocus()
+
     def clear(self) -> None:
         """The text is committed."""
+        if self.send.hasFocus():
+            self.take_focus()  # there is nothing to send now, and one writes on
         self.editor.clear()
 
     def set_open_turns(self, count: int) -> None:
         """Whether there is something to stop. Sending more stays possible: it queues."""
+        if count == 0 and self.stop.hasFocus():
+            self.take_focus()
         self.stop.setVisible(count > 0)
         self._escape.setEnabled(count > 0)
         self._fit()
@@ -195,8 +212,14 @@ class Composer(QFrame):
             self.submitted.emit(text)
 
     @Slot()
+    def _on_pause(self) -> None:
+        if not self.editor.composing():
+            self.paused.emit(self.text())
+
+    @Slot()
     def _on_text(self) -> None:
         text = self.text()
+        self.typed.emit(text)
         self.send.setEnabled(bool(text.strip()))
         long = self.tr("这一则有 {n} 字，模型可能读不完；日记会照常保存。")
         self.long_line.setText(long.format(n=len(text)))

@@ -15,7 +15,7 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
         (QCoreApplication.translate("settings", "日记"), ("day_begins_at",)),
         (
             QCoreApplication.translate("settings", "模型与回复"),
-            ("model_dir", "temperature", "max_reply_tokens"),
+            ("model_dir", "temperature", "max_reply_tokens", "prefill_while_typing"),
         ),
     ]
 
@@ -55,6 +55,10 @@ def _texts() -> dict[str, tuple[str, str]]:
                 "settings", "里面要有模型的权重、词表和配置。程序不会改动它。"
             ),
         ),
+        "prefill_while_typing": (
+            QCoreApplication.translate("settings", "边写边读"),
+            QCoreApplication.translate("settings", "停笔时先让模型读一读，发送后更快；不保存。"),
+        ),
         "temperature": (
             QCoreApplication.translate("settings", "回复的变化"),
             QCoreApplication.translate(
@@ -74,5 +78,8 @@ def _choices() -> dict[Value, str]:
         "light": QCoreApplication.translate("settings", "浅色"),
         "dark": QCoreApplication.translate("settings", "深色"),
         "zh": QCoreApplication.translate("settings", "中文"),
+        "on_mains": QCoreApplication.translate("settings", "接电源时"),
+        "always": QCoreApplication.translate("settings", "总是"),
+        "never": QCoreApplication.translate("settings", "从不"),
         "en": "English",  # a language is named in itself
     }

@@ -1,0 +1,130 @@
+"""What was read once isn't read again, and never changes an answer."""
+
+import random
+from pathlib import Path
+
+import pytest
+import torch
+
+from desktop.domain.messages import Message, Role
+from desktop.errors import Cancelled
+from desktop.inference.engine import GenerationConfig, Purpose
+from desktop.inference.prefixes import MOST_SLOTS
+from desktop.inference.torch_engine import TorchEngine
+
+SYSTEM = Message(Role.SYSTEM, "你是一个乐于助人且富有同理心的AI助手。")
+GREEDY = GenerationConfig(max_tokens=12, temperature=0.0)
+
+
+@pytest.fixture
+def engine(tiny: Path) -> TorchEngine:
+    return TorchEngine.load(tiny)
+
+
+@pytest.fixture
+def counted(engine: TorchEngine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many ids each forward read."""
+    read: list[int] = []
+    original = engine.model._read
+
+    def reading(ids: torch.Tensor, *rest: object) -> torch.Tensor:
+        read.append(ids.numel())
+        return original(ids, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine.model, "_read", reading)
+    return read
+
+
+def _user(text: str) -> Message:
+    return Message(Role.USER, text)
+
+
+def _reply(engine: TorchEngine, messages: list[Message]) -> str:
+    return "".join(engine.generate(messages, GREEDY))
+
+
+def test_a_label_reads_only_the_text(engine: TorchEngine, counted: list[int]) -> None:
+    engine.score([SYSTEM, _user("早上好")], ["正面", "负面"])
+    first = sum(counted)
+    counted.clear()
+    engine.score([SYSTEM, _user("晚上好")], ["正面", "负面"])
+    assert sum(counted) <= first - len(engine._tokenizer.encode(SYSTEM.text))
+    assert len(counted) == 1
+
+
+def test_a_conversation_reads_only_what_is_new(engine: TorchEngine, counted: list[int]) -> None:
+    talk = [SYSTEM, _user("今天下雨了，哪里也没去")]
+    reply = _reply(engine, talk)
+    counted.clear()
+    _reply(engine, [*talk, Message(Role.ASSISTANT, reply), _user("嗯")])
+    whole = len(engine.encode([*talk, Message(Role.ASSISTANT, reply), _user("嗯")]).ids)
+    assert sum(counted[: -GREEDY.max_tokens + 1]) < whole / 2
+
+
+def test_naming_a_mood_does_not_forget_the_conversation(
+    engine: TorchEngine, counted: list[int]
+) -> None:
+    talk = [SYSTEM, _user("今天下雨了，哪里也没去")]
+    _reply(engine, talk)
+    engine.score([Message(Role.SYSTEM, "只回答情绪。"), _user("好")], ["正面", "负面"])
+    counted.clear()
+    _reply(engine, talk)
+    assert counted[0] == 1
+
+
+def test_prepared_text_leaves_little_to_do(engine: TorchEngine, counted: list[int]) -> None:
+    text = "今天和老朋友见了面，聊了很多很多以前的事"
+    engine.prepare([SYSTEM, _user(text[:12])], Purpose.GENERATE, GREEDY)
+    engine.prepare([SYSTEM, _user(text)], Purpose.GENERATE, GREEDY)
+    counted.clear()
+    _reply(engine, [SYSTEM, _user(text)])
+    closing = engine._template._opened([_user("")])
+    assert counted[0] == len(closing.closing) + len(closing.answer)
+
+
+def test_answers_are_those_of_a_fresh_engine(tiny: Path, engine: TorchEngine) -> None:
+    """Whatever came before: other texts, prepared ones, stopped ones, the same ones."""
+    source = random.Random(3)
+    texts = ["早", "今天下雨了", "今天下雨了，没带伞", "考试没考好" * 20, "😀<|im_end|>"]
+    for _ in range(25):
+        messages = [SYSTEM]
+        for _ in range(source.randint(0, 2)):
+            messages += [_user(source.choice(texts)), Message(Role.ASSISTANT, source.choice(texts))]
+        messages.append(_user(source.choice(texts)))
+        match source.randint(0, 3):
+            case 0:
+                engine.prepare(messages, source.choice(list(Purpose)), GREEDY)
+            case 1:
+                next(iter(engine.generate(messages, GREEDY)), None)  # left in the middle
+            case 2:
+                words = ["正面", "非常不开心"]
+                fresh = TorchEngine.load(tiny).score(messages, words)
+                assert engine.score(messages, words) == pytest.approx(fresh, abs=1e-3)
+            case _:
+                assert _reply(engine, messages) == _reply(TorchEngine.load(tiny), messages)
+
+
+def test_cancelled_reading_is_of_use_and_does_no_harm(
+    tiny: Path, engine: TorchEngine, counted: list[int]
+) -> None:
+    import threading
+
+    messages = [SYSTEM, _user("很长的一天。" * 40)]
+    stop = threading.Event()
+    original = engine.model.read
+
+    def read_once(ids: torch.Tensor, cache: object) -> None:
+        original(ids, cache)  # type: ignore[arg-type]
+        stop.set()
+
+    engine.model.read = read_once  # type: ignore[method-assign]
+    with pytest.raises(Cancelled):
+        engine.prepare(messages, Purpose.GENERATE, GREEDY, stop)
+    engine.model.read = original  # type: ignore[method-assign]
+    assert _reply(engine, messages) == _reply(TorchEngine.load(tiny), messages)
+
+
+def test_memory_is_bounded(engine: TorchEngine) -> None:
+    for number in range(3 * MOST_SLOTS):
+        engine.score([Message(Role.SYSTEM, f"任务{number}"), _user("好")], ["正面", "负面"])
+    assert len(engine._prefixes._slots) == MOST_SLOTS
