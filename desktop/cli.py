@@ -10,6 +10,7 @@ from datetime import date
 
 from desktop import __version__
 from desktop.errors import EnvironmentFailure, ModelUnavailable, SettingsError, StorageFailure
+from desktop.evaluate import add_parser as add_evaluate
 
 _PACKAGES = {"PySide6", "torch", "transformers", "apsw", "platformdirs", "qasync"}
 
@@ -106,6 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
         "doctor", parents=[common, as_json], help="choose the precision that suits the weights"
     )
     doctor.set_defaults(action=_doctor)
+    add_evaluate(commands, common)
     return parser
 
 

@@ -24,6 +24,10 @@ CHINESE_ON_PURPOSE = {"中文"}  # a language is named in itself
 TYPOGRAPHIC_QUOTES = set("‘’“”")
 WITHOUT_TR = {
     "display.py": "bilingual: it speaks before there is a translator",
+    "bench/material.py": "texts that are measured, never shown",
+    "bench/start.py": "a text that is measured, never shown",
+    "evaluation/fitting.py": "labels as they stand in other people's files",
+    "evaluation/labelled.py": "names of columns in other people's files",
     "selftest.py": "for developers, who need the Chinese to be there in any language",
 }
 

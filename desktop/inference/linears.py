@@ -107,12 +107,10 @@ def quantise(weight: Tensor) -> tuple[Tensor, Tensor]:
     return out, scales
 
 
-def _needs_reduced_range() -> bool:
-    """Without VNNI the x86 kernel adds pairs of products in 16 bits, which 8-bit values overflow.
-
-    See torch.ao.quantization's documentation of reduce_range.
-    """
-    return not torch.cpu._is_vnni_supported()
+def has_fast_int8() -> bool:
+    """Whether the processor has VNNI. Without it the x86 kernel adds pairs of products in 16 bits,
+    which 8-bit values overflow: activations then get 7 (torch.ao.quantization, reduce_range)."""
+    return torch.cpu._is_vnni_supported()
 
 
-_REDUCE_RANGE = _needs_reduced_range()
+_REDUCE_RANGE = not has_fast_int8()

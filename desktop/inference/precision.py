@@ -8,7 +8,7 @@ from desktop.inference.folder import ModelConfig
 # The matrices of one layer, and the head; a group is the smallest thing a plan decides on.
 GROUPS = ("qkv", "out", "gate_up", "down", "head")
 
-# Smaller models fit into a laptop's cache as they are: nothing is won by rounding them.
+# Smaller models fit into memory in any precision: int8 only where it is also the fastest.
 _SMALL = 100_000_000
 
 
@@ -49,9 +49,13 @@ class Plan:
         return cls(Precision(precision), frozenset(keep.split("-")) if keep else frozenset())
 
 
-def first_choice(config: ModelConfig) -> Plan:
-    """What to run before the doctor has looked: int8 where memory is the limit."""
-    return Plan(Precision.FLOAT32 if parameters(config) < _SMALL else Precision.INT8)
+def first_choice(config: ModelConfig, *, fast_int8: bool) -> Plan:
+    """What to run before the doctor has looked: int8 where it is fast or memory is the limit.
+
+    fast_int8: whether this processor multiplies 8-bit numbers without losing range (VNNI).
+    """
+    small = parameters(config) < _SMALL
+    return Plan(Precision.FLOAT32 if small and not fast_int8 else Precision.INT8)
 
 
 def parameters(config: ModelConfig) -> int:

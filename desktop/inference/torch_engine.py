@@ -13,7 +13,8 @@ from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, ModelRefused, OutOfMemory
 from desktop.inference.chatml import ChatTemplate, Prompt
 from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, raise_if_set
-from desktop.inference.folder import check_folder
+from desktop.inference.folder import ModelFolder, check_folder
+from desktop.inference.linears import has_fast_int8
 from desktop.inference.packed import PackedWords
 from desktop.inference.precision import Plan, first_choice, parameters
 from desktop.inference.prefixes import Prefixes, Slot
@@ -66,7 +67,7 @@ class TorchEngine:
         if tokenizer.size > folder.config.vocab_size:
             raise ModelRefused(f"{folder.path.name}: the tokenizer is another model's")
         identity = store.identity(folder, stop)
-        plan = plan or store.choice(identity) or first_choice(folder.config)
+        plan = plan or store.choice(identity) or _first_choice(folder)
         try:
             weights = load_weights(folder, plan, store.quantised(identity, plan), stop)
         except RuntimeError as error:
@@ -247,6 +248,10 @@ class _ReplyClock:
             shortened=self._prompt.shortened,
             reason=reason,
         )
+
+
+def _first_choice(folder: ModelFolder) -> Plan:
+    return first_choice(folder.config, fast_int8=has_fast_int8())
 
 
 def _out_of_memory(error: RuntimeError) -> BaseException:

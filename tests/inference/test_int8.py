@@ -1,6 +1,7 @@
 """int8: how far it may stray, that outliers don't spread, and that the cache can be trusted."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -188,4 +189,7 @@ def test_the_first_choice_and_the_count(tiny: Path) -> None:
     config = check_folder(tiny).config
     weights = load_weights(check_folder(tiny), INT8)
     assert parameters(config) == weights.step_bytes  # tied: the head is the embedding
-    assert first_choice(config).precision in Precision
+    assert first_choice(config, fast_int8=True) == INT8
+    assert first_choice(config, fast_int8=False) == Plan(Precision.FLOAT32)
+    large = replace(config, vocab_size=500_000, hidden_size=1024)
+    assert first_choice(large, fast_int8=False) == INT8  # memory is the limit

@@ -9,8 +9,11 @@ import torch
 from desktop.domain.messages import Message, Role
 from desktop.errors import Cancelled
 from desktop.inference.engine import GenerationConfig, Purpose
+from desktop.inference.precision import Plan, Precision
 from desktop.inference.prefixes import MOST_SLOTS
 from desktop.inference.torch_engine import TorchEngine
+
+EXACT = Plan(Precision.FLOAT32)
 
 SYSTEM = Message(Role.SYSTEM, "你是一个乐于助人且富有同理心的AI助手。")
 GREEDY = GenerationConfig(max_tokens=12, temperature=0.0)
@@ -18,7 +21,7 @@ GREEDY = GenerationConfig(max_tokens=12, temperature=0.0)
 
 @pytest.fixture
 def engine(tiny: Path) -> TorchEngine:
-    return TorchEngine.load(tiny)
+    return TorchEngine.load(tiny, plan=EXACT)
 
 
 @pytest.fixture
@@ -98,10 +101,11 @@ def test_answers_are_those_of_a_fresh_engine(tiny: Path, engine: TorchEngine) ->
                 next(iter(engine.generate(messages, GREEDY)), None)  # left in the middle
             case 2:
                 words = ["正面", "非常不开心"]
-                fresh = TorchEngine.load(tiny).score(messages, words)
+                fresh = TorchEngine.load(tiny, plan=EXACT).score(messages, words)
                 assert engine.score(messages, words) == pytest.approx(fresh, abs=1e-3)
             case _:
-                assert _reply(engine, messages) == _reply(TorchEngine.load(tiny), messages)
+                fresh_engine = TorchEngine.load(tiny, plan=EXACT)
+                assert _reply(engine, messages) == _reply(fresh_engine, messages)
 
 
 def test_cancelled_reading_is_of_use_and_does_no_harm(
@@ -121,7 +125,7 @@ def test_cancelled_reading_is_of_use_and_does_no_harm(
     with pytest.raises(Cancelled):
         engine.prepare(messages, Purpose.GENERATE, GREEDY, stop)
     engine.model.read = original  # type: ignore[method-assign]
-    assert _reply(engine, messages) == _reply(TorchEngine.load(tiny), messages)
+    assert _reply(engine, messages) == _reply(TorchEngine.load(tiny, plan=EXACT), messages)
 
 
 def test_memory_is_bounded(engine: TorchEngine) -> None:

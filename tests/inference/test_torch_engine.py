@@ -11,15 +11,18 @@ from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
 from desktop.inference.engine import GenerationConfig
+from desktop.inference.precision import Plan, Precision
 from desktop.inference.qwen2 import KVCache
 from desktop.inference.torch_engine import PREFILL_CHUNK, TorchEngine
+
+EXACT = Plan(Precision.FLOAT32)
 
 TALK = [Message(Role.SYSTEM, "你好"), Message(Role.USER, "今天下雨了")]
 
 
 @pytest.fixture(scope="module")
 def engine(tiny: Path) -> TorchEngine:
-    return TorchEngine.load(tiny)
+    return TorchEngine.load(tiny, plan=EXACT)
 
 
 def _drain(stream: Generator[str, None, ReplyStats]) -> tuple[list[str], ReplyStats]:
