@@ -4,8 +4,6 @@ Tensor by tensor: neither a float32 copy nor a second copy of the model ever exi
 done once; the result lies in a cache and is read from there at the next start.
 """
 
-import ctypes
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -16,6 +14,7 @@ import torch
 from torch import Tensor
 
 from desktop.errors import Cancelled
+from desktop.inference.allocator import returning_memory
 from desktop.inference.engine import raise_if_set
 from desktop.inference.folder import ModelConfig, ModelFolder
 from desktop.inference.linears import (
@@ -53,10 +52,9 @@ def load_weights(
     cache: the file for quantised weights; read if sound, otherwise made; None does without.
     Raises ModelDamaged (missing tensor, wrong shape, unreadable file) and Cancelled.
     """
-    with ThreadPoolExecutor(min(available_cores(), _MOST_PACKERS), "packing") as pool:
-        weights = _load(folder, plan, cache, stop, pool)
-    _give_memory_back()
-    return weights
+    packers = min(available_cores(), _MOST_PACKERS)
+    with returning_memory(), ThreadPoolExecutor(packers, "packing") as pool:
+        return _load(folder, plan, cache, stop, pool)
 
 
 def _load(
@@ -218,11 +216,3 @@ def _stacked(pool: Executor, pair: Callable[[], tuple[Tensor, Tensor]]) -> Stack
 def _kept(weight: Tensor, bias: Tensor | None) -> DenseLinear:
     """A matrix that int8 would hurt."""
     return DenseLinear(weight.bfloat16(), None if bias is None else bias.bfloat16())
-
-
-def _give_memory_back() -> None:
-    """glibc keeps what packing needed for a moment, about 100 MB for a 0.5 B model."""
-    if sys.platform.startswith("linux"):
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
