@@ -1,4 +1,4 @@
-"""The window: the rail, the pages, the list of days beside the chat, the status bar.
+"""The window: the rail, the pages, the status bar.
 
 Puts ready-made pages in their places and shows the model's state. Shutting down is app's work.
 """
@@ -6,11 +6,10 @@ Puts ready-made pages in their places and shows the model's state. Shutting down
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -36,10 +35,11 @@ from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.rail import Rail
 from desktop.ui.theme import SPACE, Theme, has_chinese_font
+from desktop.ui.today_page import TodayPage
 
-DAYS_PX = 240
-# Narrower than this, the list of days would leave too little for the page itself.
-ROOM_FOR_DAYS = 860
+FIRST_SIZE = QSize(1080, 760)
+# What the first size leaves of a small screen is for the window's frame, and to see it is a window.
+SHARE_OF_SCREEN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._chat, self._pages, self._theme = chat, pages, theme
         self._peak_memory = peak_memory
-        self._days_wanted: bool | None = None
         self.setWindowTitle(self.tr("心情日记"))
         self.chat_page = ChatPage(chat, inference, labels, theme, reduced_motion=reduced_motion)
         self.rail = Rail(theme)
@@ -84,26 +83,15 @@ class MainWindow(QMainWindow):
         self._tell_at_start(settings)
         theme.changed.connect(self._fit)
         self._fit()
-        self.resize(1080, 760)
-        self.chat_page.composer.setFocus()
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
+        self.chat_page.composer.take_focus()
 
     # How it is put together
 
     def _lay_out(self) -> None:
-        self._days = QWidget()
-        self._days.setObjectName("days")
-        self._days.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QVBoxLayout(self._days)
-        inside.setContentsMargins(0, 0, 1, 0)
-        inside.addWidget(self._pages.day_list)
-        today = QWidget()
-        beside = QHBoxLayout(today)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self._days)
-        beside.addWidget(self.chat_page, 1)
+        self._today = TodayPage(self._pages.day_list, self.chat_page, self._theme)
         self.stack = QStackedWidget()
-        for page in (today, self._pages.mood, self._pages.settings):
+        for page in (self._today, self._pages.mood, self._pages.settings):
             self.stack.addWidget(page)
         self._frame(self.stack)
         self._fill_status_bar()
@@ -131,12 +119,11 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self.memory_line)
 
     def _connect(self, inference: InferenceService) -> None:
-        self.rail.chosen.connect(self.stack.setCurrentIndex)
-        self.chat_page.days_toggled.connect(self._toggle_days)
+        self.rail.chosen.connect(self._on_place_chosen)
         self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
         self.chat_page.day_shown.connect(self._pages.day_list.select)
         toggle = QShortcut(QKeySequence("Ctrl+B"), self)
-        toggle.activated.connect(self._toggle_days)
+        toggle.activated.connect(self._today.toggle)
         self._chat.turn_finished.connect(self._on_turn_finished)
         self._chat.storage_failed.connect(self._on_storage_failed)
         self.notices.acted.connect(self._on_notice_acted)
@@ -157,8 +144,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _fit(self) -> None:
         """Never so small that large text would be cut off."""
-        self.setMinimumSize(max(640, self._theme.px(380)), max(480, self._theme.px(340)))
-        self._days.setFixedWidth(max(DAYS_PX, self._pages.day_list.minimumSizeHint().width() + 1))
+        wanted = QSize(max(640, self._theme.px(380)), max(480, self._theme.px(340)))
+        self.setMinimumSize(wanted.boundedTo(self.screen().availableSize()))
 
     # What it shows of the model and the diary
 
@@ -190,20 +177,11 @@ class MainWindow(QMainWindow):
         if key == "model":
             self.rail.choose(self.stack.indexOf(self._pages.settings))
 
-    # The list of days
-
-    @Slot()
-    def _toggle_days(self) -> None:
-        self._days_wanted = self._days.isHidden()
-        self._days.setVisible(self._days_wanted)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        had, has = (size.width() >= ROOM_FOR_DAYS for size in (event.oldSize(), event.size()))
-        if had != has:
-            self._days_wanted = None  # what was wanted belonged to the other width
-        if self._days_wanted is None:
-            self._days.setVisible(has)
+    @Slot(int)
+    def _on_place_chosen(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        if place == 0:
+            self.chat_page.composer.take_focus()  # one comes here to write
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

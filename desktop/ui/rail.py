@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.services.requests import EnginePhase
 from desktop.ui import texts
@@ -48,6 +55,7 @@ class Rail(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._on_toggled)
         self._dot = ModelDot(theme)
         self.word = QLabel()
         self.word.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,14 +88,24 @@ class Rail(QWidget):
         shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
         shortcut.activated.connect(button.click)
 
+    @Slot(int, bool)
+    def _on_toggled(self, place: int, checked: bool) -> None:
+        """Tab comes to where one is; the arrow keys go on from there."""
+        policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self.place(place).setFocusPolicy(policy)
+
     @Slot()
     def _fit(self) -> None:
         # A minimum of its own would replace the layout's, and cut off a longer word.
         self._layout.activate()
         self.setMinimumWidth(max(self._theme.px(RAIL_PX), self._layout.minimumSize().width()))
 
+    def place(self, place: int) -> QAbstractButton:
+        """The button of that place."""
+        return self._group.button(place)
+
     def choose(self, place: int) -> None:
-        self._group.button(place).click()
+        self.place(place).click()
 
     def set_phase(self, phase: EnginePhase) -> None:
         word = texts.phase_word(phase)

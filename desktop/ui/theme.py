@@ -49,6 +49,12 @@ class Palette:
     warning: str
     mood: tuple[str, str, str, str, str]
 
+    def shadow(self) -> QColor:
+        """Of what floats over the page."""
+        colour = QColor(Qt.GlobalColor.black)
+        colour.setAlphaF(0.35)
+        return colour
+
     def mood_color(self, valence: float | None) -> QColor | None:
         """Colour of a valence from -2 to +2, blended between the steps; None has none."""
         if valence is None:

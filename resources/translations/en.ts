@@ -99,8 +99,8 @@
         <translation>Model folder</translation>
     </message>
     <message>
-        <source>正在用自带的模型</source>
-        <translation>The built-in model is in use</translation>
+        <source>没有另选：平时用自带的模型</source>
+        <translation>None chosen: normally the built-in model</translation>
     </message>
     <message>
         <source>用自带的模型</source>
@@ -388,6 +388,13 @@
     </message>
 </context>
 <context>
+    <name>UnfoldButton</name>
+    <message>
+        <source>展开全文 · {n} 字</source>
+        <translation>Show all · {n} characters</translation>
+    </message>
+</context>
+<context>
     <name>days</name>
     <message>
         <source>M月d日</source>
@@ -588,6 +595,10 @@
         <translation>Changes when you open the program again.</translation>
     </message>
     <message>
+        <source>要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。</source>
+        <translation>With weights, vocabulary and configuration; it is never changed. One given at the start by --model counts more, for that time.</translation>
+    </message>
+    <message>
         <source>语言</source>
         <translation>Language</translation>
     </message>
@@ -602,10 +613,6 @@
     <message>
         <source>边写边读</source>
         <translation>Read while I write</translation>
-    </message>
-    <message>
-        <source>里面要有模型的权重、词表和配置。程序不会改动它。</source>
-        <translation>With the model&apos;s weights, vocabulary and configuration. It is never changed.</translation>
     </message>
     <message>
         <source>颜色</source>

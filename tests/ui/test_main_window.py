@@ -29,13 +29,18 @@ class FakeDays(QWidget):
     """The list of days without a diary."""
 
     day_chosen = Signal(object)
+    day_opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.selected: date | None = None
 
     def select(self, day: date) -> None:
         self.selected = day
+
+    def take_focus(self) -> None:
+        self.setFocus()
 
 
 class Parts:
@@ -62,6 +67,7 @@ class Parts:
 def parts(qtbot: QtBot, qapp: QApplication) -> Iterator[Parts]:
     made = Parts(Settings(None))
     qtbot.addWidget(made.window)
+    made.window.resize(1080, 760)
     with qtbot.waitActive(made.window):
         made.window.show()
         made.window.activateWindow()
@@ -155,6 +161,94 @@ def test_the_days_fold_by_themselves_and_by_hand(qtbot: QtBot, parts: Parts) -> 
     window.resize(1000, 600)
     window.chat_page.days_button.click()
     assert not parts.days.isVisible()
+
+
+def overflow(window: MainWindow) -> list[QWidget]:
+    """What is shown beyond the window's right edge."""
+    pages = window.chat_page.findChildren(QWidget)
+    shown = [part for part in (*pages, window.chat_page) if part.isVisible()]
+    return [w for w in shown if w.mapTo(window, w.rect().topRight()).x() >= window.width()]
+
+
+@pytest.mark.parametrize(("width", "scale"), [(640, 1.0), (640, 1.5), (1080, 1.5), (1080, 1.0)])
+def test_opening_the_days_never_squeezes_the_page(
+    qtbot: QtBot, parts: Parts, width: int, scale: float
+) -> None:
+    parts.theme.apply(font_scale=scale)
+    window = parts.window
+    window.resize(width, 700)
+    if not parts.days.isVisible():
+        window.chat_page.days_button.click()
+    room, least = window.chat_page.width(), window.chat_page.minimumSizeHint().width()
+    assert parts.days.isVisible() and room >= least
+    assert overflow(window) == []
+    assert not window.chat_page.timeline.horizontalScrollBar().isVisible()
+    # The way to put it away again is never below it.
+    button = window.chat_page.days_button
+    assert window.childAt(button.mapTo(window, button.rect().center())) is button
+    assert window.chat_page.width() >= parts.theme.px(564) or scale > 1.0 or width < 860
+
+
+def test_the_days_over_the_page_go_when_one_was_opened(parts: Parts) -> None:
+    window = parts.window
+    window.resize(700, 600)
+    window.chat_page.days_button.click()
+    assert parts.days.hasFocus()
+    parts.days.day_chosen.emit(TODAY - timedelta(days=1))
+    assert parts.days.isVisible()  # walked over with the arrow keys, perhaps
+    parts.days.day_opened.emit()
+    assert not parts.days.isVisible()
+    assert window.focusWidget() is window.chat_page.composer.editor
+    window.chat_page.days_button.click()
+    window.chat_page.composer.take_focus()
+    assert not parts.days.isVisible()
+
+
+def test_the_first_size_fits_the_screen(qtbot: QtBot, qapp: QApplication) -> None:
+    made = Parts(Settings(None))
+    qtbot.addWidget(made.window)
+    screen = made.window.screen().availableSize()
+    assert screen.width() < 1080  # of the offscreen platform
+    assert made.window.width() <= 0.9 * screen.width() + 1
+    assert made.window.height() <= 0.9 * screen.height() + 1
+    qapp.setStyleSheet("")
+
+
+def test_today_means_writing(qtbot: QtBot, parts: Parts) -> None:
+    window = parts.window
+    window.rail.choose(1)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.chat_page.composer.editor
+
+
+def tab_round(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Everything the keyboard comes to until it is back where it was."""
+    seen: list[QWidget] = []
+    while (now := window.focusWidget()) not in seen:
+        seen.append(now)
+        qtbot.keyClick(now, key)
+    assert window.focusWidget() is seen[0]
+    return seen
+
+
+def test_tab_goes_through_everything_and_round(qtbot: QtBot, parts: Parts) -> None:
+    window = parts.window
+    page = window.chat_page
+    page.composer.fill("写到一半")
+    added = turn(3, earlier_replies=("起初",))
+    for _ in range(2):
+        forward = tab_round(qtbot, window, Qt.Key.Key_Tab)
+        views = [view for t in page.timeline.turns() if (view := page.timeline.view(t.id))]
+        usable = [part for view in views for part in view.controls()]
+        composer = page.composer
+        assert forward == [
+            composer.editor, composer.send, composer.topic,
+            window.rail.place(0), parts.days, page.days_button,
+            *(part for part in usable if part.isVisible() and part.isEnabled()),
+        ]  # fmt: skip
+        back = tab_round(qtbot, window, Qt.Key.Key_Backtab)
+        assert back == [forward[0], *reversed(forward[1:])]
+        parts.chat.turn_added.emit(added)
 
 
 def test_the_smallest_window_grows_with_the_text(parts: Parts) -> None:

@@ -269,6 +269,62 @@ def test_the_buttons_show_on_focus_without_moving_anything(
     assert QApplication.clipboard().text() == "好的。"
 
 
+def test_the_pager_keeps_the_keyboard(qtbot: QtBot, timeline: Timeline) -> None:
+    show(timeline, [turn(reply="后来", earlier_replies=("起初",))])
+    pager = view(timeline).buttons.pager
+    assert pager is not None
+    with qtbot.waitActive(timeline):
+        timeline.activateWindow()
+    pager.back.setFocus()
+    pager.back.click()
+    assert timeline.focusWidget() is pager.ahead and pager.ahead.hasFocus()
+    pager.ahead.click()
+    assert pager.back.hasFocus()
+
+
+@pytest.mark.parametrize("state", [TurnState.STOPPED, TurnState.INTERRUPTED, TurnState.FAILED])
+def test_what_an_unfinished_reply_offers_is_always_seen(
+    timeline: Timeline, state: TurnState
+) -> None:
+    show(timeline, [turn(1, state=state), turn(2)])
+    buttons = view(timeline).buttons
+    assert buttons.again.shown and buttons.go_on.shown
+    buttons.set_hovered(True)
+    buttons.set_hovered(False)
+    assert buttons.again.shown
+    assert not view(timeline, 2).buttons.again.shown
+    timeline.change_turn(replace(view(timeline).turn, state=TurnState.DONE))
+    assert not buttons.again.shown
+
+
+# Very long entries
+
+
+def test_a_very_long_entry_is_folded_until_one_wants_it(qtbot: QtBot, timeline: Timeline) -> None:
+    text = "下雨在家看书。" * 4_000
+    show(timeline, [turn(1, text), turn(2)])
+    shown = view(timeline)
+    assert shown.unfold is not None and shown.unfold.isVisible()
+    assert shown.entry.height() < 1_500
+    assert "28,000" in shown.unfold.text()
+    shown.entry.copy_whole()
+    assert QApplication.clipboard().text() == text
+    place = timeline.verticalScrollBar().value()
+    shown.unfold.click()
+    settle()
+    assert shown.entry.toPlainText() == text and not shown.unfold.isVisible()
+    assert timeline.verticalScrollBar().value() == place  # one reads on from there
+    assert timeline.jump.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("行\n" * 119, 120), ("行\n" * 500, 40), ("字" * 4_000, 1)]
+)
+def test_what_is_folded(timeline: Timeline, text: str, lines: int) -> None:
+    show(timeline, [turn(1, text)])
+    assert len(view(timeline).entry.toPlainText().split("\n")) == lines
+
+
 def test_stillness_on_request(qtbot: QtBot, qapp: QApplication) -> None:
     widget = Timeline(LABELS, Theme("light"), reduced_motion=True)
     qtbot.addWidget(widget)

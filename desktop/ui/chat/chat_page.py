@@ -159,6 +159,10 @@ class ChatPage(QWidget):
         self.show_day(self._chat.today())
         self.composer.take_focus()
 
+    def header_height(self) -> int:
+        """Where what is below the header begins."""
+        return self._stack.y()
+
     def _refresh(self) -> None:
         turns = self.timeline.turns()
         self.header.setText(texts.day_sentence(self._day, turns, self._chat.today()))

@@ -40,6 +40,12 @@ class FollowRule(QObject):
         """Something will be put in above: what is in view stays there until one scrolls."""
         self._kept = self._bar.maximum() - self._bar.value()
 
+    @Slot()
+    def stay(self) -> None:
+        """What comes next is to be read from where one is, not from its end."""
+        self._kept = None
+        self._set_near(False)
+
     @Slot(int)
     def _on_value(self, value: int) -> None:
         if not self._moving:

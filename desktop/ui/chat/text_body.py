@@ -60,7 +60,9 @@ class TextBody(QTextBrowser):
         self._restyle()
 
     def _tall_as_needed(self) -> None:
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Free to grow and shrink: any bound would come from the size hint, which is the height for
+        # the width it still has, while the layout is placing it in another one.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -70,10 +72,13 @@ class TextBody(QTextBrowser):
         """The text as it was given, for copying: with its marks and without ours."""
         return self._raw
 
-    def show_plain(self, text: str) -> None:
-        """Replace everything. While text streams in, use `append_chunk` instead."""
+    def show_plain(self, text: str, shown: str | None = None) -> None:
+        """Replace everything. While text streams in, use `append_chunk` instead.
+
+        shown: only this is shown of it; what is copied whole is still all of it.
+        """
         self._raw, self._rich = text, False
-        self.setPlainText(markdown.visible_bidi(text))
+        self.setPlainText(markdown.visible_bidi(text if shown is None else shown))
         self._restyle()
 
     def append_chunk(self, text: str) -> None:

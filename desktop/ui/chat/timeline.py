@@ -127,7 +127,7 @@ class Timeline(QScrollArea):
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, from top to bottom."""
         rows = (view.controls() for view in self._views.values())
-        return [self.earlier, *chain.from_iterable(rows)]
+        return [self.earlier, *chain.from_iterable(rows), self.jump]
 
     def show_turns(self, turns: Sequence[Turn], *, ended: bool = False) -> None:
         """Replace everything. ended: a new topic was begun after the last turn."""
@@ -202,6 +202,7 @@ class Timeline(QScrollArea):
         )
         view.regenerate_requested.connect(self.regenerate_requested)
         view.resume_requested.connect(self.resume_requested)
+        view.unfolding.connect(self.follow.stay)
         self._views[turn.id] = view
         return view
 

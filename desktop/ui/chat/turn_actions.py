@@ -1,8 +1,10 @@
 """The quiet row under a reply: copy, answer again, go on, and the pager of earlier replies.
 
 The buttons are always there for the keyboard and for screen readers; they are only painted when
-the mouse is over the turn or one of them has the focus, so that nothing ever moves.
+the mouse is over the turn, one of them has the focus, or the reply was not finished: nothing moves.
 """
+
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -14,6 +16,8 @@ from desktop.ui.icons import Glyph, IconButton, IconPainter
 from desktop.ui.theme import Theme
 
 RESUMABLE = (TurnState.STOPPED, TurnState.INTERRUPTED)
+# That these can be answered again, or gone on with, must be seen without looking for it.
+UNFINISHED = (*RESUMABLE, TurnState.FAILED)
 
 
 class _ShyButton(QToolButton):
@@ -67,8 +71,14 @@ class Pager(QWidget):
     def set_place(self, index: int, count: int) -> None:
         self._index, self._count = index, count
         self.place.setText(f"{index + 1}/{count}")
-        self.back.setEnabled(index > 0)
-        self.ahead.setEnabled(index < count - 1)
+        first, last = index == 0, index == count - 1
+        # From a button that is disabled Qt would take the keyboard out of the page altogether.
+        if first and not last and self.back.hasFocus():
+            _pass_focus(self.ahead)
+        elif last and not first and self.ahead.hasFocus():
+            _pass_focus(self.back)
+        self.back.setEnabled(not first)
+        self.ahead.setEnabled(not last)
         self.setVisible(count > 1)
 
     @Slot()
@@ -78,6 +88,11 @@ class Pager(QWidget):
     @Slot()
     def _on_ahead(self) -> None:
         self.turned.emit(self._index + 1)
+
+
+def _pass_focus(button: QToolButton) -> None:
+    button.setEnabled(True)
+    button.setFocus()
 
 
 class TurnActions(QWidget):
@@ -90,7 +105,7 @@ class TurnActions(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._hovered = theme, False
+        self._theme, self._hovered, self._unfinished = theme, False, False
         self.pager: Pager | None = None
         self.copy = _ShyButton(Glyph.COPY, self.tr("复制"), theme)
         self.again = _ShyButton(Glyph.AGAIN, self.tr("重新回答"), theme)
@@ -113,6 +128,7 @@ class TurnActions(QWidget):
     def show_turn(self, turn: Turn, text: str, page: int, pages: int) -> None:
         """What can be done now, with *text* on screen."""
         settled = turn.state is not TurnState.PENDING
+        self._unfinished = turn.state in UNFINISHED
         self.copy.setEnabled(bool(text))
         self.again.setEnabled(settled)
         self.go_on.setVisible(turn.state in RESUMABLE and page == pages - 1)
@@ -124,6 +140,8 @@ class TurnActions(QWidget):
             self.pager = Pager(self._theme)
             self.pager.turned.connect(self.page_turned)
             self._layout.addWidget(self.pager)
+            for before, after in pairwise([self.go_on, self.pager.back, self.pager.ahead]):
+                QWidget.setTabOrder(before, after)
         if self.pager is not None:
             self.pager.set_place(page, pages)
 
@@ -139,7 +157,8 @@ class TurnActions(QWidget):
     @Slot()
     def _reveal(self) -> None:
         buttons = (self.copy, self.again, self.go_on)
-        shown = self._hovered or any(button.hasFocus() for button in buttons)
+        wanted = self._hovered or self._unfinished
+        shown = wanted or any(button.hasFocus() for button in buttons)
         for button in buttons:
             button.shown = shown and button.isEnabled()
             button.update()

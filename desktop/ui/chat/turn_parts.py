@@ -20,10 +20,15 @@ class MoodCard(QFrame):
         super().__init__()
         self._theme, self._lit = theme, False
         self._valence: float | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(INDENT_PX, 8, 16, 12)
-        layout.addWidget(content)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(INDENT_PX, 8, 16, 12)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(content)
         theme.changed.connect(self.update)
+
+    def add_button(self, button: QWidget) -> None:
+        """Below the content, its words in line with it."""
+        self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_valence(self, valence: float | None) -> None:
         self._valence = valence

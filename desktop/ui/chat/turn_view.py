@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.labels import LabelSet, Prediction
 from desktop.domain.turns import Turn, TurnState
 from desktop.ui import texts
+from desktop.ui.chat.fold import UnfoldButton, beginning
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import TurnActions, is_hover
 from desktop.ui.chat.turn_parts import (
@@ -28,8 +29,10 @@ CHIP_INDENT_PX = INDENT_PX - 10
 
 
 class TurnView(QWidget):
-    """Signals: regenerate_requested(turn_id), resume_requested(turn_id)."""
+    """Signals: regenerate_requested(turn_id), resume_requested(turn_id); unfolding(): the whole of
+    a very long entry is about to be shown."""
 
+    unfolding = Signal()
     regenerate_requested = Signal(object)
     resume_requested = Signal(object)
 
@@ -50,7 +53,7 @@ class TurnView(QWidget):
         self._page = len(turn.earlier_replies)
         self.time = SmallLabel(texts.clock_time(turn.entry.created), wrap=False)
         self.entry = TextBody(theme, self.tr("我写的"))
-        self.entry.show_plain(turn.entry.text)
+        self.unfold: UnfoldButton | None = None
         self.card = MoodCard(self.entry, theme)
         self.chip = SmallLabel(wrap=False)
         self.chip.setProperty("kind", "chip")
@@ -62,6 +65,7 @@ class TurnView(QWidget):
         self._lay_out()
         self._connect()
         self._fit()
+        self._show_entry(turn.entry.text)
         self.show_turn(turn)
 
     def _lay_out(self) -> None:
@@ -105,7 +109,16 @@ class TurnView(QWidget):
 
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
-        return [self.entry, self.reply, *self.buttons.controls()]
+        unfold = [self.unfold] if self.unfold is not None else []
+        return [self.entry, *unfold, self.reply, *self.buttons.controls()]
+
+    def _show_entry(self, text: str) -> None:
+        shown = beginning(text)
+        self.entry.show_plain(text, shown)
+        if shown != text:
+            self.unfold = UnfoldButton(len(text))
+            self.unfold.clicked.connect(self._on_unfold)
+            self.card.add_button(self.unfold)
 
     def show_turn(self, turn: Turn, before: Turn | None = None) -> None:
         """The turn as it is now; the reply is only laid out again where it is another."""
@@ -178,6 +191,14 @@ class TurnView(QWidget):
         if (hovered := is_hover(event)) is not None:
             self.buttons.set_hovered(hovered)
         return super().event(event)
+
+    @Slot()
+    def _on_unfold(self) -> None:
+        assert self.unfold is not None
+        self.unfolding.emit()
+        self.entry.setFocus()  # before the button that has it goes
+        self.unfold.hide()
+        self.entry.show_plain(self._turn.entry.text)
 
     @Slot()
     def _on_again(self) -> None:

@@ -22,9 +22,11 @@ MINUTE_MS = 60_000
 
 
 class DayView(QListView):
-    """Signal day_chosen(date): by a click, Enter, or moving with the keyboard."""
+    """Signals: day_chosen(date): by a click, Enter, or moving with the keyboard; day_opened():
+    not by moving alone, so that one is done with the list."""
 
     day_chosen = Signal(object)
+    day_opened = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,13 +46,19 @@ class DayView(QListView):
         before = self.currentIndex()
         super().keyPressEvent(event)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter or self.currentIndex() != before:
+        if enter:
             self._on_clicked(self.currentIndex())
+        elif self.currentIndex() != before:
+            self._choose(self.currentIndex())
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.day_chosen.emit(index.data(DayRole.DATE))
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.day_chosen.emit(index.data(DayRole.DATE))
+        self._choose(index)
+        self.day_opened.emit()
 
     @Slot()
     def _on_theme(self) -> None:
@@ -59,9 +67,11 @@ class DayView(QListView):
 
 
 class DayColumn(QWidget):
-    """Signal day_chosen(date): the person picked a day; `select` alone never emits it."""
+    """Signals: day_chosen(date): the person picked a day; `select` alone never emits it;
+    day_opened(): and is done with picking."""
 
     day_chosen = Signal(object)
+    day_opened = Signal()
 
     def __init__(
         self,
@@ -101,7 +111,9 @@ class DayColumn(QWidget):
         self._refresh_timer.timeout.connect(self.refresh)
         self._minute_timer.timeout.connect(self._on_minute)
         self.calendar.day_chosen.connect(self._on_chosen)
+        self.calendar.day_chosen.connect(self.day_opened)
         self.view.day_chosen.connect(self._on_chosen)
+        self.view.day_opened.connect(self.day_opened)
         self._theme.changed.connect(self.updateGeometry)
 
     @Slot()
@@ -121,6 +133,10 @@ class DayColumn(QWidget):
         self.calendar.set_days(days, today)
         if first_time:
             self.select(today)
+
+    def take_focus(self) -> None:
+        """Into the days. Not by a focus proxy: Tab would leave out the calendar."""
+        self.view.setFocus()
 
     def select(self, day: date) -> None:
         """Mark a day in the calendar and, where it has a row, in the list."""

@@ -1,32 +1,40 @@
 """The control for a folder: its path, a dialog to choose another, the way back to the default."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desktop.settings import Value
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.theme import SPACE, Theme
 
+# Narrower than this (at normal text size), the buttons stand one below the other.
+SIDE_BY_SIDE = 320
+
 
 class FolderControl(QWidget):
-    """Signal edited(str): the folder that was chosen; empty for the bundled model."""
+    """Signal edited(str): the folder that was chosen; empty for the bundled model.
+
+    It shows the setting; the command line or the environment may have chosen another model for this
+    once. So the bundled one is always offered, whatever the setting is.
+    """
 
     edited = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._value = ""
+        self._value, self._theme = "", theme
         self.path = PathText(theme, self.tr("模型文件夹"))
         self.choose = QPushButton(self.tr("选择文件夹…"))
         self.bundled = QPushButton(self.tr("用自带的模型"))
         self._arrange()
         self.choose.clicked.connect(self._on_choose)
         self.bundled.clicked.connect(self._on_bundled)
+        theme.changed.connect(self._turn)
 
     def show_value(self, value: Value) -> None:
         self._value = str(value)
-        self.path.show_path(self._value or self.tr("正在用自带的模型"))
-        self.bundled.setVisible(bool(self._value))
+        self.path.show_path(self._value or self.tr("没有另选：平时用自带的模型"))
 
     def set_name(self, name: str, description: str) -> None:
         """For screen readers."""
@@ -36,17 +44,27 @@ class FolderControl(QWidget):
         self.path.setAccessibleDescription(description)
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE[2])
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._buttons.setSpacing(SPACE[2])
         for button in (self.choose, self.bundled):
             button.setProperty("kind", "outlined")
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE[2])
         layout.addWidget(self.path)
-        layout.addLayout(buttons)
+        layout.addLayout(self._buttons)
+
+    @Slot()
+    def _turn(self) -> None:
+        beside = self.width() >= self._theme.px(SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     @Slot()
     def _on_choose(self) -> None:

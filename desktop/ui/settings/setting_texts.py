@@ -52,7 +52,8 @@ def _texts() -> dict[str, tuple[str, str]]:
         "model_dir": (
             QCoreApplication.translate("settings", "模型文件夹"),
             QCoreApplication.translate(
-                "settings", "里面要有模型的权重、词表和配置。程序不会改动它。"
+                "settings",
+                "要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。",
             ),
         ),
         "prefill_while_typing": (

@@ -1,6 +1,6 @@
 """The settings page: every key of the schema as a row, saved the moment it changes."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import SettingsError, StorageFailure
@@ -22,6 +22,8 @@ from desktop.ui.settings.setting_texts import groups, title_and_help
 from desktop.ui.theme import SPACE, Theme
 
 WIDEST = 760
+# Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
+RESCALE_MS = 400
 OPTIONS = {option.key: option for option in SCHEMA}
 
 
@@ -60,6 +62,10 @@ class SettingsPage(QWidget):
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
         self.reset = ResetBar()
+        self._rescale = QTimer(self)
+        self._rescale.setSingleShot(True)
+        self._rescale.setInterval(RESCALE_MS)
+        self._rescale.timeout.connect(self._on_rescale)
         self._arrange(data_folder)
         self.reset.confirmed.connect(self._on_reset)
         theme.changed.connect(self._on_theme)
@@ -139,7 +145,8 @@ class SettingsPage(QWidget):
             return
         row.say("")
         control.show_value(self._settings.get(key))
-        if self._settings.get(key) != before:
+        # A folder also when it is the same: another may be in use, or none, and this one is wanted.
+        if self._settings.get(key) != before or key == "model_dir":
             self._apply(key)
 
     def _apply(self, key: str) -> None:
@@ -147,7 +154,7 @@ class SettingsPage(QWidget):
             case "theme":
                 self._theme.apply(choice=self._settings.text(key))
             case "font_scale":
-                self._theme.apply(font_scale=self._settings.number(key))
+                self._rescale.start()
             case "language":
                 self._say_restart()
                 self.language_changed.emit(self._settings.text(key))
@@ -162,7 +169,12 @@ class SettingsPage(QWidget):
     @Slot()
     def _on_reset(self) -> None:
         for key in self.controls:
-            self._on_edited(key, OPTIONS[key].default)
+            if self._settings.get(key) != OPTIONS[key].default:
+                self._on_edited(key, OPTIONS[key].default)
+
+    @Slot()
+    def _on_rescale(self) -> None:
+        self._theme.apply(font_scale=self._settings.number("font_scale"))
 
     @Slot()
     def _on_theme(self) -> None:
