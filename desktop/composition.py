@@ -11,7 +11,6 @@ from desktop import resources
 from desktop.domain.labels import LabelSet
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.folder import check_folder
-from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
@@ -62,9 +61,8 @@ def build_core(
     load: Callable[[LoadRequest], Assistant] | None = None,
     *,
     cache: Path | None = None,
-    plan: Plan | None = None,
 ) -> Core:
-    """cache: a folder for quantised weights. plan: the precision, if it was asked for.
+    """cache: a folder for quantised weights; None keeps none.
 
     Raises TaskFileError: without its tasks the program has nothing to do.
     """
@@ -76,9 +74,7 @@ def build_core(
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        engine = TorchEngine.load(
-            request.model_dir, request.stop, name=name, cache=cache, plan=plan
-        )
+        engine = TorchEngine.load(request.model_dir, request.stop, name=name, cache=cache)
         return Assistant(engine, tasks)
 
     store = DiaryStore(database)
