@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from desktop import __version__
+from desktop.bench.command import add_parser as add_bench
 from desktop.errors import EnvironmentFailure, ModelUnavailable, SettingsError, StorageFailure
 from desktop.evaluate import add_parser as add_evaluate
 
@@ -108,6 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(action=_doctor)
     add_evaluate(commands, common)
+    add_bench(commands, common)
     return parser
 
 
