@@ -31,12 +31,22 @@ class Sampler:
             logits = _penalised(logits, reply, config.repetition_penalty)
         if config.temperature == 0.0:
             return int(logits.argmax())
-        logits = logits / config.temperature
-        if 0 < config.top_k < logits.numel():
-            logits = _top_k(logits, config.top_k)
+        logits, places = self._candidates(logits / config.temperature)
         if config.top_p < 1.0:
             logits = _top_p(logits, config.top_p)
-        return int(torch.multinomial(logits.softmax(-1), 1, generator=self._random))
+        chosen = int(torch.multinomial(logits.softmax(-1), 1, generator=self._random))
+        return chosen if places is None else int(places[chosen])
+
+    def _candidates(self, logits: Tensor) -> tuple[Tensor, Tensor | None]:
+        """The top_k logits and their ids; or all, without ids.
+
+        What follows works on these few: sorting a vocabulary of 150 000 for top_p would take as
+        long as a third of a decode step.
+        """
+        k = self._config.top_k
+        if not 0 < k < logits.numel():
+            return logits, None
+        return logits.topk(k)
 
 
 def _penalised(logits: Tensor, reply: Sequence[int], penalty: float) -> Tensor:
@@ -45,11 +55,6 @@ def _penalised(logits: Tensor, reply: Sequence[int], penalty: float) -> Tensor:
     out = logits.clone()
     out[seen] = torch.where(chosen > 0, chosen / penalty, chosen * penalty)
     return out
-
-
-def _top_k(logits: Tensor, k: int) -> Tensor:
-    least = logits.topk(k).values[-1]
-    return logits.masked_fill(logits < least, -torch.inf)
 
 
 def _top_p(logits: Tensor, p: float) -> Tensor:

@@ -24,6 +24,8 @@ _MOST = 16
 # step after a change also pays for the change.
 _LOOK_EVERY, _LOOK_STEPS = 32, 2
 _SMOOTHING = 0.3
+# Steps with many threads that are this much slower than with one: others use the cores.
+_BUSY = 1.3
 
 
 def available_cores() -> int:
@@ -55,8 +57,14 @@ class ThreadGovernor:
         return result
 
     def settle(self) -> None:
-        """Put the better number in force, for work that isn't timed."""
-        torch.set_num_threads(self.count)
+        """Put the right number in force for a prefill, which isn't timed.
+
+        It gains more from threads than a step does: all of them, unless steps tell that another
+        program needs the cores.
+        """
+        one, many = self._took[1], self._took[self._most]
+        busy = one > 0.0 and many > one * _BUSY
+        torch.set_num_threads(1 if busy else self._most)
 
     def _other(self) -> int:
         return next(n for n in self._took if n != self.count)

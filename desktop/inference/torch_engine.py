@@ -26,7 +26,7 @@ from desktop.inference.weights import load_weights
 from desktop.inference.weights_cache import WeightsCache
 
 # A prefill can't be interrupted inside a forward, so it is cut into pieces of this many tokens.
-PREFILL_CHUNK = 64
+PREFILL_CHUNK = 128
 # Longer prompts than this make a laptop's person wait for seconds, whatever the weights allow.
 MOST_CONTEXT = 2048
 
@@ -157,6 +157,7 @@ class TorchEngine:
         room = self._generate_room(config) if purpose is Purpose.GENERATE else self._score_room([])
         ids = self._template.beginning(messages, room)
         slot = self._slot(purpose, messages)
+        self._governor.settle()
         at = slot.rewind_to(ids, all_of_it=True)
         for start in range(at, len(ids), PREFILL_CHUNK):
             self._read(ids[start : start + PREFILL_CHUNK], slot, stop)

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from desktop.inference.engine import GenerationConfig
-from desktop.inference.sampling import Sampler, _penalised, _top_k, _top_p
+from desktop.inference.sampling import Sampler, _penalised, _top_p
 
 LOGITS = torch.randn(200, generator=torch.Generator().manual_seed(3)) * 3
 
@@ -24,11 +24,19 @@ def test_a_seed_repeats_and_no_seed_varies() -> None:
 
 
 @pytest.mark.parametrize("k", [1, 5, 50, 200])
-def test_top_k_as_in_transformers(k: int) -> None:
-    from transformers import TopKLogitsWarper
+@pytest.mark.parametrize("p", [0.4, 0.9, 1.0])
+def test_only_what_transformers_would_draw_from(k: int, p: float) -> None:
+    """Top-k and then top-p: the same tokens with the same probabilities."""
+    from transformers import TopKLogitsWarper, TopPLogitsWarper
 
-    expected = TopKLogitsWarper(top_k=k)(None, LOGITS[None])[0]
-    torch.testing.assert_close(_top_k(LOGITS, k), expected)
+    left = TopKLogitsWarper(top_k=k)(None, LOGITS[None])
+    left = TopPLogitsWarper(top_p=p)(None, left) if p < 1.0 else left
+    expected = left[0].softmax(-1)
+    sampler = Sampler(GenerationConfig(temperature=1.0, top_k=k, top_p=p, seed=4))
+    draws = torch.tensor([sampler.next(LOGITS, []) for _ in range(3000)])
+    shares = torch.bincount(draws, minlength=LOGITS.numel()) / draws.numel()
+    assert not shares[expected == 0].any()
+    torch.testing.assert_close(shares, expected, atol=0.04, rtol=0)
 
 
 @pytest.mark.parametrize("p", [0.01, 0.3, 0.9, 0.999])

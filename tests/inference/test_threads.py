@@ -56,6 +56,19 @@ def test_it_gives_way_to_another_program_and_comes_back() -> None:
     assert _run(governor, machine, 320).count(2) > 240
 
 
+def test_a_prefill_takes_all_threads_unless_others_need_them() -> None:
+    machine = Machine()
+    machine.took = {1: 27.0, 2: 27.5}  # no gain for a step, but none lost either
+    governor = ThreadGovernor(2, machine.now)
+    _run(governor, machine, 64)
+    governor.settle()
+    assert torch.get_num_threads() == 2
+    machine.took = {1: 35.0, 2: 110.0}
+    _run(governor, machine, 64)
+    governor.settle()
+    assert torch.get_num_threads() == 1
+
+
 def test_one_thread_has_nothing_to_choose() -> None:
     machine = Machine()
     assert set(_run(ThreadGovernor(1, machine.now), machine, 100)) == {1}
