@@ -7,6 +7,11 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - the name that everybody knows
 from torch import Tensor
 
+# Quantised tensors are to leave torch one day (pytorch#184982); ours are only handed to the kernel,
+# and torch is pinned. Once for all: matrices are packed by several threads, and catch_warnings in
+# one of them would undo it for the others.
+warnings.filterwarnings("ignore", "torch.quantize_per_tensor", UserWarning)
+
 _LEVELS = 127
 # Rows that are quantised at a time, so that a float copy of a large table never exists.
 _ROWS = 8192
@@ -40,11 +45,7 @@ class Int8Linear:
     def __init__(self, weight: Tensor, scale: Tensor, bias: Tensor | None = None) -> None:
         """weight: int8 [out, in]. scale: float32 [out]. Both are copied into the kernel's form."""
         zero = torch.zeros(scale.numel(), dtype=torch.int64)
-        with warnings.catch_warnings():
-            # Quantised tensors are to leave torch one day (pytorch#184982); this one is only
-            # handed to the kernel, and torch is pinned.
-            warnings.simplefilter("ignore", UserWarning)
-            matrix = torch._make_per_channel_quantized_tensor(weight, scale.double(), zero, 0)
+        matrix = torch._make_per_channel_quantized_tensor(weight, scale.double(), zero, 0)
         self._packed = torch.ops.quantized.linear_prepack(matrix, None)
         self._bias = bias
         self.step_bytes = weight.numel()
