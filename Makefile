@@ -34,7 +34,8 @@ package: $(VENV)/.package
 clean:
 	rm -rf build dist $(VENV)
 
-$(VENV)/.run: pyproject.toml | $(VENV)/bin/python
+# The C sources too: an editable install builds them where they lie.
+$(VENV)/.run: pyproject.toml $(wildcard desktop/inference/native/*.[ch] desktop/inference/native/*.inc) | $(VENV)/bin/python
 	@echo "Installing the program into $(VENV) (once; torch and Qt are about 300 MB to download)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

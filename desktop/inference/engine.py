@@ -17,6 +17,7 @@ class EngineInfo:
 
     name: for people. weights: SHA-256 of the weights, which labels are kept with.
     parameters: count. precision: e.g. ``float32``. context: most tokens of prompt and reply.
+    kernels: what calculates, ``torch`` or the instruction set of our own.
     """
 
     name: str
@@ -24,6 +25,7 @@ class EngineInfo:
     parameters: int
     precision: str
     context: int
+    kernels: str = "torch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop.inference.qwen2 import KVCache
+from desktop.inference.forward import Cache
 
 # One for each label task and one for the conversation, with one to spare.
 MOST_SLOTS = 4
@@ -11,7 +11,7 @@ MOST_SLOTS = 4
 class Slot:
     """A cache and the ids that it holds the keys and values of."""
 
-    def __init__(self, cache: KVCache) -> None:
+    def __init__(self, cache: Cache) -> None:
         self.cache = cache
         self.ids: list[int] = []
 
@@ -38,7 +38,7 @@ class Prefixes:
     Least recently used go first when there are too many.
     """
 
-    def __init__(self, new_cache: Callable[[], KVCache]) -> None:
+    def __init__(self, new_cache: Callable[[], Cache]) -> None:
         self._new_cache = new_cache
         self._slots: dict[str, Slot] = {}
 

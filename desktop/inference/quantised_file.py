@@ -17,7 +17,7 @@ from torch import Tensor
 
 # Raise it when anything about the content changes; older files are then simply not found.
 FORMAT = 1
-_NAMES = {torch.int8: "I8", torch.float32: "F32", torch.bfloat16: "BF16"}
+_NAMES = {torch.int8: "I8", torch.uint8: "U8", torch.float32: "F32", torch.bfloat16: "BF16"}
 _BLOCK = 1 << 22
 
 Spec = tuple[torch.dtype, tuple[int, ...]]
@@ -69,7 +69,8 @@ def _header(shapes: dict[str, Spec]) -> bytes:
         }
         at += size
     text = json.dumps({"__metadata__": {"format": str(FORMAT)}, **entries}).encode()
-    return text + b" " * (-len(text) % 8)
+    # With the 8 bytes before it a multiple of a cache line: so begin the large tensors.
+    return text + b" " * (-(len(text) + 8) % 64)
 
 
 def verified(path: Path) -> bool:
@@ -102,6 +103,11 @@ class Reader:
         with safe_open(self._path, "pt") as file:
             tensor: Tensor = file.get_tensor(name)
             return tensor
+
+    def all(self) -> dict[str, Tensor]:
+        """Every tensor, in one map."""
+        with safe_open(self._path, "pt") as file:
+            return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no dict
 
     def copied(self, name: str) -> Tensor:
         return self.mapped(name).clone()

@@ -13,6 +13,8 @@ from torch import Tensor
 from desktop.inference.folder import ModelConfig
 from desktop.inference.linears import Linear, Table
 
+_SAMPLE_LAYERS = 4
+
 
 @dataclass(slots=True)
 class LayerWeights:
@@ -65,10 +67,12 @@ class KVCache:
 class Qwen2:
     """`forward` appends tokens to a cache and returns logits."""
 
+    kernels = "torch"
+
     def __init__(self, config: ModelConfig, weights: Weights, capacity: int) -> None:
         self.config, self.weights, self.capacity = config, weights, capacity
         self.dtype = weights.norm.dtype
-        self._cos, self._sin = _rope_table(config, capacity, self.dtype)
+        self._cos, self._sin = rope_table(config, capacity, self.dtype)
 
     def new_cache(self) -> KVCache:
         return KVCache(self.config, self.capacity, self.dtype)
@@ -97,6 +101,15 @@ class Qwen2:
     def read(self, ids: Tensor, cache: KVCache) -> None:
         """The same without logits, which no one wants of a prefix."""
         self._read(ids, cache, None, None)
+
+    @torch.inference_mode()
+    def sample(self) -> None:
+        """A few layers' matrices, read as a decode step reads them: as long as threads need to show
+        what they are worth."""
+        hidden = torch.ones(1, self.config.hidden_size, dtype=self.dtype)
+        for layer in self.weights.layers[:_SAMPLE_LAYERS]:
+            layer.qkv(hidden)
+            layer.gate_up(hidden)
 
     def _read(
         self, ids: Tensor, cache: KVCache, positions: Tensor | None, mask: Tensor | None
@@ -174,7 +187,7 @@ def causal_mask(start: int, count: int) -> Tensor:
     return torch.ones(count, start + count, dtype=torch.bool).tril(start)
 
 
-def _rope_table(config: ModelConfig, length: int, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
+def rope_table(config: ModelConfig, length: int, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
     """cos and sin [length, head_dim] (Su et al. 2021, RoFormer, eq. 34; half-split layout).
 
     The first half of sin is negated here, once, instead of the vector's second half every time.

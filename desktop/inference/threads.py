@@ -12,8 +12,6 @@ from typing import TypeVar
 
 import torch
 
-from desktop.inference.qwen2 import Weights
-
 T = TypeVar("T")
 
 _ROUNDS = 5
@@ -83,31 +81,27 @@ class ThreadGovernor:
             self.count = self._most if many < one * _WORTH else 1
 
 
-def fastest_count(weights: Weights) -> int:
-    """The number of threads that multiplies fastest here.
+def fastest_count(sample: Callable[[], object]) -> int:
+    """The number of threads that is fastest here. sample: a part of a decode step.
 
     One core stays free for the window where there are more than two.
     """
     cores = available_cores()
     most = min(cores - 1 if cores > 2 else cores, _MOST)
-    best, best_time = 1, _time_of(weights, 1)
+    best, best_time = 1, _time_of(sample, 1)
     for count in sorted({2, 3, 4, 6, 8, most}):
-        if count <= most and (took := _time_of(weights, count)) < best_time * _WORTH:
+        if count <= most and (took := _time_of(sample, count)) < best_time * _WORTH:
             best, best_time = count, took
     # A busy moment must not bind us for the whole session: the governor can always go down.
     return max(best, min(2, most))
 
 
-@torch.inference_mode()
-def _time_of(weights: Weights, threads: int) -> float:
-    """Best of a few runs through the matrices of some layers, as a decode step reads them."""
+def _time_of(sample: Callable[[], object], threads: int) -> float:
+    """Best of a few runs."""
     torch.set_num_threads(threads)
-    hidden = torch.ones(1, weights.layers[0].input_norm.numel(), dtype=weights.norm.dtype)
     times = []
     for _ in range(_ROUNDS):
         began = time.perf_counter()
-        for layer in weights.layers[:4]:
-            layer.qkv(hidden)
-            layer.gate_up(hidden)
+        sample()
         times.append(time.perf_counter() - began)
     return min(times)

@@ -11,15 +11,20 @@ from torch import Tensor
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, ModelRefused, OutOfMemory
+from desktop.inference.block_weights import load_blocks
 from desktop.inference.chatml import ChatTemplate, Prompt
 from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, raise_if_set
 from desktop.inference.folder import ModelFolder, check_folder
+from desktop.inference.forward import Forward
 from desktop.inference.linears import has_fast_int8
+from desktop.inference.native import can_run
+from desktop.inference.native_qwen2 import NativeQwen2
 from desktop.inference.packed import PackedWords
 from desktop.inference.precision import Plan, first_choice, parameters
 from desktop.inference.prefixes import Prefixes, Slot
 from desktop.inference.qwen2 import Qwen2
 from desktop.inference.sampling import Sampler
+from desktop.inference.stored import Layout
 from desktop.inference.threads import ThreadGovernor, fastest_count
 from desktop.inference.tokenizer import Tokenizer
 from desktop.inference.weights import load_weights
@@ -39,7 +44,7 @@ class TorchEngine:
     """
 
     def __init__(
-        self, model: Qwen2, tokenizer: Tokenizer, info: EngineInfo, threads: int = 1
+        self, model: Forward, tokenizer: Tokenizer, info: EngineInfo, threads: int = 1
     ) -> None:
         self._model, self._tokenizer, self._info = model, tokenizer, info
         self._template = ChatTemplate(tokenizer)
@@ -55,11 +60,13 @@ class TorchEngine:
         name: str | None = None,
         plan: Plan | None = None,
         cache: Path | None = None,
+        native: bool = True,
     ) -> "TorchEngine":
         """The folder's weights, called *name* or as the folder is called.
 
         plan: the precision; None takes the doctor's choice, or else the first one. cache: a
         folder for what is worth keeping (hashes, quantised weights); None keeps nothing.
+        native: False leaves all work to torch, also what runs in C here.
         Raises ModelMissing, ModelRefused, ModelDamaged, OutOfMemory, Cancelled.
         """
         folder, store = check_folder(path), WeightsCache(cache)
@@ -69,25 +76,26 @@ class TorchEngine:
         identity = store.identity(folder, stop)
         plan = plan or store.choice(identity) or _first_choice(folder)
         try:
-            weights = load_weights(folder, plan, store.quantised(identity, plan), stop)
+            model = _load(folder, plan, store, identity, stop, native=native)
         except RuntimeError as error:
             raise _out_of_memory(error) from error
-        threads = fastest_count(weights)
+        threads = fastest_count(model.sample)
         info = EngineInfo(
             name=name or folder.path.name,
             weights=identity,
             parameters=parameters(folder.config),
             precision=str(plan),
-            context=min(folder.config.context, MOST_CONTEXT),
+            context=_context(folder),
+            kernels=model.kernels,
         )
-        return cls(Qwen2(folder.config, weights, info.context), tokenizer, info, threads)
+        return cls(model, tokenizer, info, threads)
 
     @property
     def info(self) -> EngineInfo:
         return self._info
 
     @property
-    def model(self) -> Qwen2:
+    def model(self) -> Forward:
         """The forward itself, for measuring it."""
         return self._model
 
@@ -204,7 +212,7 @@ class TorchEngine:
         raise_if_set(stop)
         try:
             self._model.read(torch.tensor(ids), slot.cache)
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:
             raise _out_of_memory(error) from error
         slot.keep(ids)
 
@@ -222,7 +230,7 @@ class TorchEngine:
     def _forward(self, ids: Tensor, slot: Slot, **how: Tensor) -> Tensor:
         try:
             return self._model.forward(ids, slot.cache, **how)
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:
             raise _out_of_memory(error) from error
 
 
@@ -251,12 +259,39 @@ class _ReplyClock:
         )
 
 
+def _load(
+    folder: ModelFolder,
+    plan: Plan,
+    store: WeightsCache,
+    identity: str,
+    stop: threading.Event | None,
+    *,
+    native: bool,
+) -> Forward:
+    """In C where that can be done, otherwise by torch."""
+    in_c = native and can_run(folder.config, plan)
+    cache = store.quantised(identity, plan, Layout.BLOCKS if in_c else Layout.ROWS)
+    model: Forward
+    if in_c:
+        blocks = load_blocks(folder, plan, cache, stop)
+        model = NativeQwen2(folder.config, blocks, _context(folder))
+    else:
+        model = Qwen2(folder.config, load_weights(folder, plan, cache, stop), _context(folder))
+    if cache is not None and cache.exists():
+        store.tidy(cache)
+    return model
+
+
+def _context(folder: ModelFolder) -> int:
+    return min(folder.config.context, MOST_CONTEXT)
+
+
 def _first_choice(folder: ModelFolder) -> Plan:
     return first_choice(folder.config, fast_int8=has_fast_int8())
 
 
-def _out_of_memory(error: RuntimeError) -> BaseException:
+def _out_of_memory(error: RuntimeError | MemoryError) -> BaseException:
     """torch has no class of its own for the CPU's allocator giving up."""
-    if "alloc" in str(error) and "memory" in str(error):
+    if isinstance(error, MemoryError) or ("alloc" in str(error) and "memory" in str(error)):
         return OutOfMemory("not enough memory for the model")
     return error

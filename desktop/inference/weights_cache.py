@@ -4,6 +4,7 @@ A folder of small JSON files and large safetensors files, all of which can be de
 """
 
 import json
+import os
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,11 @@ from typing import Any
 from desktop.inference.folder import ModelFolder
 from desktop.inference.precision import Plan
 from desktop.inference.quantised_file import FORMAT
+from desktop.inference.stored import Layout
+
+# Weights in use and those used before them: to go back to a model costs no waiting, and files of
+# half a gigabyte don't pile up.
+_FILES_KEPT = 3
 
 
 class WeightsCache:
@@ -46,11 +52,22 @@ class WeightsCache:
         known[identity] = {"plan": str(plan), "because": because}
         self._write("choices.json", known)
 
-    def quantised(self, identity: str, plan: Plan) -> Path | None:
+    def quantised(self, identity: str, plan: Plan, layout: Layout = Layout.ROWS) -> Path | None:
         """Where weights quantised by *plan* lie or are to lie."""
         if self._folder is None:
             return None
-        return self._folder / f"{identity[:16]}-{plan}-v{FORMAT}.safetensors"
+        return self._folder / f"{identity[:16]}-{plan}-{layout}-v{FORMAT}.safetensors"
+
+    def tidy(self, used: Path) -> None:
+        """Delete quantised weights that weren't used for longest, but for a few. used: now."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            os.utime(used)
+            files = sorted(self._folder.glob("*.safetensors"), key=lambda f: f.stat().st_mtime)
+            for file in files[:-_FILES_KEPT]:
+                file.unlink()
+                file.with_suffix(".sha256").unlink(missing_ok=True)
 
     def _read(self, name: str) -> dict[str, Any]:
         if self._folder is None:

@@ -11,6 +11,7 @@ from desktop.errors import Cancelled
 from desktop.inference.engine import GenerationConfig, Purpose
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.prefixes import MOST_SLOTS
+from desktop.inference.qwen2 import KVCache, Qwen2
 from desktop.inference.torch_engine import TorchEngine
 
 EXACT = Plan(Precision.FLOAT32)
@@ -28,13 +29,19 @@ def engine(tiny: Path) -> TorchEngine:
 def counted(engine: TorchEngine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many ids each forward read."""
     read: list[int] = []
-    original = engine.model._read
+    original = Qwen2._read
 
-    def reading(ids: torch.Tensor, *rest: object) -> torch.Tensor:
+    def reading(
+        model: Qwen2,
+        ids: torch.Tensor,
+        cache: KVCache,
+        positions: torch.Tensor | None,
+        mask: torch.Tensor | None,
+    ) -> torch.Tensor:
         read.append(ids.numel())
-        return original(ids, *rest)  # type: ignore[arg-type]
+        return original(model, ids, cache, positions, mask)
 
-    monkeypatch.setattr(engine.model, "_read", reading)
+    monkeypatch.setattr(Qwen2, "_read", reading)
     return read
 
 
@@ -118,7 +125,7 @@ def test_cancelled_reading_is_of_use_and_does_no_harm(
     original = engine.model.read
 
     def read_once(ids: torch.Tensor, cache: object) -> None:
-        original(ids, cache)  # type: ignore[arg-type]
+        original(ids, cache)
         stop.set()
 
     engine.model.read = read_once  # type: ignore[method-assign]
