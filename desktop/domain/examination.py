@@ -32,8 +32,17 @@ class Examined:
     step_bytes: int
 
     @property
+    def agrees(self) -> bool:
+        return self.agreement >= LEAST_AGREEMENT
+
+    @property
+    def close(self) -> bool:
+        return self.kl <= MOST_KL
+
+    @property
     def good(self) -> bool:
-        return self.agreement >= LEAST_AGREEMENT and self.kl <= MOST_KL
+        """Whether one would not notice that it isn't float32."""
+        return self.agrees and self.close
 
 
 @dataclass(frozen=True, slots=True)
