@@ -26,6 +26,7 @@ from desktop.settings import Settings
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.settings.settings_area import SettingsArea
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
 
@@ -100,7 +101,9 @@ class Application(QObject):
         self.closed = asyncio.Event()
         self._mood = MoodPage(core.diary, theme, self._day_begins_at)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
-        pages = Pages(DayColumn(core.diary, core.chat, theme), self._mood, self._settings_page)
+        self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
+        days = DayColumn(core.diary, core.chat, theme)
+        pages = Pages(days, self._mood, self._settings_area)
         self.window = MainWindow(
             core.chat, core.inference, core.labels, theme, core.settings, pages, peak_bytes
         )
@@ -111,6 +114,8 @@ class Application(QObject):
         self._mood.day_chosen.connect(self._show_day)
         self._mood.write_wanted.connect(self._show_today)
         self._settings_page.model_dir_chosen.connect(self._load_chosen)
+        # Only the notice that there is no model has a button.
+        self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
 
     def start(self, model: str | None) -> None:

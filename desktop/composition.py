@@ -2,25 +2,35 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import resources
+from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
 from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
+from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
+from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
-from desktop.services.requests import LoadRequest
+from desktop.services.requests import ExamineRequest, LoadRequest
+from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
+
+if TYPE_CHECKING:
+    from desktop.inference.doctor import Doctor
 
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
 
@@ -36,6 +46,7 @@ class Core:
     inference: InferenceService
     chat: ChatService
     diary: DiaryService
+    doctor: DoctorService
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -58,12 +69,14 @@ class Core:
 def build_core(
     database: Database,
     settings: Settings,
-    load: Callable[[LoadRequest], Assistant] | None = None,
+    load: LoadAssistant | None = None,
+    examine: Examine | None = None,
     *,
     cache: Path | None = None,
 ) -> Core:
-    """cache: a folder for quantised weights; None keeps none.
+    """load, examine: in place of the real engine and the real doctor.
 
+    cache: a folder for quantised weights and the doctor's reports; None keeps none.
     Raises TaskFileError: without its tasks the program has nothing to do.
     """
     tasks = Tasks.from_folder(resources.PROMPTS)
@@ -74,14 +87,34 @@ def build_core(
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        engine = TorchEngine.load(request.model_dir, request.stop, name=name, cache=cache)
-        return Assistant(engine, tasks)
+        plan = Plan.parse(request.plan) if request.plan else None
+        path, stop = request.model_dir, request.stop
+        return Assistant(TorchEngine.load(path, stop, name=name, plan=plan, cache=cache), tasks)
+
+    def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
+        check_folder(request.model_dir)
+        return make_doctor(request.model_dir, cache, tell, request.stop).examine()
 
     store = DiaryStore(database)
-    inference = InferenceService(load or load_assistant)
+    inference = InferenceService(load or load_assistant, examine or examine_weights)
     chat = ChatService(store, inference, settings, now)
     diary = DiaryService(store, chat)
-    return Core(settings, database, store, tasks.sentiment.labels, inference, chat, diary)
+    doctor = DoctorService(inference, Choices(cache).report)
+    labels = tasks.sentiment.labels
+    return Core(settings, database, store, labels, inference, chat, diary, doctor)
+
+
+def make_doctor(
+    folder: Path,
+    cache: Path | None,
+    tell: Callable[[Progress], None],
+    stop: threading.Event | None = None,
+) -> "Doctor":
+    """The doctor with the sentences and tasks of this program. Raises TaskFileError."""
+    from desktop.inference.doctor import Doctor
+
+    sentences = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()
+    return Doctor(folder, Tasks.from_folder(resources.PROMPTS), sentences, cache, tell, stop)
 
 
 def open_diary(paths: DataPaths) -> Database:

@@ -3,60 +3,89 @@
 import argparse
 import json
 import sys
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from desktop import resources
-from desktop.composition import model_dir
+from PySide6.QtCore import QCoreApplication
+
+from desktop.composition import make_doctor, model_dir
+from desktop.domain.examination import Progress, Report
+from desktop.inference.folder import check_folder
+from desktop.language import install_language
 from desktop.paths import data_paths
+from desktop.services.doctor_words import (
+    because,
+    columns,
+    figures,
+    figures_explained,
+    precision_name,
+    progress_sentence,
+)
 from desktop.settings import Settings
 
-_COLUMNS = "{:<22} {:>9} {:>10} {:>9} {:>9} {:>8} {:>10}"
+_GAP = "  "
 
 
 def run(options: argparse.Namespace) -> int:
     """Examine the weights that would be used. Raises what loading them raises."""
-    from desktop.inference.assistant import Tasks
-    from desktop.inference.doctor import Doctor
-
     paths = data_paths(getattr(options, "data_dir", None))
-    folder = model_dir(getattr(options, "model", None), Settings(paths.settings))
-    sentences = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()
-    tasks = Tasks.from_folder(resources.PROMPTS)
-    report = Doctor(folder, tasks, sentences, paths.cache, _tell).examine()
+    settings = Settings(paths.settings)
+    install_language(QCoreApplication(sys.argv[:1]), settings.text("language"))
+    folder = model_dir(getattr(options, "model", None), settings)
+    check_folder(folder)  # tells most mistakes before torch's seconds
+    report = make_doctor(folder, paths.cache, _tell).examine()
     if options.json:
         print(json.dumps(_as_json(report), ensure_ascii=False))
     else:
-        _show(report)
+        print("\n".join(_lines(report)))
     return 0
 
 
-def _tell(step: str) -> None:
-    print(f"measuring {step} …", file=sys.stderr, flush=True)
+def _tell(progress: Progress) -> None:
+    if progress.sentence == 0:
+        print(f"{progress_sentence(progress)} …", file=sys.stderr, flush=True)
 
 
-def _as_json(report: Any) -> dict[str, Any]:
-    fields = asdict(report)
-    fields["examined"] = [
-        {**asdict(e), "plan": str(e.plan), "good": e.good} for e in report.examined
-    ]
-    return {**fields, "choice": str(report.choice), "reference": str(report.reference)}
+def _as_json(report: Report) -> dict[str, Any]:
+    examined = [{**asdict(e), "good": e.good} for e in report.examined]
+    chosen = {"choice": report.choice, "reference": report.exact.plan, "because": because(report)}
+    why = {
+        "times_as_fast": report.times_as_fast,
+        "share_of_memory": report.share_of_memory,
+        "too_different": report.too_different,
+    }
+    return {**asdict(report), "examined": examined, **chosen, **why}
 
 
-def _show(report: Any) -> None:
-    print(f"weights {report.weights[:16]}…, {report.parameters / 1e6:.1f} million parameters")
-    print(
-        _COLUMNS.format("precision", "labels", "KL (nats)", "label ms", "step ms", "load s", "MB")
-    )
-    for e in report.examined:
-        row = (
-            f"{e.plan}{' *' if e.plan == report.choice else ''}",
-            f"{e.agreement:.1%}",
-            f"{e.kl:.4f}",
-            f"{e.label_ms:.0f}",
-            f"{e.step_ms:.1f}",
-            f"{e.load_s:.1f}",
-            f"{e.step_bytes / 1e6:.0f}",
+def _lines(report: Report) -> list[str]:
+    name = QCoreApplication.translate("doctor", "精度")
+    rows = [(_marked(e.plan, e.plan == report.choice), *figures(e)) for e in report.examined]
+    return [*_table([(name, *columns()), *rows]), "", because(report), figures_explained()]
+
+
+def _marked(plan: str, chosen: bool) -> str:
+    return f"{precision_name(plan)} *" if chosen else precision_name(plan)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Names to the left, figures to the right."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        _GAP.join(
+            _padded(cell, width, left=place == 0)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-        print(_COLUMNS.format(*row))
-    print(f"* chosen: {report.because}")
+        for row in rows
+    ]
+
+
+def _padded(text: str, width: int, *, left: bool) -> str:
+    room = " " * (width - _width(text))
+    return text + room if left else room + text
+
+
+def _width(text: str) -> int:
+    """Cells of a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

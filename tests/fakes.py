@@ -1,13 +1,15 @@
-"""A scripted engine: says what it was told to say, when it is allowed to."""
+"""A scripted engine and a scripted doctor: they say what they were told to, when they may."""
 
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 
+from desktop.domain.examination import Examined, Progress, Report
 from desktop.domain.messages import Message
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
-from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose
+from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, raise_if_set
+from desktop.services.requests import ExamineRequest
 
 INFO = EngineInfo("scripted", "5c" * 32, 1, "none", 2048)
 
@@ -72,8 +74,46 @@ class ScriptedEngine:
         self.prepared.append((purpose, tuple(messages)))
 
     def _wait(self, stop: threading.Event | None) -> None:
-        while self.permits is not None and not self.permits.acquire(timeout=0.005):
-            if stop is not None and stop.is_set():
-                raise Cancelled
-        if stop is not None and stop.is_set():
-            raise Cancelled
+        take(self.permits, stop)
+
+
+def take(permits: threading.Semaphore | None, stop: threading.Event | None) -> None:
+    """Wait for a permit, if they are needed. Raises Cancelled."""
+    while permits is not None and not permits.acquire(timeout=0.005):
+        raise_if_set(stop)
+    raise_if_set(stop)
+
+
+REPORT = Report(
+    weights=INFO.weights,
+    parameters=463_987_712,
+    examined=(
+        Examined("float32", 1.0, 0.0, 212.0, 81.0, 2.4, 1_855_950_848),
+        Examined("bfloat16", 1.0, 0.0012, 148.0, 52.0, 1.9, 927_975_424),
+        Examined("int8", 0.958, 0.0831, 71.0, 27.4, 0.8, 463_987_712),
+        Examined("int8-keep-down", 1.0, 0.0093, 88.0, 33.1, 4.6, 600_000_000),
+    ),
+    choice="int8-keep-down",
+)
+
+
+@dataclass
+class ScriptedDoctor:
+    """Doctor by script: tells a step for each precision, each for a permit, then the outcome.
+
+    seen: the requests.
+    """
+
+    outcome: Report | BaseException = REPORT
+    permits: threading.Semaphore | None = None
+    seen: list[ExamineRequest] = field(default_factory=list)
+
+    def examine(self, request: ExamineRequest, tell: Callable[[Progress], None]) -> Report:
+        self.seen.append(request)
+        plans = [examined.plan for examined in REPORT.examined]
+        for number, plan in enumerate(plans, 1):
+            tell(Progress(plan, number, len(plans), 0, 48))
+            take(self.permits, request.stop)
+        if isinstance(self.outcome, BaseException):
+            raise self.outcome
+        return self.outcome

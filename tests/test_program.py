@@ -23,10 +23,11 @@ from desktop.inference.assistant import Assistant, Tasks
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.services.requests import EnginePhase, LoadRequest
+from desktop.services.worker import Examine
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
-from tests.fakes import ScriptedEngine
+from tests.fakes import ScriptedDoctor, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
 
@@ -68,6 +69,7 @@ def running(
     paths: DataPaths,
     engine: ScriptedEngine | None = None,
     model: str | None = None,
+    examine: Examine | None = None,
 ) -> Iterator[Program]:
     """The program as app.py runs it, but for the loop; engine None means the real thing."""
     paths.create()
@@ -79,7 +81,7 @@ def running(
         return Assistant(engine, TASKS)
 
     settings = Settings(paths.settings)
-    core = build_core(open_diary(paths), settings, scripted if engine else None)
+    core = build_core(open_diary(paths), settings, scripted if engine else None, examine)
     core.store.repair_interrupted()
     hook = sys.excepthook
     application = Application(core, prepare(settings), paths, instance)
@@ -182,6 +184,38 @@ def test_a_missing_model_is_told_and_the_diary_works(
         turn_id = program.last_turn()
         assert program.core.store.turn(turn_id).entry.text == "没有模型，也写"
         assert "模型" in program.view(turn_id).notes.text()
+    caplog.clear()
+
+
+def test_the_doctor_from_the_settings_and_closing_meanwhile(qtbot: QtBot, paths: DataPaths) -> None:
+    doctor = ScriptedDoctor(permits=threading.Semaphore(0))
+    with running(qtbot, paths, ScriptedEngine(), examine=doctor.examine) as program:
+        window, area = program.application.window, program.application._settings_area
+        qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
+        window.rail.choose(2)
+        area.settings.doctor_wanted.emit()
+        qtbot.keyClick(area.doctor.start, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
+        assert window.rail.word.text() == "体检中"
+        window.rail.choose(0)
+        program.write("体检时写的")
+        turn_id = program.last_turn()
+        window.close()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        kept = program.core.store.turn(turn_id)
+        assert (kept.entry.text, kept.state) == ("体检时写的", TurnState.STOPPED)
+
+
+def test_the_notice_that_there_is_no_model_leads_to_where_one_is_chosen(
+    qtbot: QtBot, paths: DataPaths, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running(qtbot, paths, model=str(paths.folder / "nowhere")) as program:
+        area, inference = program.application._settings_area, program.core.inference
+        qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.UNAVAILABLE)
+        area.settings.doctor_wanted.emit()
+        program.application.window.notices.acted.emit("model")
+        assert program.application.window.stack.currentWidget() is area
+        assert area.currentWidget() is area.settings
     caplog.clear()
 
 

@@ -26,10 +26,11 @@ class Ours:
         self._assistant = Assistant(self._engine, Tasks.from_folder(resources.PROMPTS))
         self.facts = {
             "precision": self._engine.info.precision,
+            "kernels": self._engine.info.kernels,
             "weights": self._engine.info.weights,
             "parameters": self._engine.info.parameters,
             "step_bytes": self._engine.model.weights.step_bytes,
-            "threads": self._engine._governor.count,
+            "threads": self._engine.governor.count,
         }
 
     def encode(self, case: Case) -> Samples:

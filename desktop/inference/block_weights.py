@@ -6,6 +6,7 @@ from pathlib import Path
 
 from torch import Tensor
 
+from desktop.inference.allocator import returning_memory
 from desktop.inference.folder import ModelConfig, ModelFolder
 from desktop.inference.native import BLOCK
 from desktop.inference.precision import Plan
@@ -49,6 +50,7 @@ def load_blocks(
     if cache is not None and verified(cache):
         return BlockWeights(folder.config, Reader(cache).all())
     source = Source(folder, stop)
-    if cache is not None and write_quantised(source, plan, cache, Layout.BLOCKS):
-        return BlockWeights(folder.config, Reader(cache).all())
-    return BlockWeights(folder.config, dict(stored_tensors(source, plan, Layout.BLOCKS)))
+    with returning_memory():
+        if cache is not None and write_quantised(source, plan, cache, Layout.BLOCKS):
+            return BlockWeights(folder.config, Reader(cache).all())
+        return BlockWeights(folder.config, dict(stored_tensors(source, plan, Layout.BLOCKS)))

@@ -10,10 +10,13 @@ from desktop.inference.folder import ModelConfig
 class Cache(Protocol):
     """Keys and values of the tokens read so far; only the forward that made it knows its form.
 
-    length: how many tokens; setting it lower forgets the later ones.
+    length: how many tokens; setting it lower forgets the later ones. filled_bytes: their memory.
     """
 
     length: int
+
+    @property
+    def filled_bytes(self) -> int: ...
 
 
 class Weights(Protocol):

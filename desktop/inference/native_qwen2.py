@@ -34,6 +34,11 @@ class HalfCache:
         self.keys = torch.empty(shape, dtype=torch.float16)
         self.values = torch.empty((config.layers, heads, self.capacity, dim), dtype=torch.float16)
 
+    @property
+    def filled_bytes(self) -> int:
+        """Memory that the tokens take."""
+        return (self.keys.nbytes + self.values.nbytes) // self.capacity * self.length
+
 
 class NativeQwen2:
     """`forward` appends tokens to a cache and returns logits.

@@ -6,6 +6,9 @@ from desktop.inference.forward import Cache
 
 # One for each label task and one for the conversation, with one to spare.
 MOST_SLOTS = 4
+# The two newest, a label's and the conversation's, stay however long they are. What else is kept
+# may take what is left of this: 98 KB a token with 0.5 B parameters of Qwen1.5.
+MOST_BYTES = 64 << 20
 
 
 class Slot:
@@ -35,7 +38,7 @@ class Slot:
 class Prefixes:
     """Slots by purpose, so that naming a mood doesn't forget the conversation.
 
-    Least recently used go first when there are too many.
+    Least recently used go first when there are too many or they take too much memory.
     """
 
     def __init__(self, new_cache: Callable[[], Cache]) -> None:
@@ -45,10 +48,13 @@ class Prefixes:
     def slot(self, purpose: str) -> Slot:
         """The purpose's slot, the newest now."""
         slot = self._slots.pop(purpose, None) or Slot(self._new_cache())
-        while len(self._slots) >= MOST_SLOTS:
-            del self._slots[next(iter(self._slots))]
         self._slots[purpose] = slot
+        while len(self._slots) > MOST_SLOTS or (len(self._slots) > 2 and self._too_large()):
+            del self._slots[next(iter(self._slots))]
         return slot
+
+    def _too_large(self) -> bool:
+        return sum(slot.cache.filled_bytes for slot in self._slots.values()) > MOST_BYTES
 
     def clear(self) -> None:
         self._slots.clear()

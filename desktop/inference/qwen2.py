@@ -63,6 +63,11 @@ class KVCache:
     def capacity(self) -> int:
         return self.keys.shape[2]
 
+    @property
+    def filled_bytes(self) -> int:
+        """Memory that the tokens take."""
+        return (self.keys.nbytes + self.values.nbytes) // self.capacity * self.length
+
 
 class Qwen2:
     """`forward` appends tokens to a cache and returns logits."""

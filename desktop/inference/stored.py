@@ -14,6 +14,9 @@ from desktop.inference.precision import Plan
 from desktop.inference.quantised_file import Spec, Writer
 from desktop.inference.source import Source, parts_of
 
+# Rows that are quantised at a time; a multiple of BLOCK.
+_ROWS = 4096
+
 
 class Layout(StrEnum):
     """How int8 matrices lie. rows: int8 [out, in], for torch's kernels. blocks: for the forward in
@@ -86,6 +89,18 @@ def _stored_shapes(source: Source, plan: Plan, layout: Layout) -> Iterator[tuple
             yield name, (torch.bfloat16, shape)
 
 
+def _quantise_blocks(weight: Tensor) -> tuple[Tensor, Tensor]:
+    """`quantise` and `to_blocks` some rows at a time: a table has no second copy in memory."""
+    rows, columns = weight.shape
+    blocks = torch.empty((rows // BLOCK, columns // 4, BLOCK, 4), dtype=torch.uint8)
+    scales = torch.empty(rows)
+    for start in range(0, rows, _ROWS):
+        levels, scale = quantise(weight[start : start + _ROWS])
+        blocks[start // BLOCK : (start + _ROWS) // BLOCK] = to_blocks(levels)
+        scales[start : start + _ROWS] = scale
+    return blocks, scales
+
+
 def _matrix_spec(shape: tuple[int, ...], layout: Layout) -> Spec:
     if layout is Layout.ROWS:
         return torch.int8, shape
@@ -100,8 +115,8 @@ def stored_tensors(source: Source, plan: Plan, layout: Layout) -> Iterator[tuple
         if group is None:
             yield name, tensor.float()
         elif plan.is_int8(group):
-            weight, scale = quantise(tensor)
-            yield name, weight if layout is Layout.ROWS else to_blocks(weight)
+            weight, scale = quantise(tensor) if layout is Layout.ROWS else _quantise_blocks(tensor)
+            yield name, weight
             yield name.removesuffix("weight") + "scale", scale
         else:
             yield name, tensor.bfloat16()

@@ -41,6 +41,7 @@ class TorchEngine:
 
     One thread at a time. What a request has in common with the one before it for the same
     purpose (a label task, the conversation) is not computed again.
+    governor: what decode steps are to be run by, also by who measures them.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class TorchEngine:
         self._model, self._tokenizer, self._info = model, tokenizer, info
         self._template = ChatTemplate(tokenizer)
         self._prefixes = Prefixes(model.new_cache)
-        self._governor = ThreadGovernor(threads)
+        self.governor = ThreadGovernor(threads)
 
     @classmethod
     def load(
@@ -165,7 +166,7 @@ class TorchEngine:
         room = self._generate_room(config) if purpose is Purpose.GENERATE else self._score_room([])
         ids = self._template.beginning(messages, room)
         slot = self._slot(purpose, messages)
-        self._governor.settle()
+        self.governor.settle()
         at = slot.rewind_to(ids, all_of_it=True)
         for start in range(at, len(ids), PREFILL_CHUNK):
             self._read(ids[start : start + PREFILL_CHUNK], slot, stop)
@@ -201,7 +202,7 @@ class TorchEngine:
         self, ids: Sequence[int], slot: Slot, stop: threading.Event | None
     ) -> list[int]:
         """Read what isn't known yet, but for the last chunk of it, which is returned."""
-        self._governor.settle()
+        self.governor.settle()
         rest = list(ids[slot.rewind_to(ids) :])
         while len(rest) > PREFILL_CHUNK:
             self._read(rest[:PREFILL_CHUNK], slot, stop)
@@ -220,9 +221,9 @@ class TorchEngine:
         """Logits after ids. Raises Cancelled."""
         raise_if_set(stop)
         if len(ids) == 1:
-            logits = self._governor.run(lambda: self._forward(torch.tensor(ids), slot))
+            logits = self.governor.run(lambda: self._forward(torch.tensor(ids), slot))
         else:
-            self._governor.settle()
+            self.governor.settle()
             logits = self._forward(torch.tensor(ids), slot)
         slot.keep(ids)
         return logits

@@ -3,14 +3,14 @@
 A folder of small JSON files and large safetensors files, all of which can be deleted at any time.
 """
 
-import json
 import os
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
+from desktop.inference.choices import Choices
 from desktop.inference.folder import ModelFolder
+from desktop.inference.json_files import read_object, write_object
 from desktop.inference.precision import Plan
 from desktop.inference.quantised_file import FORMAT
 from desktop.inference.stored import Layout
@@ -29,28 +29,20 @@ class WeightsCache:
     def identity(self, folder: ModelFolder, stop: threading.Event | None = None) -> str:
         """SHA-256 of the weights; not computed again while size and time of change stay."""
         seen = {str(f): [f.stat().st_size, f.stat().st_mtime_ns] for f in folder.files}
-        known = self._read("identities.json")
+        file = None if self._folder is None else self._folder / "identities.json"
+        known = read_object(file) if file else {}
         entry = known.get(str(folder.path))
         if isinstance(entry, dict) and entry.get("files") == seen:
             return str(entry["sha256"])
         sha256 = folder.weights_id(stop)
         known[str(folder.path)] = {"files": seen, "sha256": sha256}
-        self._write("identities.json", known)
+        if file:
+            write_object(file, known)
         return sha256
 
     def choice(self, identity: str) -> Plan | None:
         """What the doctor chose for these weights on this machine."""
-        entry = self._read("choices.json").get(identity)
-        try:
-            return Plan.parse(entry["plan"]) if isinstance(entry, dict) else None
-        except (KeyError, ValueError, AttributeError):
-            return None
-
-    def choose(self, identity: str, plan: Plan, because: str) -> None:
-        """Remember a choice, with a sentence that explains it."""
-        known = self._read("choices.json")
-        known[identity] = {"plan": str(plan), "because": because}
-        self._write("choices.json", known)
+        return Choices(self._folder).plan(identity)
 
     def quantised(self, identity: str, plan: Plan, layout: Layout = Layout.ROWS) -> Path | None:
         """Where weights quantised by *plan* lie or are to lie."""
@@ -68,21 +60,3 @@ class WeightsCache:
             for file in files[:-_FILES_KEPT]:
                 file.unlink()
                 file.with_suffix(".sha256").unlink(missing_ok=True)
-
-    def _read(self, name: str) -> dict[str, Any]:
-        if self._folder is None:
-            return {}
-        try:
-            content = json.loads((self._folder / name).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return content if isinstance(content, dict) else {}
-
-    def _write(self, name: str, content: dict[str, Any]) -> None:
-        if self._folder is None:
-            return
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            part = self._folder / f"{name}.part"
-            part.write_text(json.dumps(content, indent=1), "utf-8")
-            part.replace(self._folder / name)

@@ -1,19 +1,22 @@
 """The window's side of the worker: owns its thread and the requests that are open."""
 
-import threading
+from collections import deque
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from desktop.domain.examination import Progress, Report
 from desktop.domain.turns import ReplyStats
 from desktop.inference.engine import EngineInfo
 from desktop.services.requests import (
     EnginePhase,
     EngineState,
+    ExamineRequest,
     LoadRequest,
     PrepareRequest,
     TurnRequest,
 )
-from desktop.services.worker import InferenceWorker, LoadAssistant
+from desktop.services.worker import Examine, InferenceWorker, LoadAssistant
 
 # The engine looks at its stop flag between forwards; a prefill chunk of a 0.5 B model takes
 # less than a second, so this is generous.
@@ -23,6 +26,7 @@ SHUTDOWN_MS = 4000
 class InferenceService(QObject):
     """Signals: state_changed(EngineState); labelled, chunk, finished, failed as the worker's,
     but only for turns that are still open: a late signal with an unknown id is dropped.
+    examination_advanced, examined, examination_stopped, examination_failed: as the worker's.
     """
 
     state_changed = Signal(object)
@@ -30,20 +34,30 @@ class InferenceService(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
+    examination_advanced = Signal(object)
+    examined = Signal(object)
+    examination_stopped = Signal()
+    examination_failed = Signal(object)
 
     _load_requested = Signal(object)
     _run_requested = Signal(object)
     _prepare_requested = Signal(object)
+    _examine_requested = Signal(object)
 
-    def __init__(self, load_assistant: LoadAssistant, parent: QObject | None = None) -> None:
+    def __init__(
+        self, load_assistant: LoadAssistant, examine: Examine, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._open: dict[int, TurnRequest] = {}
-        self._loading: threading.Event | None = None
-        self._before_load: list[TurnRequest] = []
+        self._wanted: LoadRequest | None = None
+        self._loads: deque[LoadRequest] = deque()
+        self._examination: ExamineRequest | None = None
+        self._info: EngineInfo | None = None
+        self._held: list[TurnRequest] = []
         self._state = EngineState(EnginePhase.LOADING)
         self._thread = QThread(self)
         self._thread.setObjectName("inference")
-        self._worker = InferenceWorker(load_assistant)
+        self._worker = InferenceWorker(load_assistant, examine)
         self._worker.moveToThread(self._thread)
         self._connect()
         self._thread.start()
@@ -53,33 +67,77 @@ class InferenceService(QObject):
         self._load_requested.connect(worker.load)
         self._run_requested.connect(worker.run)
         self._prepare_requested.connect(worker.prepare)
+        self._examine_requested.connect(worker.examine)
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
         worker.labelled.connect(self._on_labelled)
         worker.chunk.connect(self._on_chunk)
         worker.finished.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
+        worker.examination_advanced.connect(self._on_advanced)
+        worker.examined.connect(self._on_examined)
+        worker.examination_stopped.connect(self._on_examination_stopped)
+        worker.examination_failed.connect(self._on_examination_failed)
 
     @property
     def state(self) -> EngineState:
         return self._state
 
+    @property
+    def info(self) -> EngineInfo | None:
+        """What was loaded last."""
+        return self._info
+
+    @property
+    def model_dir(self) -> Path | None:
+        """The weights that are wanted, loaded or not."""
+        return self._wanted.model_dir if self._wanted is not None else None
+
     def load(self, request: LoadRequest) -> None:
-        """Load other weights, after what is running has ended."""
-        self._loading = request.stop
+        """Load other weights, after what is running has ended; an examination is given up."""
+        self.stop_examination()
+        self._expect(request)
         self._set_state(EngineState(EnginePhase.LOADING))
         self._load_requested.emit(request)
-        early, self._before_load = self._before_load, []
-        for turn in early:
+        self._release()
+
+    def examine(self) -> bool:
+        """Send the weights to the doctor, after what is running has ended, and load them again.
+
+        False where there are none yet, or they are there already.
+        """
+        if self._wanted is None or self._examination is not None:
+            return False
+        afterwards = LoadRequest(self._wanted.model_dir)
+        self._expect(afterwards)
+        self._examination = ExamineRequest(afterwards.model_dir, afterwards)
+        self._set_state(EngineState(EnginePhase.EXAMINING, self._state.name))
+        self._examine_requested.emit(self._examination)
+        return True
+
+    def stop_examination(self) -> None:
+        """Ask it to end; it still ends by a signal."""
+        if self._examination is not None:
+            self._examination.stop.set()
+
+    def _expect(self, load: LoadRequest) -> None:
+        """What an earlier load finds is no news any more."""
+        self._wanted = load
+        self._loads.append(load)
+
+    def _release(self) -> None:
+        """Queue what was held back, behind what was asked of the worker meanwhile."""
+        held, self._held = self._held, []
+        for turn in held:
             self._run_requested.emit(turn)
 
     def submit(self, request: TurnRequest) -> None:
-        """Queue a turn; it waits for weights that are loading or about to be."""
+        """Queue a turn; it waits for weights that are loading, about to be, or examined."""
         self._open[request.turn_id] = request
         if self._state.phase is EnginePhase.READY:
             self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
-        if self._loading is None:
-            self._before_load.append(request)
+        if self._wanted is None or self._examination is not None:
+            self._held.append(request)
         else:
             self._run_requested.emit(request)
 
@@ -89,9 +147,13 @@ class InferenceService(QObject):
             self._prepare_requested.emit(request)
 
     def stop(self, turn_id: int) -> None:
-        """Ask the turn to end; it still ends by `finished` or `failed`."""
-        if (request := self._open.get(turn_id)) is not None:
-            request.stop.set()
+        """Ask the turn to end; it still ends by `finished` or `failed`, at once if it was held."""
+        if (request := self._open.get(turn_id)) is None:
+            return
+        request.stop.set()
+        if request in self._held:
+            self._held.remove(request)
+            self._on_finished(turn_id, ReplyStats(reason="stopped"))
 
     def shutdown(self, timeout_ms: int = SHUTDOWN_MS) -> bool:
         """Stop everything and end the thread; False if it didn't end in time.
@@ -101,8 +163,12 @@ class InferenceService(QObject):
         for request in self._open.values():
             request.stop.set()
         self._open.clear()
-        if self._loading is not None:
-            self._loading.set()
+        self._held.clear()
+        self.stop_examination()
+        self._examination = None
+        for load in self._loads:
+            load.stop.set()
+        self._loads.clear()
         self._thread.quit()
         return self._thread.wait(timeout_ms)
 
@@ -110,14 +176,51 @@ class InferenceService(QObject):
         self._state = state
         self.state_changed.emit(state)
 
+    def _is_last_load(self) -> bool:
+        if self._loads:
+            self._loads.popleft()
+        return not self._loads
+
     @Slot(object)
     def _on_ready(self, info: EngineInfo) -> None:
-        phase = EnginePhase.THINKING if self._open else EnginePhase.READY
-        self._set_state(EngineState(phase, info.name))
+        self._info = info
+        if self._is_last_load():
+            phase = EnginePhase.THINKING if self._open else EnginePhase.READY
+            self._set_state(EngineState(phase, info.name))
 
     @Slot(object)
     def _on_unavailable(self, error: BaseException) -> None:
-        self._set_state(EngineState(EnginePhase.UNAVAILABLE, error=error))
+        if self._is_last_load():
+            self._set_state(EngineState(EnginePhase.UNAVAILABLE, error=error))
+
+    @Slot(object)
+    def _on_advanced(self, progress: Progress) -> None:
+        if self._examination is not None:
+            self.examination_advanced.emit(progress)
+
+    @Slot(object)
+    def _on_examined(self, report: Report) -> None:
+        if self._end_examination():
+            self.examined.emit(report)
+
+    @Slot()
+    def _on_examination_stopped(self) -> None:
+        if self._end_examination():
+            self.examination_stopped.emit()
+
+    @Slot(object)
+    def _on_examination_failed(self, error: BaseException) -> None:
+        if self._end_examination():
+            self.examination_failed.emit(error)
+
+    def _end_examination(self) -> bool:
+        """The weights are on their way back; False after the shutdown."""
+        if self._examination is None:
+            return False
+        self._examination = None
+        self._set_state(EngineState(EnginePhase.LOADING, self._state.name))
+        self._release()
+        return True
 
     @Slot(object, object)
     def _on_labelled(self, turn_id: int, prediction: object) -> None:

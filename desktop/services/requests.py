@@ -10,9 +10,13 @@ from desktop.domain.turns import Exchange
 
 @dataclass(frozen=True, slots=True)
 class LoadRequest:
-    """Weights to load. `stop` ends the loading between two tensors."""
+    """Weights to load. `stop` ends the loading between two tensors.
+
+    plan: the precision, as the doctor's report has it; None for the one that is remembered.
+    """
 
     model_dir: Path
+    plan: str | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -47,12 +51,22 @@ class PrepareRequest:
     stop: threading.Event = field(default_factory=threading.Event)
 
 
+@dataclass(frozen=True, slots=True)
+class ExamineRequest:
+    """Weights for the doctor. Which is stopped by `stop`; `afterwards` is loaded all the same."""
+
+    model_dir: Path
+    afterwards: LoadRequest
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
 class EnginePhase(StrEnum):
     """Where the model stands, as the status dot shows it."""
 
     LOADING = "loading"
     READY = "ready"
     THINKING = "thinking"
+    EXAMINING = "examining"
     UNAVAILABLE = "unavailable"
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.labels import LabelChoice
-from desktop.errors import EnvironmentFailure, StorageFailure, TextTooLong
+from desktop.errors import EnvironmentFailure, OutOfMemory, StorageFailure, TextTooLong
 
 # By this name lupdate finds the strings.
 translate = QCoreApplication.translate
@@ -36,6 +36,14 @@ def explain_model(error: BaseException) -> str:
     """Why there is no model."""
     known = isinstance(error, EnvironmentFailure)
     return explain(error) if known else explain_kind("model_bug")
+
+
+def explain_examination(error: BaseException) -> str:
+    """Why the doctor came to no end. The weights and the precision are as they were."""
+    if isinstance(error, OutOfMemory):
+        return explain_kind("examination_memory")
+    known = isinstance(error, EnvironmentFailure)
+    return explain(error) if known else explain_kind("examination_bug")
 
 
 def explain_start(error: BaseException, place: str) -> str:
@@ -87,6 +95,8 @@ def _sentences() -> dict[str, str]:
         "model_refused": translate("wording", "这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。"),
         "model_damaged": translate("wording", "模型文件不完整或已损坏。日记照常可写；请重新下载，或用自带的模型。"),
         "out_of_memory": translate("wording", "内存不够了，这次没有回复。日记已保存；关掉一些程序再试。"),
+        "examination_memory": translate("wording", "内存不够，体检没有做完，仍用原来的精度。关掉一些程序，再试一次。"),
+        "examination_bug": translate("wording", "程序出了错，体检没有做完，仍用原来的精度。可以再试一次，或换一个模型。"),
         "text_too_long": translate("wording", "这一则太长，模型读不完。日记已保存，可以分成几则再写。"),
         "task_file": translate("wording", "提示词文件有错误，请改正后重新打开程序。"),
         "settings": translate("wording", "设置文件里有一项不对，已改用默认值。"),

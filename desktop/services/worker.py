@@ -9,15 +9,17 @@ import logging
 import time
 import traceback
 from collections.abc import Callable, Generator
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import Prediction
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.assistant import Assistant
-from desktop.inference.engine import EngineInfo
-from desktop.services.requests import LoadRequest, PrepareRequest, TurnRequest
+from desktop.inference.engine import EngineInfo, raise_if_set
+from desktop.services.requests import ExamineRequest, LoadRequest, PrepareRequest, TurnRequest
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,8 @@ logger = logging.getLogger(__name__)
 HANDOVER_S = 1 / 30
 
 LoadAssistant = Callable[[LoadRequest], Assistant]
+Tell = Callable[[Progress], None]
+Examine = Callable[[ExamineRequest, Tell], Report]
 
 
 class InferenceWorker(QObject):
@@ -35,6 +39,8 @@ class InferenceWorker(QObject):
         ready(EngineInfo), unavailable(exception): the outcome of a load.
         labelled(turn_id, Prediction), chunk(turn_id, str): as they come.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
+        examination_advanced(Progress); then exactly one of examined(Report),
+        examination_stopped() and examination_failed(exception); then what a load tells.
     """
 
     ready = Signal(object)
@@ -43,18 +49,24 @@ class InferenceWorker(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
+    examination_advanced = Signal(object)
+    examined = Signal(object)
+    examination_stopped = Signal()
+    examination_failed = Signal(object)
 
-    def __init__(self, load_assistant: LoadAssistant) -> None:
+    def __init__(self, load_assistant: LoadAssistant, examine: Examine) -> None:
         super().__init__()
-        self._load_assistant = load_assistant
+        self._load_assistant, self._examine = load_assistant, examine
         self._assistant: Assistant | None = None
         self._problem: BaseException = ModelUnavailable("nothing was loaded yet")
+        self._told = 0.0
 
     @Slot(object)
     def load(self, request: LoadRequest) -> None:
         """Replace the weights. The old ones are let go first: two don't fit side by side."""
         self._assistant = None
         try:
+            raise_if_set(request.stop)
             self._assistant = self._load_assistant(request)
         except Cancelled as cancelled:
             self._problem = cancelled
@@ -85,6 +97,35 @@ class InferenceWorker(QObject):
         # A bug in here shows itself in the request that follows.
         with contextlib.suppress(Exception):
             self._assistant.prepare(request.history, request.text, request.stop)
+
+    @Slot(object)
+    def examine(self, request: ExamineRequest) -> None:
+        """Let the weights go, for the doctor needs the memory; load them again whatever happens."""
+        self._assistant = None
+        plan = self._examined(request)
+        self.load(replace(request.afterwards, plan=plan))
+
+    def _examined(self, request: ExamineRequest) -> str | None:
+        """The choice, if there is one."""
+        try:
+            report = self._examine(request, self._tell)
+        except Cancelled:
+            self.examination_stopped.emit()
+        except BaseException as error:
+            _report(error)
+            _let_go(error)
+            self.examination_failed.emit(error)
+        else:
+            self.examined.emit(report)
+            return report.choice
+        return None
+
+    def _tell(self, progress: Progress) -> None:
+        """Every precision, and not more sentences than one can read."""
+        now = time.monotonic()
+        if progress.sentence == 0 or now - self._told >= HANDOVER_S:
+            self._told = now
+            self.examination_advanced.emit(progress)
 
     def _answer(self, assistant: Assistant, request: TurnRequest) -> None:
         label = request.label
@@ -135,3 +176,11 @@ def _report(error: BaseException) -> None:
 
 
 __all__ = ["EngineInfo", "InferenceWorker", "LoadAssistant", "Prediction"]
+
+
+def _let_go(error: BaseException) -> None:
+    """Forget where it happened: the frames hold an engine, and the next one needs its memory."""
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__

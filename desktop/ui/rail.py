@@ -35,7 +35,7 @@ class ModelDot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, painter = self._theme.palette, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        asleep = self._phase in (EnginePhase.LOADING, EnginePhase.UNAVAILABLE)
+        asleep = self._phase not in (EnginePhase.READY, EnginePhase.THINKING)
         gone = self._phase is EnginePhase.UNAVAILABLE
         colour = QColor(tokens.soft_ink if gone else tokens.warning if asleep else tokens.accent)
         painter.setPen(QPen(colour, 1.5))

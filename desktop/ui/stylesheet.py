@@ -18,7 +18,9 @@ QLabel[kind="chip"] {
     border-radius: 11px; padding: 1px 9px 2px 9px;
 }
 QLabel[kind="warning"] { color: $warning; }
+QLabel[kind="strong"] { font-weight: 600; }
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[kind="card"]:focus { border-color: $accent; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton {
@@ -40,6 +42,7 @@ QPushButton[kind="outlined"] { border-color: $line; padding: 6px 16px; color: $i
 QPushButton[kind="outlined"]:hover { border-color: $soft_ink; }
 QPushButton[kind="outlined"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
+QPushButton[kind="back"] { font-size: ${small}px; padding: 4px 8px 4px 0; }
 QPushButton[kind="example"] {
     border: 1px solid $line; border-radius: ${card_radius}px; padding: 12px 16px;
     background: $card; color: $ink; text-align: left;

@@ -138,6 +138,7 @@ def phase_word(phase: EnginePhase) -> str:
         EnginePhase.LOADING: QCoreApplication.translate("texts", "正在醒来"),
         EnginePhase.READY: QCoreApplication.translate("texts", "醒着"),
         EnginePhase.THINKING: QCoreApplication.translate("texts", "在想"),
+        EnginePhase.EXAMINING: QCoreApplication.translate("texts", "体检中"),
         EnginePhase.UNAVAILABLE: QCoreApplication.translate("texts", "没有模型"),
     }[phase]
 
@@ -148,6 +149,7 @@ def engine_sentence(state: EngineState) -> str:
         EnginePhase.LOADING: QCoreApplication.translate("texts", "模型正在醒来，可以先写"),
         EnginePhase.READY: QCoreApplication.translate("texts", "模型醒着"),
         EnginePhase.THINKING: QCoreApplication.translate("texts", "模型在想"),
+        EnginePhase.EXAMINING: QCoreApplication.translate("texts", "模型在体检，可以先写"),
         EnginePhase.UNAVAILABLE: QCoreApplication.translate("texts", "没有模型，日记照常可写"),
     }[state.phase]
     return f"{sentence} · {state.name}" if state.name else sentence

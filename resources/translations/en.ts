@@ -63,6 +63,37 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>体检</source>
+        <translation>Check-up</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>再体检一次</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>开始体检</source>
+        <translation>Start the check-up</translation>
+    </message>
+    <message>
+        <source>换一个模型…</source>
+        <translation>Choose another model…</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
     <name>EmptyMood</name>
     <message>
         <source>写下几句今天的事，心情会标在每一则上面。</source>
@@ -257,6 +288,13 @@
     </message>
 </context>
 <context>
+    <name>ReportCard</name>
+    <message>
+        <source>体检的结果</source>
+        <translation>What the check-up found</translation>
+    </message>
+</context>
+<context>
     <name>ResetBar</name>
     <message>
         <source>全部恢复默认…</source>
@@ -278,6 +316,14 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>体检</source>
+        <translation>Check-up</translation>
+    </message>
+    <message>
+        <source>体检…</source>
+        <translation>Check-up…</translation>
+    </message>
+    <message>
         <source>已记下，重新打开程序后就换过来。</source>
         <translation>Noted. It changes when you open the program again.</translation>
     </message>
@@ -296,6 +342,10 @@
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>量一量哪种精度最适合这台电脑和这个模型。</source>
+        <translation>Measures which precision suits this computer and this model.</translation>
     </message>
 </context>
 <context>
@@ -431,6 +481,109 @@
     <message>
         <source>还没有心情</source>
         <translation>no mood yet</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>KL 散度</source>
+        <translation>KL divergence</translation>
+    </message>
+    <message>
+        <source>{groups} 用 bfloat16</source>
+        <translation>{groups} in bfloat16</translation>
+    </message>
+    <message>
+        <source>{name}（{note}）</source>
+        <translation>{name} ({note})</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>一句标签</source>
+        <translation>A label</translation>
+    </message>
+    <message>
+        <source>停下了，没有量完；仍用原来的精度。</source>
+        <translation>Stopped before the end; the precision stays as it was.</translation>
+    </message>
+    <message>
+        <source>内存</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>更快的还有 {plans}，但答得差太多，没有选。</source>
+        <translation>Faster still, but with answers too different: {plans}.</translation>
+    </message>
+    <message>
+        <source>标签一致</source>
+        <translation>Same labels</translation>
+    </message>
+    <message>
+        <source>标签一致：多少句子的标签和 float32 相同，不到 {least} 的不选。KL 散度：接下来的词和 float32 差多远，0 是完全一样，超过 {most} 的不选。一句标签取中位数，每个词元取最快的一次；内存是权重占的。</source>
+        <translation>Same labels: the share of sentences that get float32&apos;s label; less than {least} is not chosen. KL divergence: how far the next words are from float32&apos;s; 0 is the same, more than {most} is not chosen. A label is the median, a token the fastest; memory is what the weights take.</translation>
+    </message>
+    <message>
+        <source>正在体检…</source>
+        <translation>The check-up is running…</translation>
+    </message>
+    <message>
+        <source>正在停下…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>每个词元</source>
+        <translation>A token</translation>
+    </message>
+    <message>
+        <source>现在用 {plan}。</source>
+        <translation>Running in {plan}.</translation>
+    </message>
+    <message>
+        <source>现在用 {plan}，是体检选的。</source>
+        <translation>Running in {plan}, as the check-up chose.</translation>
+    </message>
+    <message>
+        <source>现在用 {plan}，还没有体检过。</source>
+        <translation>Running in {plan}; no check-up yet.</translation>
+    </message>
+    <message>
+        <source>用一些固定的话，量一量这个模型在这台电脑上用哪种精度最合适：答得和原来一样，又最快。要一分钟或更久，这段时间写下的会照常保存，等体检完再回复。</source>
+        <translation>Tries fixed sentences to find the precision in which this model gives the same answers as before and is fastest on this computer. It takes a minute or more; what you write meanwhile is saved as always and answered afterwards.</translation>
+    </message>
+    <message>
+        <source>第 {number} 步，共 {of} 步：{plan}，第 {sentence} 句，共 {sentences} 句</source>
+        <translation>Step {number} of {of}: {plan}, sentence {sentence} of {sentences}</translation>
+    </message>
+    <message>
+        <source>第 {number} 步，共 {of} 步：载入 {plan}</source>
+        <translation>Step {number} of {of}: loading {plan}</translation>
+    </message>
+    <message>
+        <source>精度</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>载入</source>
+        <translation>Loading</translation>
+    </message>
+    <message>
+        <source>选了 float32：这里没有更快、又答得一样的精度。</source>
+        <translation>Chosen: float32. Nothing here is faster and gives the same answers.</translation>
+    </message>
+    <message>
+        <source>选了 {plan}：{share} 的句子标签和 float32 一样，速度是它的 {times} 倍，内存是它的 {memory}。</source>
+        <translation>Chosen: {plan}. It gives float32&apos;s label on {share} of the sentences and is {times} times as fast, in {memory} of the memory.</translation>
+    </message>
+    <message>
+        <source>选用</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>马上开始…</source>
+        <translation>About to start…</translation>
     </message>
 </context>
 <context>
@@ -657,6 +810,10 @@
         <translation>Not finished last time</translation>
     </message>
     <message>
+        <source>体检中</source>
+        <translation>Check-up</translation>
+    </message>
+    <message>
         <source>内存最高 {mb} MB</source>
         <translation>Peak memory {mb} MB</translation>
     </message>
@@ -671,6 +828,10 @@
     <message>
         <source>心情平均 {mean}</source>
         <translation>average mood {mean}</translation>
+    </message>
+    <message>
+        <source>模型在体检，可以先写</source>
+        <translation>Check-up under way; you can write already</translation>
     </message>
     <message>
         <source>模型在想</source>
@@ -728,6 +889,10 @@
         <translation>There is not enough memory, so there is no reply this time. Your entry is saved; close some programs and try again.</translation>
     </message>
     <message>
+        <source>内存不够，体检没有做完，仍用原来的精度。关掉一些程序，再试一次。</source>
+        <translation>There was not enough memory to finish the check-up; the precision stays as it was. Close some programs and try again.</translation>
+    </message>
+    <message>
         <source>找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。</source>
         <translation>The model files can&apos;t be found. You can write as usual; please choose a model folder in Settings.</translation>
     </message>
@@ -766,6 +931,10 @@
     <message>
         <source>磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。</source>
         <translation>The disk is full, and this entry is not in the diary yet. Please free some space and try again; your text is still in the window.</translation>
+    </message>
+    <message>
+        <source>程序出了错，体检没有做完，仍用原来的精度。可以再试一次，或换一个模型。</source>
+        <translation>Something went wrong in the program, so the check-up was not finished; the precision stays as it was. Try again, or choose another model.</translation>
     </message>
     <message>
         <source>程序出错了，这次没有回复。日记已保存；可以再试一次。</source>

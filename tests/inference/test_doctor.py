@@ -1,56 +1,105 @@
-"""The doctor: what it measures, how it chooses, and that its choice is in force afterwards."""
+"""The doctor: what it measures, that its choice is in force afterwards, how it ends early."""
 
+import threading
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import load_file, save_file
 
 from desktop import resources
-from desktop.errors import ModelMissing
+from desktop.domain.examination import Progress
+from desktop.errors import Cancelled, ModelDamaged, ModelMissing, ModelRefused
 from desktop.inference.assistant import Tasks
-from desktop.inference.doctor import Doctor, Examined, choose
-from desktop.inference.precision import Plan, Precision
+from desktop.inference.choices import Choices
+from desktop.inference.doctor import Doctor
 from desktop.inference.torch_engine import TorchEngine
+from tests.inference.conftest import SHAPES, make_model
 
 SENTENCES = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()
 
 
-def _examined(plan: Plan, step_ms: float, agreement: float = 1.0, kl: float = 0.0) -> Examined:
-    return Examined(plan, agreement, kl, 10.0, step_ms, 1.0, 100)
+@pytest.fixture(scope="module")
+def tasks() -> Tasks:
+    return Tasks.from_folder(resources.PROMPTS)
+
+
+def _silent(_progress: Progress) -> None:
+    """Nobody listens."""
 
 
 def test_the_sentences_are_many_and_different() -> None:
     assert len(set(SENTENCES)) == len(SENTENCES) >= 40
 
 
-@pytest.mark.parametrize(
-    ("agreement", "kl", "chosen"),
-    [(1.0, 0.01, "int8"), (0.9, 0.01, "float32"), (1.0, 0.5, "float32")],
-)
-def test_the_fastest_that_keeps_the_answers(agreement: float, kl: float, chosen: str) -> None:
-    found = [
-        _examined(Plan(Precision.FLOAT32), 40),
-        _examined(Plan(Precision.BFLOAT16), 60),
-        _examined(Plan(Precision.INT8), 20, agreement, kl),
-    ]
-    plan, because = choose(found)
-    assert str(plan) == chosen and because
-
-
-def test_it_examines_the_bundled_model_and_remembers(tmp_path: Path) -> None:
-    told: list[str] = []
-    tasks = Tasks.from_folder(resources.PROMPTS)
+def test_it_examines_the_bundled_model_and_remembers(tmp_path: Path, tasks: Tasks) -> None:
+    told: list[Progress] = []
     doctor = Doctor(resources.BUNDLED_MODEL, tasks, SENTENCES[:8], tmp_path, told.append)
     report = doctor.examine()
-    assert told[:3] == ["float32", "bfloat16", "int8"]
-    exact = report.examined[0]
-    assert (exact.agreement, exact.kl) == (1.0, 0.0)
+    loading = [(p.plan, p.number) for p in told if p.sentence == 0]
+    assert loading[:3] == [("float32", 1), ("bfloat16", 2), ("int8", 3)]
+    assert [p.sentence for p in told if p.plan == "bfloat16"] == list(range(9))
+    assert all(p.number <= p.of and p.sentences == 8 for p in told)
+    assert (report.exact.agreement, report.exact.kl) == (1.0, 0.0)
     assert all(e.step_ms > 0 and e.label_ms > 0 and e.kl < 0.05 for e in report.examined)
-    assert TorchEngine.load(resources.BUNDLED_MODEL, cache=tmp_path).info.precision == str(
-        report.choice
-    )
+    assert Choices(tmp_path).report(report.weights) == report
+    info = TorchEngine.load(resources.BUNDLED_MODEL, cache=tmp_path).info
+    assert (info.precision, info.weights) == (report.choice, report.weights)
 
 
-def test_weights_that_do_not_work_are_refused(tmp_path: Path) -> None:
-    tasks = Tasks.from_folder(resources.PROMPTS)
+def test_it_tries_to_keep_groups_where_int8_hurts(tmp_path: Path, tasks: Tasks) -> None:
+    """Random weights, large as they are, suffer from int8."""
+    folder = make_model(tmp_path / "model", **SHAPES["tied"], initializer_range=1.0)
+    told: list[Progress] = []
+    report = Doctor(folder, tasks, SENTENCES[:4], tmp_path, told.append).examine()
+    assert not report.examined[2].good
+    kept = report.examined[3]
+    assert kept.plan.startswith("int8-keep-") and kept.kl < report.examined[2].kl
+    assert told[-1].number == told[-1].of > 3
+
+
+@pytest.mark.parametrize("at", [("float32", 0), ("float32", 3), ("bfloat16", 1), ("int8", 2)])
+def test_it_ends_at_once_when_it_is_stopped(
+    tiny: Path, tmp_path: Path, tasks: Tasks, at: tuple[str, int]
+) -> None:
+    stop, told = threading.Event(), list[Progress]()
+
+    def tell(progress: Progress) -> None:
+        told.append(progress)
+        if (progress.plan, progress.sentence) == at:
+            stop.set()
+
+    with pytest.raises(Cancelled):
+        Doctor(tiny, tasks, SENTENCES[:4], tmp_path, tell, stop).examine()
+    assert (told[-1].plan, told[-1].sentence) == at
+    assert not (tmp_path / "choices.json").exists()
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path, tasks: Tasks) -> None:
     with pytest.raises(ModelMissing):
-        Doctor(tmp_path, tasks, SENTENCES, None, lambda _step: None).examine()
+        Doctor(tmp_path, tasks, SENTENCES, None, _silent).examine()
+
+
+def test_another_architecture_is_refused(tmp_path: Path, tasks: Tasks) -> None:
+    folder = make_model(tmp_path / "model", **SHAPES["tied"])
+    config = folder / "config.json"
+    config.write_text(config.read_text("utf-8").replace('"qwen2"', '"llama"'), "utf-8")
+    with pytest.raises(ModelRefused, match="llama"):
+        Doctor(folder, tasks, SENTENCES, None, _silent).examine()
+
+
+def test_weights_without_a_tokenizer_are_refused(tmp_path: Path, tasks: Tasks) -> None:
+    folder = make_model(tmp_path / "model", **SHAPES["tied"])
+    (folder / "tokenizer.json").write_text("{}", "utf-8")
+    with pytest.raises(ModelDamaged, match="tokenizer"):
+        Doctor(folder, tasks, SENTENCES, None, _silent).examine()
+
+
+def test_weights_that_give_no_numbers_are_refused(tmp_path: Path, tasks: Tasks) -> None:
+    folder = make_model(tmp_path / "model", **SHAPES["tied"])
+    (file,) = folder.glob("*.safetensors")
+    tensors = load_file(file)
+    tensors["model.norm.weight"] = torch.full_like(tensors["model.norm.weight"], torch.nan)
+    save_file(tensors, file, metadata={"format": "pt"})
+    with pytest.raises(ModelDamaged, match="numbers"):
+        Doctor(folder, tasks, SENTENCES[:2], None, _silent).examine()

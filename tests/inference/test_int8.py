@@ -9,6 +9,7 @@ import torch
 
 from desktop import resources
 from desktop.errors import Cancelled, ModelDamaged
+from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
 from desktop.inference.linears import Int8Linear, Int8Table, StackedLinear, quantise
 from desktop.inference.precision import GROUPS, Plan, Precision, first_choice, parameters
@@ -17,6 +18,7 @@ from desktop.inference.qwen2 import Qwen2
 from desktop.inference.torch_engine import TorchEngine
 from desktop.inference.weights import load_weights
 from desktop.inference.weights_cache import WeightsCache
+from tests.fakes import REPORT
 from tests.inference.conftest import SHAPES, make_model
 
 INT8 = Plan(Precision.INT8)
@@ -169,7 +171,7 @@ def test_what_is_kept_about_weights(tiny: Path, tmp_path: Path) -> None:
     identity = cache.identity(folder)
     assert identity == folder.weights_id() == cache.identity(folder)
     assert cache.choice(identity) is None
-    cache.choose(identity, INT8, "because")
+    Choices(tmp_path).keep(replace(REPORT, weights=identity, choice="int8"))
     assert cache.choice(identity) == INT8
     assert TorchEngine.load(tiny, cache=tmp_path).info.precision == "int8"
     (tmp_path / "choices.json").write_text("{ half")

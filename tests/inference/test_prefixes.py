@@ -10,7 +10,7 @@ from desktop.domain.messages import Message, Role
 from desktop.errors import Cancelled
 from desktop.inference.engine import GenerationConfig, Purpose
 from desktop.inference.precision import Plan, Precision
-from desktop.inference.prefixes import MOST_SLOTS
+from desktop.inference.prefixes import MOST_SLOTS, Prefixes
 from desktop.inference.qwen2 import KVCache, Qwen2
 from desktop.inference.torch_engine import TorchEngine
 
@@ -139,3 +139,24 @@ def test_memory_is_bounded(engine: TorchEngine) -> None:
     for number in range(3 * MOST_SLOTS):
         engine.score([Message(Role.SYSTEM, f"任务{number}"), _user("好")], ["正面", "负面"])
     assert len(engine._prefixes._slots) == MOST_SLOTS
+
+
+class _Filled:
+    """A cache whose tokens take 1 MB each."""
+
+    length = 0
+
+    @property
+    def filled_bytes(self) -> int:
+        return self.length << 20
+
+
+def test_what_takes_too_much_memory_goes_but_never_the_two_newest() -> None:
+    prefixes = Prefixes(_Filled)
+    for purpose, length in (("label", 1), ("other", 20), ("chat", 40)):
+        prefixes.slot(purpose).keep([7] * length)
+    assert prefixes.slot("other").ids  # 61 MB are not too much
+    prefixes.slot("chat").keep([7] * 30)
+    assert prefixes.slot("label").ids  # 91 MB are, but not these two's fault
+    assert len(prefixes.slot("chat").ids) == 70
+    assert not prefixes.slot("other").ids

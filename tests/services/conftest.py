@@ -8,16 +8,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import resources
+from desktop.domain.examination import Report
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.services.chat_service import ChatService
+from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService
-from desktop.services.requests import LoadRequest
+from desktop.services.requests import EnginePhase, LoadRequest
 from desktop.settings import Settings
 from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
-from tests.fakes import ScriptedEngine
+from tests.fakes import ScriptedDoctor, ScriptedEngine
 
 # 2026-11-22 12:00 in Shanghai.
 NOON = Moment(1_795_320_000_000, "Asia/Shanghai", 8 * 3600)
@@ -25,7 +27,10 @@ NOON = Moment(1_795_320_000_000, "Asia/Shanghai", 8 * 3600)
 
 @dataclass
 class Bench:
-    """Everything a test of the services needs. moment: what the clock says."""
+    """Everything a test of the services needs. moment: what the clock says.
+
+    examiner: what the doctor's service has examine. stored: reports by weights. loads: so far.
+    """
 
     engine: ScriptedEngine
     database: Database
@@ -34,9 +39,16 @@ class Bench:
     chat: ChatService
     qtbot: QtBot
     moment: list[Moment]
+    examiner: ScriptedDoctor
+    doctor: DoctorService
+    stored: dict[str, Report]
+    loads: list[LoadRequest]
 
-    def load(self) -> None:
-        self.inference.load(LoadRequest(Path("scripted")))
+    def load(self, folder: str = "scripted") -> None:
+        self.inference.load(LoadRequest(Path(folder)))
+
+    def wait_for(self, phase: EnginePhase) -> None:
+        self.qtbot.waitUntil(lambda: self.inference.state.phase is phase)
 
     def answered(self, act: Callable[[], object]) -> Turn:
         """Do it and wait for the turn's end."""
@@ -51,10 +63,20 @@ def bench(qtbot: QtBot) -> Iterator[Bench]:
     tasks = Tasks.from_folder(resources.PROMPTS)
     database = open_database(None)
     store = DiaryStore(database)
-    inference = InferenceService(lambda _request: Assistant(engine, tasks))
+    examiner, stored = ScriptedDoctor(), dict[str, Report]()
+    loads: list[LoadRequest] = []
+
+    def load(request: LoadRequest) -> Assistant:
+        loads.append(request)
+        return Assistant(engine, tasks)
+
+    inference = InferenceService(load, examiner.examine)
+    doctor = DoctorService(inference, stored.get)
     moment = [NOON]
     chat = ChatService(store, inference, Settings(None), lambda: moment[0])
-    yield Bench(engine, database, store, inference, chat, qtbot, moment)
+    yield Bench(
+        engine, database, store, inference, chat, qtbot, moment, examiner, doctor, stored, loads
+    )
     chat.close()
     assert inference.shutdown()
     database.close()

@@ -13,7 +13,7 @@ from desktop.errors import Cancelled, ModelMissing
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.services.inference_service import InferenceService
 from desktop.services.requests import EnginePhase, LoadRequest, TurnRequest
-from tests.fakes import ScriptedEngine
+from tests.fakes import ScriptedDoctor, ScriptedEngine
 from tests.services.conftest import Bench
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -43,7 +43,7 @@ def test_other_weights_after_the_first_ones_failed(
             raise ModelMissing("broken")
         return Assistant(ScriptedEngine(), TASKS)
 
-    service = InferenceService(load)
+    service = InferenceService(load, ScriptedDoctor().examine)
     try:
         service.load(LoadRequest(Path("broken")))
         qtbot.waitUntil(lambda: service.state.phase is EnginePhase.UNAVAILABLE)
@@ -63,7 +63,7 @@ def test_shutdown_ends_a_load_that_is_under_way(qtbot: QtBot) -> None:
         request.stop.wait()
         raise Cancelled
 
-    service = InferenceService(load)
+    service = InferenceService(load, ScriptedDoctor().examine)
     service.load(LoadRequest(Path("slow")))
     assert begun.wait(5)
     assert service.shutdown(5000)
@@ -77,7 +77,7 @@ def test_shutdown_says_when_the_thread_does_not_end(qtbot: QtBot) -> None:
         release.wait()
         raise Cancelled
 
-    service = InferenceService(load)
+    service = InferenceService(load, ScriptedDoctor().examine)
     service.load(LoadRequest(Path("deaf")))
     assert begun.wait(5)
     assert not service.shutdown(10)

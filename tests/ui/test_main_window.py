@@ -93,6 +93,7 @@ def test_the_pages_from_the_keyboard(qtbot: QtBot, parts: Parts, place: int) -> 
         (EnginePhase.LOADING, "正在醒来"),
         (EnginePhase.READY, "醒着"),
         (EnginePhase.THINKING, "在想"),
+        (EnginePhase.EXAMINING, "体检中"),
         (EnginePhase.UNAVAILABLE, "没有模型"),
     ],
 )

@@ -28,6 +28,7 @@ class FolderControl(QWidget):
         self.choose = QPushButton(self.tr("选择文件夹…"))
         self.bundled = QPushButton(self.tr("用自带的模型"))
         self._arrange()
+        self.setFocusProxy(self.choose)
         self.choose.clicked.connect(self._on_choose)
         self.bundled.clicked.connect(self._on_bundled)
         theme.changed.connect(self._turn)

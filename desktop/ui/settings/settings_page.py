@@ -1,7 +1,7 @@
 """The settings page: every key of the schema as a row, saved the moment it changes."""
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import SettingsError, StorageFailure
 from desktop.services.wording import explain_kind
@@ -17,11 +17,11 @@ from desktop.ui.settings.controls import (
 from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.settings.reset_bar import ResetBar
+from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.settings.setting_texts import groups, title_and_help
 from desktop.ui.theme import SPACE, Theme
 
-WIDEST = 760
 # Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
 RESCALE_MS = 400
 OPTIONS = {option.key: option for option in SCHEMA}
@@ -44,10 +44,12 @@ class SettingsPage(QWidget):
     """Signals, all after the value is on disk:
     model_dir_chosen(str): load these weights; empty for the bundled ones.
     language_changed(str): takes effect at the next start.
+    And doctor_wanted(): the doctor's page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
     language_changed = Signal(str)
+    doctor_wanted = Signal()
 
     def __init__(
         self,
@@ -73,32 +75,15 @@ class SettingsPage(QWidget):
     # Building
 
     def _arrange(self, data_folder: str) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        page.setMaximumWidth(WIDEST)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[6])
-        layout.setSpacing(SPACE[2])
+        page, layout = page_layout()
         layout.addWidget(_label(self.tr("设置"), "title"))
         for heading, keys in groups():
-            self._add_group(layout, heading, [self._make_row(key) for key in keys])
+            self._add_group(layout, heading, self._make_rows(keys))
         self._add_group(layout, self.tr("数据"), [self._data_row(data_folder)])
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
-        self._scroll(page)
-
-    def _scroll(self, page: QWidget) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        scroll(page, self)
 
     def _add_group(self, layout: QVBoxLayout, heading: str, rows: list[SettingRow]) -> None:
         layout.addSpacing(SPACE[3])
@@ -112,6 +97,15 @@ class SettingsPage(QWidget):
             inside.addWidget(row)
         layout.addWidget(card)
 
+    def _make_rows(self, keys: tuple[str, ...]) -> list[SettingRow]:
+        """The doctor's row belongs to the model, though it is no setting."""
+        rows = []
+        for key in keys:
+            rows.append(self._make_row(key))
+            if key == "model_dir":
+                rows.append(self._doctor_row())
+        return rows
+
     def _make_row(self, key: str) -> SettingRow:
         option, (title, help_text) = OPTIONS[key], title_and_help(key)
         control = make_control(option, self._theme)
@@ -123,6 +117,15 @@ class SettingsPage(QWidget):
         )
         self.rows[key], self.controls[key] = row, control
         return row
+
+    def _doctor_row(self) -> SettingRow:
+        button = QPushButton(self.tr("体检…"))
+        button.setProperty("kind", "outlined")
+        button.clicked.connect(self.doctor_wanted)
+        help_text = self.tr("量一量哪种精度最适合这台电脑和这个模型。")
+        button.setAccessibleDescription(help_text)
+        self.doctor_row = SettingRow(self._theme, self.tr("体检"), help_text, button)
+        return self.doctor_row
 
     def _data_row(self, data_folder: str) -> SettingRow:
         title = self.tr("日记存在这里")
@@ -178,7 +181,7 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        for row in self.rows.values():
+        for row in (*self.rows.values(), self.doctor_row):
             row.refit()
 
 

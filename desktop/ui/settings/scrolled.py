@@ -1,0 +1,33 @@
+"""A page of readable width that scrolls: what all pages of the settings stand on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.theme import SPACE
+
+WIDEST = 760
+
+
+def page_layout() -> tuple[QWidget, QVBoxLayout]:
+    """An empty page, and where its parts go one below the other."""
+    page = QWidget()
+    page.setObjectName("page")
+    page.setMaximumWidth(WIDEST)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[6])
+    layout.setSpacing(SPACE[2])
+    return page, layout
+
+
+def scroll(page: QWidget, within: QWidget) -> None:
+    """Fill a widget with the page, in the middle where there is more room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    outer = QVBoxLayout(within)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(area)
