@@ -80,6 +80,14 @@ class Database:
         self.execute(sql, args)
         return self._connection.last_insert_rowid()
 
+    def fold_log(self) -> bool:
+        """Move the log into the file and empty it; False while another connection reads it.
+
+        What was overwritten before may stand in the log until then.
+        """
+        busy: int = self.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        return not busy
+
     def close(self) -> None:
         """Idempotent. Without other connections it leaves one file: the log is folded in."""
         with translated():
