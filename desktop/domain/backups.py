@@ -47,8 +47,8 @@ def kept(backups: Iterable[Backup]) -> set[str]:
     newest one: no clock, however wrong, makes all of them too old. What was put aside is kept.
     """
     backups = list(backups)
-    ordered = sorted((b for b in backups if b.reason.is_backup), key=lambda b: (b.made, b.name))
-    ordered.reverse()
+    ordered = [b for b in backups if b.reason.is_backup]
+    ordered.sort(key=lambda b: b.made, reverse=True)
     names = {b.name for b in backups if not b.reason.is_backup}
     names |= {b.name for b in ordered if ordered[0].made - b.made <= ALL_OF}
     names |= _newest_of_each(ordered, lambda made: made.date(), DAILY)

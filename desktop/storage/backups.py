@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from desktop.errors import DiaryDamaged, DiskFull, StorageFailure
 from desktop.storage.checks import check, rows_of
 from desktop.storage.database import Database, open_unchanged
 
-_NAME = re.compile(r"diary-(\d{8}T\d{6}Z)-([a-z]+)(-\d+)?\.sqlite3")
+_NAME = re.compile(r"diary-(\d{8}T\d{6}Z)-([a-z]+)(?:-(\d+))?\.sqlite3")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _CHUNK = 1 << 20
 # SQLite counts changes in the first page's header; what was copied is the same without it.
@@ -48,8 +49,9 @@ class BackupFolder:
         """All of them and what was put aside, newest first."""
         with _told(self._folder):
             names = [p.name for p in self._folder.iterdir()] if self._folder.is_dir() else []
-        found = [self._backup(name, match) for name in names if (match := _NAME.fullmatch(name))]
-        return sorted(found, key=lambda b: (b.made, b.name), reverse=True)
+        matches = [match for name in names if (match := _NAME.fullmatch(name))]
+        matches.sort(key=lambda match: (match[1], int(match[3] or 1)), reverse=True)
+        return [self._backup(match[0], match) for match in matches]
 
     def _backup(self, name: str, match: re.Match[str]) -> Backup:
         made = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
@@ -86,7 +88,8 @@ class BackupFolder:
         except OSError as error:
             raise failure_of(error) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         self._drop_old()
         return next(backup for backup in self.backups() if backup.name == path.name)
 
@@ -133,6 +136,24 @@ class BackupFolder:
         if newest is None or self._told_of(newest.name).get("content") != told["content"]:
             return None
         return newest
+
+    def adopt(self, path: Path, at: datetime) -> Backup:
+        """Take in a copy from elsewhere, if it is a sound diary. Raises what `verify` raises."""
+        self._create()
+        own = self.free_path(Reason.MANUAL, at)
+        part = own.with_suffix(".part")
+        try:
+            shutil.copyfile(path, part)
+            told = {"rows": self._verified(part), **_checksums(part)}
+            _write(_beside(own), json.dumps(told).encode())
+            part.replace(own)
+            sync_folder(self._folder)
+        except OSError as error:
+            raise failure_of(error) from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        return next(backup for backup in self.backups() if backup.name == own.name)
 
     def verify(self, name: str) -> None:
         """Read a backup again. Raises DiaryDamaged, DiaryTooNew, KeyError."""

@@ -57,6 +57,17 @@ class Database:
                 self._roll_back()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads of the block see the same moment, whoever writes meanwhile."""
+        assert not self._connection.in_transaction, "transactions don't nest"
+        with translated():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
     def _roll_back(self) -> None:
         if not self._connection.in_transaction:
             return  # SQLite has already done it, as for a full disk

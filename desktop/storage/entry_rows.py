@@ -50,6 +50,13 @@ def read_entries(
         return [_diary_entry(row, tags) for row in rows]
 
 
+def entries_between(database: Database, since: date, until: date) -> list[DiaryEntry]:
+    """What is not in the trash of *since* to *until*, both inclusive, day by day."""
+    where = f"entries.entry_date BETWEEN ? AND ? AND {NOT_IN_TRASH}"
+    days = (since.isoformat(), until.isoformat())
+    return read_entries(database, where, days, "entries.entry_date, entries.id")
+
+
 def read_tags(database: Database, entry_ids: Iterable[int]) -> Tags:
     """The tags of those of the entries that have some."""
     ids = ",".join(map(str, entry_ids))

@@ -15,7 +15,7 @@ from desktop.domain.entries import (
 from desktop.domain.time import Moment
 from desktop.storage import tag_rows
 from desktop.storage.database import Database
-from desktop.storage.entry_rows import NOT_IN_TRASH, read_entries
+from desktop.storage.entry_rows import NOT_IN_TRASH, entries_between, read_entries
 
 
 class EntryStore:
@@ -40,6 +40,10 @@ class EntryStore:
     def entries_on(self, day: date) -> list[DiaryEntry]:
         where = f"entries.entry_date=? AND {NOT_IN_TRASH}"
         return read_entries(self._database, where, (day.isoformat(),))
+
+    def entries_between(self, since: date, until: date) -> list[DiaryEntry]:
+        """Of a span of days, both inclusive, day by day: what is printed."""
+        return entries_between(self._database, since, until)
 
     def trashed(self) -> list[DiaryEntry]:
         """The trash; what was thrown away last comes first."""
