@@ -10,7 +10,14 @@ from datetime import date
 
 from desktop import __version__
 from desktop.bench.command import add_parser as add_bench
-from desktop.errors import EnvironmentFailure, ModelUnavailable, SettingsError, StorageFailure
+from desktop.diary_commands import add_parsers as add_diary
+from desktop.errors import (
+    EnvironmentFailure,
+    ModelUnavailable,
+    SettingsError,
+    StorageFailure,
+    TargetNotWritable,
+)
 from desktop.evaluate import add_parser as add_evaluate
 
 _PACKAGES = {"PySide6", "torch", "transformers", "apsw", "platformdirs", "qasync"}
@@ -53,7 +60,7 @@ def exit_code(failure: BaseException | None) -> int:
         return DONE
     if isinstance(failure, ModelUnavailable):
         return NO_MODEL
-    if isinstance(failure, StorageFailure):
+    if isinstance(failure, StorageFailure | TargetNotWritable):
         return NO_STORAGE
     return USAGE if isinstance(failure, SettingsError) else 1
 
@@ -108,6 +115,7 @@ def build_parser() -> argparse.ArgumentParser:
         "doctor", parents=[common, as_json], help="choose the precision that suits the weights"
     )
     doctor.set_defaults(action=_doctor)
+    add_diary(commands, common)
     add_evaluate(commands, common)
     add_bench(commands, common)
     return parser

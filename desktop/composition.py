@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import resources
+from desktop.domain.backups import Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
 from desktop.inference.assistant import Assistant, Tasks
@@ -26,6 +27,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.requests import ExamineRequest, LoadRequest
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
+from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
 
@@ -124,7 +126,16 @@ def open_diary(paths: DataPaths) -> Database:
         # For this person's eyes only, also in a folder that others can look into. An empty file
         # is a new diary; SQLite gives its log the same rights.
         paths.diary.touch(mode=0o600, exist_ok=True)
-    return open_database(paths.diary)
+    return open_database(paths.diary, before_migration=_keep_as_it_is(paths))
+
+
+def _keep_as_it_is(paths: DataPaths) -> Callable[[Database], None]:
+    """A backup before every migration."""
+
+    def back_up(database: Database) -> None:
+        BackupFolder(paths.backups).make(database, Reason.MIGRATION, now().utc)
+
+    return back_up
 
 
 def repair_if_alone(paths: DataPaths, database: Database) -> None:
