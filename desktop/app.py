@@ -24,8 +24,10 @@ from desktop.services.memory import peak_bytes
 from desktop.services.wording import explain_kind, explain_start
 from desktop.settings import Settings
 from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.rail import Place
 from desktop.ui.settings.settings_area import SettingsArea
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
@@ -103,7 +105,10 @@ class Application(QObject):
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
         days = DayColumn(core.diary, core.chat, theme)
-        pages = Pages(days, self._mood, self._settings_area)
+        diary_days = DayColumn(core.diary, core.chat, theme)
+        diary_days.calendar.grid.any_day = True
+        self._diary_page = DiaryPage(core.diary, core.labels, theme)
+        pages = Pages(days, diary_days, self._diary_page, self._mood, self._settings_area)
         self.window = MainWindow(
             core.chat, core.inference, core.labels, theme, core.settings, pages, peak_bytes
         )
@@ -128,6 +133,7 @@ class Application(QObject):
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
+        self._diary_page.save_drafts()
         shiboken6.delete(self.window)
 
     @Slot(str)
@@ -141,12 +147,14 @@ class Application(QObject):
 
     @Slot(object)
     def _show_day(self, day: date) -> None:
-        self.window.rail.choose(0)
-        self.window.chat_page.show_day(day)
+        """All of that day, what wanted no reply among it."""
+        self.window.rail.choose(Place.DIARY)
+        self._diary_page.show_day(day)
 
     @Slot()
     def _show_today(self) -> None:
-        self._show_day(self._core.chat.today())
+        self.window.rail.choose(Place.TODAY)
+        self.window.chat_page.show_today()
 
     @Slot()
     def _raise(self) -> None:

@@ -35,6 +35,7 @@ def _run(paths: DataPaths, model: str | None) -> int:
     from desktop.services.instance import SingleInstance
     from desktop.settings import Settings
     from desktop.storage.diary_store import DiaryStore
+    from desktop.ui.rail import Place
 
     began = time.perf_counter()
     QApplication.instance() or QApplication(sys.argv[:1])
@@ -49,7 +50,7 @@ def _run(paths: DataPaths, model: str | None) -> int:
         application.start(model)
         _check("window", application.window.isVisible())
         _say("window", began)
-        application.window.rail.choose(1)  # the charts' library is only imported here
+        application.window.rail.choose(Place.MOOD)  # the charts' library is only imported here
         import desktop.ui.mood.mood_chart  # noqa: F401
 
         turn = core.chat.send(_TEXT)

@@ -27,6 +27,7 @@ from desktop.services.worker import Examine
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.rail import Place
 from tests.fakes import ScriptedDoctor, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -192,12 +193,12 @@ def test_the_doctor_from_the_settings_and_closing_meanwhile(qtbot: QtBot, paths:
     with running(qtbot, paths, ScriptedEngine(), examine=doctor.examine) as program:
         window, area = program.application.window, program.application._settings_area
         qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
-        window.rail.choose(2)
+        window.rail.choose(Place.SETTINGS)
         area.settings.doctor_wanted.emit()
         qtbot.keyClick(area.doctor.start, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
         assert window.rail.word.text() == "体检中"
-        window.rail.choose(0)
+        window.rail.choose(Place.TODAY)
         program.write("体检时写的")
         turn_id = program.last_turn()
         window.close()

@@ -176,8 +176,10 @@ class InferenceService(QObject):
 
         What the worker still says afterwards is dropped.
         """
-        for request in (*self._open.values(), *self._labels.values()):
-            request.stop.set()
+        for turn in self._open.values():
+            turn.stop.set()
+        for label in self._labels.values():
+            label.stop.set()
         self._open.clear()
         self._labels.clear()
         self._held.clear()

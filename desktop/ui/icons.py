@@ -37,6 +37,10 @@ class Glyph(StrEnum):
     PREVIOUS = "previous"
     NEXT = "next"
     TOPIC = "topic"
+    DIARY = "diary"
+    SEARCH = "search"
+    TRASH = "trash"
+    MORE = "more"
 
 
 def _line(path: QPainterPath, *points: tuple[float, float]) -> None:
@@ -119,6 +123,32 @@ def _topic(path: QPainterPath) -> None:
     _line(path, (6, 12), (18, 12))
 
 
+def _diary(path: QPainterPath) -> None:
+    """An open book."""
+    _line(path, (12, 6.5), (12, 19.5))
+    for way in (1, -1):
+        path.moveTo(12, 6.5)
+        path.cubicTo(*(QPointF(12 + x * way, y) for x, y in ((2.5, 4.6), (6, 4.6), (8.5, 5.5))))
+        path.lineTo(12 + 8.5 * way, 18.3)
+        path.cubicTo(*(QPointF(12 + x * way, y) for x, y in ((6, 17.4), (2.5, 17.6), (0, 19.5))))
+
+
+def _search(path: QPainterPath) -> None:
+    path.addEllipse(QPointF(10.5, 10.5), 5.5, 5.5)
+    _line(path, (14.6, 14.6), (19.5, 19.5))
+
+
+def _trash(path: QPainterPath) -> None:
+    _line(path, (4.5, 7), (19.5, 7))
+    _line(path, (9.5, 7), (9.5, 4.5), (14.5, 4.5), (14.5, 7))
+    _line(path, (6.5, 7), (7.5, 19.5), (16.5, 19.5), (17.5, 7))
+
+
+def _more(path: QPainterPath) -> None:
+    for x in (6.0, 12.0, 18.0):
+        path.addEllipse(QPointF(x, 12), 0.9, 0.9)
+
+
 _DRAW: dict[Glyph, Callable[[QPainterPath], None]] = {
     Glyph.TODAY: _today,
     Glyph.MOOD: _mood,
@@ -133,6 +163,10 @@ _DRAW: dict[Glyph, Callable[[QPainterPath], None]] = {
     Glyph.PREVIOUS: _previous,
     Glyph.NEXT: _next,
     Glyph.TOPIC: _topic,
+    Glyph.DIARY: _diary,
+    Glyph.SEARCH: _search,
+    Glyph.TRASH: _trash,
+    Glyph.MORE: _more,
 }
 
 

@@ -29,13 +29,14 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.settings import Settings
 from desktop.ui import texts
+from desktop.ui.beside_days import BesideDays
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.rail import Rail
+from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.rail import Place, Rail
 from desktop.ui.theme import SPACE, Theme, has_chinese_font
-from desktop.ui.today_page import TodayPage
 
 FIRST_SIZE = QSize(1080, 760)
 # What the first size leaves of a small screen is for the window's frame, and to see it is a window.
@@ -47,6 +48,8 @@ class Pages:
     """What the window is given ready-made."""
 
     day_list: DayColumn
+    diary_days: DayColumn
+    diary: DiaryPage
     mood: QWidget
     settings: QWidget
 
@@ -89,9 +92,11 @@ class MainWindow(QMainWindow):
     # How it is put together
 
     def _lay_out(self) -> None:
-        self._today = TodayPage(self._pages.day_list, self.chat_page, self._theme)
+        pages = self._pages
+        today = BesideDays(pages.day_list, self.chat_page, self._theme)
+        diary = BesideDays(pages.diary_days, pages.diary, self._theme)
         self.stack = QStackedWidget()
-        for page in (self._today, self._pages.mood, self._pages.settings):
+        for page in (today, diary, pages.mood, pages.settings):  # in the order of Place
             self.stack.addWidget(page)
         self._frame(self.stack)
         self._fill_status_bar()
@@ -123,13 +128,17 @@ class MainWindow(QMainWindow):
         self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
         self.chat_page.day_shown.connect(self._pages.day_list.select)
         toggle = QShortcut(QKeySequence("Ctrl+B"), self)
-        toggle.activated.connect(self._today.toggle)
+        toggle.activated.connect(self._toggle_days)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._find)
+        self._pages.diary_days.day_chosen.connect(self._pages.diary.show_day)
+        self._pages.diary.day_shown.connect(self._pages.diary_days.select)
         self._chat.turn_finished.connect(self._on_turn_finished)
         self._chat.storage_failed.connect(self._on_storage_failed)
         self.notices.acted.connect(self._on_notice_acted)
         inference.state_changed.connect(self._on_engine)
         self._pages.day_list.select(self.chat_page.day)
-        self.rail.choose(0)
+        self.rail.choose(Place.TODAY)
         self._on_engine(inference.state)
 
     def _tell_at_start(self, settings: Settings) -> None:
@@ -175,13 +184,26 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_notice_acted(self, key: str) -> None:
         if key == "model":
-            self.rail.choose(self.stack.indexOf(self._pages.settings))
+            self.rail.choose(Place.SETTINGS)
 
     @Slot(int)
     def _on_place_chosen(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
-        if place == 0:
+        if place == Place.TODAY:
             self.chat_page.composer.take_focus()  # one comes here to write
+        elif place == Place.DIARY:
+            self._pages.diary.take_focus()
+
+    @Slot()
+    def _toggle_days(self) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, BesideDays):
+            page.toggle()
+
+    @Slot()
+    def _find(self) -> None:
+        self.rail.choose(Place.DIARY)
+        self._pages.diary.start_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

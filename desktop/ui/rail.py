@@ -1,5 +1,7 @@
 """The rail: where one can go, and at its foot how the model is. Knows no pages."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
@@ -17,6 +19,15 @@ from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.theme import SPACE, Theme
 
 RAIL_PX = 56
+
+
+class Place(IntEnum):
+    """Where one can go, in this order."""
+
+    TODAY = 0
+    DIARY = 1
+    MOOD = 2
+    SETTINGS = 3
 
 
 class ModelDot(QWidget):
@@ -64,6 +75,7 @@ class Rail(QWidget):
         self._layout.setContentsMargins(2, SPACE[2], 3, SPACE[3])
         self._layout.setSpacing(SPACE[1])
         self._add(Glyph.TODAY, self.tr("今天"))
+        self._add(Glyph.DIARY, self.tr("日记"))
         self._add(Glyph.MOOD, self.tr("心情"))
         self._add(Glyph.SETTINGS, self.tr("设置"))
         self._layout.addStretch(1)

@@ -41,6 +41,9 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ink; padding: 5px 15px; }
 QPushButton[kind="outlined"] { border-color: $line; padding: 6px 16px; color: $ink; }
 QPushButton[kind="outlined"]:hover { border-color: $soft_ink; }
 QPushButton[kind="outlined"]:focus { border-color: $accent; }
+QPushButton[kind="danger"] { border-color: $danger; color: $danger; padding: 4px 12px; }
+QPushButton[kind="danger"]:hover { background: $line; border-color: $danger; color: $danger; }
+QPushButton[kind="danger"]:focus { border: 2px solid $danger; padding: 3px 11px; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
 QPushButton[kind="back"] { font-size: ${small}px; padding: 4px 8px 4px 0; }
 QPushButton[kind="example"] {
@@ -63,6 +66,7 @@ QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
 QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
     border-color: $accent;
 }
+QLineEdit[wrong="true"] { border-color: $danger; }
 QLineEdit { placeholder-text-color: $soft_ink; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }

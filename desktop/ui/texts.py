@@ -10,6 +10,7 @@ from statistics import fmean
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Label, LabelSet, LabelSource, Prediction
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn, TurnState
@@ -36,7 +37,7 @@ def day_name(day: date, today: date | None = None) -> str:
     return _locale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
-def day_sentence(day: date, turns: Sequence[Turn], today: date | None = None) -> str:
+def day_sentence(day: date, turns: Sequence[Turn | DiaryEntry], today: date | None = None) -> str:
     """11月21日 星期六 · 3 则 · 心情平均 +0.4; what isn't known is left out."""
     parts = [day_name(day, today)]
     if turns:

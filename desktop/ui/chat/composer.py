@@ -34,6 +34,7 @@ class Editor(QTextEdit):
 
     entered = Signal()
     focus_moved = Signal(bool)
+    most_lines = MOST_LINES
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -84,7 +85,7 @@ class Editor(QTextEdit):
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         wanted = round(self.document().size().height() + 0.49)
-        tallest = MOST_LINES * line
+        tallest = self.most_lines * line
         self.setFixedHeight(min(max(wanted, line), tallest))
         scrolls = wanted > tallest
         policy = Qt.ScrollBarPolicy

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from desktop.domain.entries import Entry
 from desktop.domain.mood import Day
+from desktop.domain.time import Moment
 from desktop.services.wording import in_english
+from desktop.ui.texts import clock_time, signed
 from desktop.ui.texts import day_name as date_with_weekday
-from desktop.ui.texts import signed
 
 
 def day_name(day: date, today: date) -> str:
@@ -40,6 +42,29 @@ def month_name(month: date) -> str:
 def weekday_letter(weekday: int) -> str:
     """Monday is 0. The narrowest name that the language has."""
     return interface_locale().standaloneDayName(weekday + 1, QLocale.FormatType.NarrowFormat)
+
+
+def written_at(entry: Entry) -> str:
+    """18:42, and the date too where it was written on another day than the one it belongs to."""
+    local, parts = entry.created.local, [clock_time(entry.created)]
+    # After midnight it is still the evening before.
+    if local.date() - entry.date not in (timedelta(0), timedelta(1)):
+        written = QCoreApplication.translate("days", "{day} 写")
+        parts = [written.format(day=f"{full_date(local.date())} {parts[0]}")]
+    if entry.edited_utc_ms is not None:
+        parts.append(QCoreApplication.translate("days", "改过"))
+    return " · ".join(parts)
+
+
+def short_date_and_time(entry: Entry) -> str:
+    """2026年11月3日 18:42: the day it belongs to, and when it was written."""
+    return f"{full_date(entry.date)} {clock_time(entry.created)}"
+
+
+def moment_name(utc_ms: int, offset_s: int) -> str:
+    """2026年11月3日 18:42, on the clock of that place."""
+    moment = Moment(utc_ms, "", offset_s)
+    return f"{full_date(moment.local.date())} {clock_time(moment)}"
 
 
 def entry_count(entries: int) -> str:

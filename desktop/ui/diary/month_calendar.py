@@ -44,6 +44,10 @@ class MonthCalendar(QWidget):
     def select(self, day: date | None) -> None:
         self.grid.select(day)
 
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in order."""
+        return [self._title, self._back, self._forward, self.grid]
+
     def _arrange(self) -> None:
         header = QHBoxLayout()
         header.setContentsMargins(SPACE[1], 0, 0, 0)

@@ -43,6 +43,8 @@ def add_months(day: date, months: int) -> date:
 class MonthGrid(QWidget):
     """Five weeks, six where a month needs them, so that what stands below hardly ever moves.
 
+    any_day: whether days without entries can be chosen too, up to today.
+
     Signals:
         day_chosen(date): by a click, or by Enter on the day under the cursor.
         month_changed(date): the first of the month that is shown now.
@@ -58,6 +60,7 @@ class MonthGrid(QWidget):
         self._today = self._cursor = date(2000, 1, 1)
         self._selected: date | None = None
         self._hovered: date | None = None
+        self.any_day = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,7 +100,7 @@ class MonthGrid(QWidget):
         self.update()
 
     def can_choose(self, day: date) -> bool:
-        return day in self._days or day == self._today
+        return day in self._days or day == self._today or (self.any_day and day < self._today)
 
     def sizeHint(self) -> QSize:
         rows = max(len(self._weeks()), FEWEST_ROWS)

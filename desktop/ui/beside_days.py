@@ -1,4 +1,4 @@
-"""Today's page: the list of days beside the chat, or over it where there is no room for both.
+"""The list of days beside a page, or over it where there is no room for both.
 
 Knows where the two stand, not what is in them.
 """
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.theme import Theme
 
 DAYS_PX = 240
@@ -17,12 +18,12 @@ PAGE_PX = 564
 SHADOW_PX = 24
 
 
-class TodayPage(QWidget):
+class BesideDays(QWidget):
     """Shows the list by itself where there is room; what the person wants counts more."""
 
-    def __init__(self, day_list: DayColumn, chat_page: ChatPage, theme: Theme) -> None:
+    def __init__(self, day_list: DayColumn, page: ChatPage | DiaryPage, theme: Theme) -> None:
         super().__init__()
-        self._day_list, self._chat_page, self._theme = day_list, chat_page, theme
+        self._day_list, self.page, self._theme = day_list, page, theme
         self._wanted: bool | None = None
         self._had_room = True
         self.days = QWidget(self)
@@ -35,12 +36,12 @@ class TodayPage(QWidget):
         self._shadow.setBlurRadius(SHADOW_PX)
         self._shadow.setOffset(0, 0)
         self.days.setGraphicsEffect(self._shadow)
-        chat_page.setParent(self)
+        page.setParent(self)
         self._connect()
 
     def _connect(self) -> None:
-        self._chat_page.days_toggled.connect(self.toggle)
-        self._chat_page.composer.editor.focus_moved.connect(self._on_writing)
+        self.page.days_toggled.connect(self.toggle)
+        self.page.composer.editor.focus_moved.connect(self._on_writing)
         self._day_list.day_opened.connect(self._put_away)
         self._theme.changed.connect(self.arrange)
 
@@ -64,14 +65,14 @@ class TodayPage(QWidget):
         shown = room if self._wanted is None else self._wanted
         self._show_days(shown)
         left = self._days_width() if shown and room else 0
-        self._chat_page.setGeometry(left, 0, self.width() - left, self.height())
+        self.page.setGeometry(left, 0, self.width() - left, self.height())
         # Over the page, the button that puts it away again stays free.
-        top = 0 if room else self._chat_page.header_height()
+        top = 0 if room else self.page.header_height()
         self.days.setGeometry(0, top, self._days_width(), self.height() - top)
 
     def _show_days(self, shown: bool) -> None:
         if not shown and self.days.isAncestorOf(self.focusWidget() or self):
-            self._chat_page.composer.take_focus()  # not to wherever Qt would put it
+            self.page.composer.take_focus()  # not to wherever Qt would put it
         self._shadow.setEnabled(not self._had_room)
         self._shadow.setColor(self._theme.palette.shadow())
         self.days.setVisible(shown)
@@ -95,10 +96,10 @@ class TodayPage(QWidget):
     # Without a layout, because the list may lie over the page
 
     def minimumSizeHint(self) -> QSize:
-        return self._chat_page.minimumSizeHint()
+        return self.page.minimumSizeHint()
 
     def sizeHint(self) -> QSize:
-        return self._chat_page.sizeHint()
+        return self.page.sizeHint()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -1,0 +1,141 @@
+"""A day's entries in order, one card below the other, or one sentence where there is none."""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.entries import DiaryEntry
+from desktop.domain.labels import LabelSet
+from desktop.services.diary_service import DiaryService
+from desktop.ui.diary.entry_acts import EntryActs
+from desktop.ui.diary.entry_card import EntryCard
+from desktop.ui.diary.focus import holds_focus
+from desktop.ui.theme import SPACE, Theme
+
+COLUMN_PX = 760
+
+
+class EmptyDay(QWidget):
+    """Signals: write_wanted(), earlier_wanted()."""
+
+    write_wanted = Signal()
+    earlier_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = QLabel()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.write = QPushButton(self.tr("写这一天"))
+        self.write.setProperty("kind", "outlined")
+        self.earlier = QPushButton()
+        self.earlier.setProperty("kind", "quiet")
+        self.write.clicked.connect(self.write_wanted)
+        self.earlier.clicked.connect(self.earlier_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE[5], SPACE[7], SPACE[5], SPACE[5])
+        layout.setSpacing(SPACE[3])
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.write, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    def show_day(self, name: str, earlier: str) -> None:
+        """earlier: the day before it that has something; empty where none has."""
+        self.sentence.setText(self.tr("{day}还没有写。").format(day=name))
+        self.earlier.setText(self.tr("看上一次写的：{day}").format(day=earlier))
+        self.earlier.setVisible(bool(earlier))
+
+
+class DayView(QScrollArea):
+    """Signal controls_changed(): other controls are there for the keyboard now."""
+
+    controls_changed = Signal()
+
+    def __init__(
+        self, labels: LabelSet, diary: DiaryService, acts: EntryActs, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._labels, self._diary, self._acts, self._theme = labels, diary, acts, theme
+        self._cards: dict[int, EntryCard] = {}
+        self.empty = EmptyDay()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        page = QWidget()
+        page.setObjectName("page")
+        page.setMaximumWidth(COLUMN_PX)
+        self._layout = QVBoxLayout(page)
+        self._layout.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[5])
+        self._layout.setSpacing(SPACE[4])
+        self._layout.addWidget(self.empty)
+        self._layout.addStretch(1)
+        self.setWidget(page)
+
+    def cards(self) -> list[EntryCard]:
+        return list(self._cards.values())
+
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in order."""
+        cards = [part for card in self.cards() for part in card.controls()]
+        return [self.empty.write, self.empty.earlier, *cards]
+
+    def show_entries(self, entries: list[DiaryEntry]) -> None:
+        """These in this order; cards of entries that stay, stay with what is open in them."""
+        self._leave(set(self._cards) - {entry.id for entry in entries})
+        kept, self._cards = self._cards, {}
+        for place, entry in enumerate(entries):
+            card = kept.get(entry.id)
+            if card is None:
+                card = self._new_card(entry)
+            else:
+                card.show_entry(entry)
+            if self._layout.indexOf(card) != place:
+                self._layout.removeWidget(card)
+                self._layout.insertWidget(place, card)
+            self._cards[entry.id] = card
+        self.empty.setVisible(not entries)
+        self.controls_changed.emit()
+
+    def _new_card(self, entry: DiaryEntry) -> EntryCard:
+        card = EntryCard(entry, self._labels, self._diary, self._acts, self._theme)
+        card.controls_changed.connect(self.controls_changed)
+        return card
+
+    def _leave(self, gone: set[int]) -> None:
+        """Take cards away; the keyboard goes to the one that takes the place."""
+        ids = list(self._cards)
+        held = next((i for i in gone if holds_focus(self._cards[i])), None)
+        left = [i for i in ids if i not in gone]
+        for entry_id in gone:
+            card = self._cards.pop(entry_id)
+            card.panels.save_draft()
+            self._layout.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        if held is not None and left:
+            after = [i for i in left if ids.index(i) > ids.index(held)]
+            self._cards[after[0] if after else left[-1]].take_focus()
+
+    def save_drafts(self) -> None:
+        for card in self.cards():
+            card.panels.save_draft()
+
+    def go_to(self, entry_id: int | None) -> None:
+        """Bring an entry into sight and the keyboard to it; the first one by default."""
+        card = self._cards.get(entry_id or 0) or next(iter(self.cards()), None)
+        if card is None:
+            self.empty.write.setFocus()
+            return
+        card.take_focus()
+        # The cards have their heights only once they were laid out.
+        QTimer.singleShot(0, self, self._show_focused)
+
+    @Slot()
+    def _show_focused(self) -> None:
+        for card in self.cards():
+            if holds_focus(card):
+                top = card.y()
+                self.verticalScrollBar().setValue(max(top - SPACE[4], 0))

@@ -1,0 +1,79 @@
+"""What a person does to entries, with its failures told and the way back offered.
+
+Knows the diary's service and sentences, no widgets.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.entries import DiaryEntry
+from desktop.errors import StorageFailure
+from desktop.services.diary_service import DiaryService
+from desktop.ui.diary.day_words import short_day_name
+
+
+class EntryActs(QObject):
+    """Every method returns whether it was done; if not, nothing was changed.
+
+    Signals:
+        failed(StorageFailure)
+        worked(): after a failure, for instance.
+        undoable(sentence, undo): what was done, and what takes it back.
+    """
+
+    failed = Signal(object)
+    worked = Signal()
+    undoable = Signal(object, object)
+
+    def __init__(self, diary: DiaryService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._diary = diary
+
+    def write(self, text: str, day: date, draft: str) -> bool:
+        return self._try(lambda: self._diary.write(text, day, draft=draft))
+
+    def edit(self, entry_id: int, text: str) -> bool:
+        return self._try(lambda: self._diary.edit(entry_id, text))
+
+    def set_tags(self, entry_id: int, tags: Sequence[str]) -> bool:
+        return self._try(lambda: self._diary.set_tags(entry_id, tags))
+
+    def move(self, entry: DiaryEntry, day: date) -> bool:
+        if not self._try(lambda: self._diary.move(entry.id, day)):
+            return False
+        name = short_day_name(day, self._diary.today())
+        sentence = self.tr("已移到 {day}").format(day=name)
+        self._offer(sentence, lambda: self._diary.move(entry.id, entry.entry.date))
+        return True
+
+    def trash(self, entry_id: int) -> bool:
+        if not self._try(lambda: self._diary.trash([entry_id])):
+            return False
+        self._offer(self.tr("已放进回收站"), lambda: self._diary.restore([entry_id]))
+        return True
+
+    def restore(self, entry_id: int) -> bool:
+        if not self._try(lambda: self._diary.restore([entry_id])):
+            return False
+        self._offer(self.tr("已放回日记"), lambda: self._diary.trash([entry_id]))
+        return True
+
+    def delete(self, entry_ids: Sequence[int]) -> bool:
+        """For good: there is no way back, and none is offered."""
+        return self._try(lambda: self._diary.delete_for_good(entry_ids))
+
+    def _offer(self, sentence: str, undo: Callable[[], object]) -> None:
+        self.undoable.emit(sentence, lambda: self._try(undo))
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except StorageFailure as failure:
+            self.failed.emit(failure)
+            return False
+        except KeyError:
+            return False  # deleted for good meanwhile, by another program: the page reads again
+        self.worked.emit()
+        return True

@@ -1,0 +1,204 @@
+"""One entry on the diary page: when, its text in full, mood, tags, and the reply folded under it.
+
+Shows a `DiaryEntry` value; what is done to it goes to `EntryActs`.
+"""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.domain.entries import DiaryEntry
+from desktop.domain.labels import LabelSet
+from desktop.services.diary_service import DiaryService
+from desktop.ui import texts
+from desktop.ui.chat.text_body import TextBody
+from desktop.ui.chat.turn_actions import is_hover
+from desktop.ui.chat.turn_parts import INDENT_PX, MarginLine, MoodCard, SmallLabel
+from desktop.ui.diary.day_words import written_at
+from desktop.ui.diary.entry_acts import EntryActs
+from desktop.ui.diary.entry_menu import EntryMenu, MenuButton
+from desktop.ui.diary.entry_panels import EntryPanels
+from desktop.ui.theme import SPACE, Theme
+
+# The chip's outline stands out to the left, so that its text lines up with the rest.
+CHIP_INDENT_PX = INDENT_PX - 10
+
+
+class EntryCard(QWidget):
+    """Signal controls_changed(): other controls are there for the keyboard now."""
+
+    controls_changed = Signal()
+
+    def __init__(
+        self,
+        entry: DiaryEntry,
+        labels: LabelSet,
+        diary: DiaryService,
+        acts: EntryActs,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._entry, self._labels, self._acts, self._theme = entry, labels, acts, theme
+        self.time = SmallLabel(wrap=False)
+        self.more = MenuButton(theme)
+        self.body = TextBody(theme, self.tr("这一则"))
+        self.panels = EntryPanels(entry, diary, acts, theme)
+        self.chip = SmallLabel(wrap=False)
+        self.chip.setProperty("kind", "chip")
+        self.tags = SmallLabel()
+        self.unfold = QPushButton()
+        self.unfold.setProperty("kind", "quiet")
+        self.reply = TextBody(theme, self.tr("回复"))
+        self.margin = MarginLine(theme)
+        self.menu = EntryMenu(self)
+        self._lay_out()
+        self._fill_menu()
+        self._connect()
+        self.margin.hide()
+        self._fit()
+        self.show_entry(entry)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.body)
+        column.addWidget(self.panels)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        inside.setSizePolicy(policy)
+        self.card = MoodCard(inside, self._theme)
+        self.margin.add(self.reply)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(self.card)
+        layout.addLayout(self._foot())
+        layout.addWidget(self.margin)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(INDENT_PX, 0, 0, 0)
+        head.addWidget(self.time, 1)
+        head.addWidget(self.more)
+        return head
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(CHIP_INDENT_PX, SPACE[2], 0, SPACE[2])
+        foot.setSpacing(SPACE[2])
+        foot.addWidget(self.chip)
+        foot.addWidget(self.tags, 1)
+        foot.addWidget(self.unfold)
+        return foot
+
+    def _fill_menu(self) -> None:
+        menu, panels = self.menu, self.panels
+        self._actions = [
+            menu.add(self.tr("编辑"), "F2", panels.open_editor),
+            menu.add(self.tr("标签…"), "Ctrl+G", panels.open_tags),
+            menu.add(self.tr("移到另一天…"), "Ctrl+M", panels.open_calendar),
+        ]
+        self._versions = menu.add(self.tr("较早的版本"), "Ctrl+H", panels.open_versions)
+        menu.addSeparator()
+        self._actions.append(menu.add(self.tr("放进回收站"), "Del", self._on_trash))
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._fit)
+        self.body.focus_moved.connect(self.card.set_lit)
+        self.body.focus_moved.connect(self._reveal)
+        self.reply.focus_moved.connect(self.margin.set_lit)
+        self.more.clicked.connect(self._on_more)
+        self.unfold.clicked.connect(self._on_unfold)
+        self.panels.changed.connect(self._on_panel)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.chip.setFixedHeight(self._theme.px(23))  # the same with an emoji and without
+
+    # What it shows
+
+    @property
+    def entry(self) -> DiaryEntry:
+        return self._entry
+
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in order."""
+        return [self.body, *self.panels.controls(), self.more, self.unfold, self.reply]
+
+    def take_focus(self) -> None:
+        if self.panels.editing():
+            self.panels.take_focus()
+        else:
+            self.body.setFocus()
+
+    def show_entry(self, entry: DiaryEntry) -> None:
+        """The entry as it is now."""
+        self._entry = entry
+        self.panels.set_entry(entry)
+        text = entry.entry.text
+        if self.body.raw() != text or not self.body.toPlainText():
+            self.body.show_plain(text)
+        self.time.setText(written_at(entry.entry))
+        self.tags.setText("  ".join(f"#{tag}" for tag in entry.entry.tags))
+        self._versions.setEnabled(entry.entry.edited_utc_ms is not None)
+        self._show_label()
+        self._show_reply()
+
+    def _show_label(self) -> None:
+        label = self._entry.label
+        self.card.set_valence(label.valence if label else None)
+        self.chip.setVisible(label is not None)
+        if label is None:
+            return
+        text = texts.label_text(label, self._labels)
+        self.chip.setText(text)
+        self.chip.setToolTip(texts.plain_tooltip([texts.label_source(label)]))
+        self.chip.setAccessibleName(self.tr("心情：{label}").format(label=text))
+
+    def _show_reply(self) -> None:
+        text = self._entry.reply
+        self.unfold.setVisible(bool(text))
+        if not text:
+            self.margin.hide()
+        elif self.reply.raw() != text:
+            self.reply.finish_markdown(text)
+        unfolded = not self.margin.isHidden()
+        self.unfold.setText(self.tr("收起回复") if unfolded else self.tr("看回复"))
+
+    # What the person does
+
+    def event(self, event: QEvent) -> bool:
+        if (hovered := is_hover(event)) is not None:
+            self._reveal(hovered)
+        return super().event(event)
+
+    @Slot(bool)
+    def _reveal(self, here: bool) -> None:
+        self.more.set_shown(here or self.body.hasFocus() or self.underMouse())
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.menu.open_below(self.more)
+
+    @Slot()
+    def _on_unfold(self) -> None:
+        self.margin.setVisible(self.margin.isHidden())
+        self._show_reply()
+
+    @Slot()
+    def _on_trash(self) -> None:
+        self._acts.trash(self._entry.id)
+
+    @Slot()
+    def _on_panel(self) -> None:
+        """One thing at a time: with a panel open, Del means a letter."""
+        editing, busy = self.panels.editing(), self.panels.busy()
+        self.body.setVisible(not editing)
+        for action in self._actions:
+            action.setEnabled(not busy)
+        self._versions.setEnabled(not busy and self._entry.entry.edited_utc_ms is not None)
+        self.controls_changed.emit()
+        if not busy:
+            self.body.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,82 @@
+"""Below the search field: from when to when, which mood, which tag; and how much was found."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.domain.entries import TagUse
+from desktop.domain.labels import LabelSet
+from desktop.domain.search import Query
+from desktop.services.wording import choice_word
+from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.diary.date_field import DateField
+from desktop.ui.settings.dropdown import Dropdown
+from desktop.ui.theme import SPACE, Theme
+
+
+class FilterBar(QWidget):
+    """Signal changed(): another filter."""
+
+    changed = Signal()
+
+    def __init__(self, labels: LabelSet, theme: Theme) -> None:
+        super().__init__()
+        self.since = DateField(self.tr("从哪天"), theme)
+        self.until = DateField(self.tr("到哪天"), theme)
+        self.mood = _dropdown(self.tr("心情"))
+        self.tag = _dropdown(self.tr("标签"))
+        self.total = SmallLabel(wrap=False)
+        self.mood.addItem(self.tr("全部心情"), None)
+        for choice in (*labels.choices, labels.unsure):
+            self.mood.addItem(f"{choice.emoji} {choice_word(choice)}".strip(), choice.word)
+        self.set_tags(())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE[2])
+        for part in (self.since, self.until, self.mood, self.tag):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        self.since.span_changed.connect(self.changed)
+        self.until.span_changed.connect(self.changed)
+        self.mood.activated.connect(self._on_chosen)
+        self.tag.activated.connect(self._on_chosen)
+
+    def controls(self) -> list[QWidget]:
+        return [self.since, self.until, self.mood, self.tag]
+
+    def set_tags(self, tags: Sequence[TagUse]) -> None:
+        """Offer these; the chosen one stays if it is still there."""
+        chosen = self.tag.currentData()
+        self.tag.clear()
+        self.tag.addItem(self.tr("全部标签"), None)
+        for tag in tags:
+            self.tag.addItem(f"{tag.name} · {tag.entries}", tag.name)
+        self.tag.setCurrentIndex(max(self.tag.findData(chosen), 0))
+        self.tag.setEnabled(bool(tags))
+
+    def clear(self) -> None:
+        self.since.clear()
+        self.until.clear()
+        self.mood.setCurrentIndex(0)
+        self.tag.setCurrentIndex(0)
+
+    def query(self, text: str) -> Query:
+        """What is looked for with these words."""
+        tag = self.tag.currentData()
+        words = Query.of(text).within(self.since.first(), self.until.last())
+        return replace(words, label=self.mood.currentData(), tags=(tag,) if tag else ())
+
+    @Slot(int)
+    def _on_chosen(self, _index: int) -> None:
+        self.changed.emit()
+
+
+def _dropdown(name: str) -> Dropdown:
+    box = Dropdown()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return box

@@ -1,0 +1,189 @@
+"""Search in the diary: the field, the filters, and what was found while one types."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from desktop.domain.labels import LabelSet
+from desktop.domain.search import Found, Query
+from desktop.errors import StorageFailure
+from desktop.services.diary_service import DiaryService
+from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.diary.filter_bar import FilterBar
+from desktop.ui.diary.found_delegate import FoundDelegate
+from desktop.ui.diary.found_model import FoundModel, FoundRole
+from desktop.ui.theme import SPACE, Theme
+
+PAGE = 50
+# Shorter than between two keys of a fast typist.
+LOOK_MS = 40
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class SearchField(QLineEdit):
+    """Signals: entered(); left(): Esc; moved(QKeyEvent): up or down among the results."""
+
+    entered = Signal()
+    left = Signal()
+    moved = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(self.tr("搜索日记（Ctrl+F）"))
+        self.setAccessibleName(self.tr("搜索日记"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in _ENTER:
+            self.entered.emit()
+        elif key in _MOVES:
+            self.moved.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class FoundList(QListView):
+    """Signals: opened(DiaryEntry), left()."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setItemDelegate(FoundDelegate(theme))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(self.tr("找到的"))
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.open_current()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def open_current(self) -> None:
+        """The chosen one."""
+        self._on_clicked(self.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(FoundRole.ENTRY))
+
+
+class SearchView(QWidget):
+    """Signals: opened(DiaryEntry); left(); failed(StorageFailure).
+
+    field: made here, but it stands at the top of the page.
+    """
+
+    opened = Signal(object)
+    left = Signal()
+    failed = Signal(object)
+
+    def __init__(self, labels: LabelSet, diary: DiaryService, theme: Theme) -> None:
+        super().__init__()
+        self._diary = diary
+        self.field = SearchField()
+        self.filters = FilterBar(labels, theme)
+        self.total = SmallLabel()
+        self.model = FoundModel(self)
+        self.list = FoundList(theme)
+        self.list.setModel(self.model)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LOOK_MS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[2])
+        layout.setSpacing(SPACE[2])
+        layout.addWidget(self.filters)
+        layout.addWidget(self.total)
+        layout.addWidget(self.list, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._timer.start)
+        self.field.entered.connect(self._on_entered)
+        self.field.left.connect(self._on_left)
+        self.field.moved.connect(self._on_moved)
+        self.filters.changed.connect(self._timer.start)
+        self.list.opened.connect(self.opened)
+        self.list.left.connect(self._on_left)
+        self._timer.timeout.connect(self.look)
+
+    def controls(self) -> list[QWidget]:
+        return [*self.filters.controls(), self.list]
+
+    def begin(self) -> None:
+        """The keyboard goes into the field, what stood there is chosen; tags are read anew."""
+        try:
+            self.filters.set_tags(self._diary.tags())
+        except StorageFailure as failure:
+            self.failed.emit(failure)
+        self.field.setFocus()
+        self.field.selectAll()
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Find what is asked for now."""
+        self._timer.stop()
+        query = self.filters.query(self.field.text())
+        if query == Query():
+            self.model.show(Found(0, ()))
+            self.total.setText(self.tr("写几个字，或者只用日期、心情、标签来找。"))
+            return
+        found = self._page(query, 0)
+        if found is not None:
+            self.model.show(found, lambda offset: self._page(query, offset) or Found(0, ()))
+            self.list.setCurrentIndex(self.model.index(0))
+            self.total.setText(self._sentence(found.total))
+
+    def _sentence(self, total: int) -> str:
+        if not total:
+            return self.tr("没有找到。几个词之间用空格，要都有才算。")
+        return self.tr("找到 {n} 则，Enter 打开。").format(n=f"{total:,}")
+
+    def _page(self, query: Query, offset: int) -> Found | None:
+        try:
+            return self._diary.search(query, PAGE, offset)
+        except StorageFailure as failure:
+            self.failed.emit(failure)
+            return None
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self._timer.isActive():
+            self.look()
+        self.list.open_current()
+
+    @Slot(object)
+    def _on_moved(self, event: QKeyEvent) -> None:
+        """Among what was found, while the keyboard stays in the field."""
+        QListView.keyPressEvent(self.list, event)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.field.clear()
+        self.filters.clear()
+        self._timer.stop()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_left()
+        else:
+            super().keyPressEvent(event)
