@@ -22,7 +22,6 @@ from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
-from desktop.services.entry_labeller import EntryLabeller
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.requests import ExamineRequest, LoadRequest
@@ -50,7 +49,6 @@ class Core:
     chat: ChatService
     diary: DiaryService
     doctor: DoctorService
-    labeller: EntryLabeller
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -63,7 +61,6 @@ class Core:
         asked to end, and destroying its running thread would abort; then the process ends here.
         """
         self.chat.close()
-        self.diary.close()
         ended = self.inference.shutdown()
         self.database.close()
         if not ended:
@@ -103,11 +100,10 @@ def build_core(
     store = DiaryStore(database)
     inference = InferenceService(load or load_assistant, examine or examine_weights)
     chat = ChatService(store, inference, settings, now)
-    diary = DiaryService(database, store, chat, settings, now)
-    labeller = EntryLabeller(diary, inference)
+    diary = DiaryService(store, chat)
     doctor = DoctorService(inference, Choices(cache).report)
     labels = tasks.sentiment.labels
-    return Core(settings, database, store, labels, inference, chat, diary, doctor, labeller)
+    return Core(settings, database, store, labels, inference, chat, diary, doctor)
 
 
 def make_doctor(

@@ -12,7 +12,6 @@ from desktop.services.requests import (
     EnginePhase,
     EngineState,
     ExamineRequest,
-    LabelRequest,
     LoadRequest,
     PrepareRequest,
     TurnRequest,
@@ -27,7 +26,6 @@ SHUTDOWN_MS = 4000
 class InferenceService(QObject):
     """Signals: state_changed(EngineState); labelled, chunk, finished, failed as the worker's,
     but only for turns that are still open: a late signal with an unknown id is dropped.
-    entry_labelled, label_failed: as the worker's, for the newest request of each entry.
     examination_advanced, examined, examination_stopped, examination_failed: as the worker's.
     """
 
@@ -36,8 +34,6 @@ class InferenceService(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
-    entry_labelled = Signal(object, object)
-    label_failed = Signal(object, object)
     examination_advanced = Signal(object)
     examined = Signal(object)
     examination_stopped = Signal()
@@ -45,7 +41,6 @@ class InferenceService(QObject):
 
     _load_requested = Signal(object)
     _run_requested = Signal(object)
-    _label_requested = Signal(object)
     _prepare_requested = Signal(object)
     _examine_requested = Signal(object)
 
@@ -54,7 +49,6 @@ class InferenceService(QObject):
     ) -> None:
         super().__init__(parent)
         self._open: dict[int, TurnRequest] = {}
-        self._labels: dict[int, LabelRequest] = {}
         self._wanted: LoadRequest | None = None
         self._loads: deque[LoadRequest] = deque()
         self._examination: ExamineRequest | None = None
@@ -72,7 +66,6 @@ class InferenceService(QObject):
         worker = self._worker
         self._load_requested.connect(worker.load)
         self._run_requested.connect(worker.run)
-        self._label_requested.connect(worker.label)
         self._prepare_requested.connect(worker.prepare)
         self._examine_requested.connect(worker.examine)
         worker.ready.connect(self._on_ready)
@@ -81,8 +74,6 @@ class InferenceService(QObject):
         worker.chunk.connect(self._on_chunk)
         worker.finished.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
-        worker.entry_labelled.connect(self._on_entry_labelled)
-        worker.label_failed.connect(self._on_label_failed)
         worker.examination_advanced.connect(self._on_advanced)
         worker.examined.connect(self._on_examined)
         worker.examination_stopped.connect(self._on_examination_stopped)
@@ -150,13 +141,6 @@ class InferenceService(QObject):
         else:
             self._run_requested.emit(request)
 
-    def label(self, request: LabelRequest) -> None:
-        """Queue the naming of an entry's mood; an older request for the entry is given up."""
-        if (older := self._labels.get(request.entry_id)) is not None:
-            older.stop.set()
-        self._labels[request.entry_id] = request
-        self._label_requested.emit(request)
-
     def prepare(self, request: PrepareRequest) -> None:
         """Read ahead while nothing else is to do; its stop event is the caller's to set."""
         if self._state.phase is EnginePhase.READY:
@@ -176,12 +160,9 @@ class InferenceService(QObject):
 
         What the worker still says afterwards is dropped.
         """
-        for turn in self._open.values():
-            turn.stop.set()
-        for label in self._labels.values():
-            label.stop.set()
+        for request in self._open.values():
+            request.stop.set()
         self._open.clear()
-        self._labels.clear()
         self._held.clear()
         self.stop_examination()
         self._examination = None
@@ -264,23 +245,6 @@ class InferenceService(QObject):
         if self._open.pop(turn_id, None) is not None:
             self._rest()
             self.failed.emit(turn_id, error)
-
-    @Slot(object, object)
-    def _on_entry_labelled(self, request: LabelRequest, prediction: object) -> None:
-        if self._end_label(request):
-            self.entry_labelled.emit(request, prediction)
-
-    @Slot(object, object)
-    def _on_label_failed(self, request: LabelRequest, error: BaseException) -> None:
-        if self._end_label(request):
-            self.label_failed.emit(request, error)
-
-    def _end_label(self, request: LabelRequest) -> bool:
-        """Given up for a newer request of the entry, or after the shutdown, it is no news."""
-        if self._labels.get(request.entry_id) is not request:
-            return False
-        del self._labels[request.entry_id]
-        return True
 
     def _rest(self) -> None:
         if not self._open and self._state.phase is EnginePhase.THINKING:

@@ -43,15 +43,6 @@ class TurnRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelRequest:
-    """The mood of an entry that wants no reply. `stop` is looked at between two forwards."""
-
-    entry_id: int
-    text: str
-    stop: threading.Event = field(default_factory=threading.Event)
-
-
-@dataclass(frozen=True, slots=True)
 class PrepareRequest:
     """A text that is still being written, and what was said before it."""
 

@@ -19,13 +19,7 @@ from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.assistant import Assistant
 from desktop.inference.engine import EngineInfo, raise_if_set
-from desktop.services.requests import (
-    ExamineRequest,
-    LabelRequest,
-    LoadRequest,
-    PrepareRequest,
-    TurnRequest,
-)
+from desktop.services.requests import ExamineRequest, LoadRequest, PrepareRequest, TurnRequest
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +39,6 @@ class InferenceWorker(QObject):
         ready(EngineInfo), unavailable(exception): the outcome of a load.
         labelled(turn_id, Prediction), chunk(turn_id, str): as they come.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
-        entry_labelled(LabelRequest, Prediction) or label_failed(LabelRequest, exception).
         examination_advanced(Progress); then exactly one of examined(Report),
         examination_stopped() and examination_failed(exception); then what a load tells.
     """
@@ -56,8 +49,6 @@ class InferenceWorker(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
-    entry_labelled = Signal(object, object)
-    label_failed = Signal(object, object)
     examination_advanced = Signal(object)
     examined = Signal(object)
     examination_stopped = Signal()
@@ -97,19 +88,6 @@ class InferenceWorker(QObject):
         except BaseException as error:
             _report(error)
             self.failed.emit(request.turn_id, error)
-
-    @Slot(object)
-    def label(self, request: LabelRequest) -> None:
-        try:
-            if self._assistant is None:
-                raise self._problem
-            prediction = self._assistant.classify(request.text, request.stop)
-        except BaseException as error:
-            if not isinstance(error, Cancelled | ModelUnavailable):
-                _report(error)
-            self.label_failed.emit(request, error)
-        else:
-            self.entry_labelled.emit(request, prediction)
 
     @Slot(object)
     def prepare(self, request: PrepareRequest) -> None:

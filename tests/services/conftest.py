@@ -47,9 +47,6 @@ class Bench:
     def load(self, folder: str = "scripted") -> None:
         self.inference.load(LoadRequest(Path(folder)))
 
-    def assistant(self) -> Assistant:
-        return Assistant(self.engine, Tasks.from_folder(resources.PROMPTS))
-
     def wait_for(self, phase: EnginePhase) -> None:
         self.qtbot.waitUntil(lambda: self.inference.state.phase is phase)
 
