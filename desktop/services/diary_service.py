@@ -174,6 +174,10 @@ class DiaryService(QObject):
         """What the person says; None is "no label". The model's own label is kept."""
         return self._told(self._labels.correct(entry_id, choice, self._clock().utc_ms))
 
+    def withdraw_label(self, entry_id: int) -> DiaryEntry:
+        """Forget what the person said; the model's word counts again, or what was brought."""
+        return self._told(self._labels.withdraw(entry_id))
+
     def labels(self, entry_id: int) -> list[GivenLabel]:
         """All that was ever said of it, in order."""
         return self._labels.labels(entry_id)
@@ -221,6 +225,16 @@ class DiaryService(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+
+    def tell(self, entry: DiaryEntry, *, lists: bool = True) -> None:
+        """Somebody else wrote a label of it. lists: days and charts are out of date, too."""
+        self.entry_changed.emit(entry)
+        if lists:
+            self.changed.emit()
+
+    def lists_changed(self) -> None:
+        """After `tell` without lists."""
+        self.changed.emit()
 
     def _told(self, entry: DiaryEntry) -> DiaryEntry:
         self.entry_changed.emit(entry)
