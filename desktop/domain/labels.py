@@ -1,5 +1,6 @@
 """Labels of a mood: what a task may answer, what the model said, what the diary keeps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,10 +59,22 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A prediction and the sentence of the text that decided it.
+
+    evidence: None where it wasn't looked for or there is only one, "" where none did by itself.
+    """
+
+    prediction: Prediction
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A label as the diary keeps it: a row, never a column of the entry.
 
-    evidence: the sentence of the entry that decided it, if that was looked for.
+    evidence: the sentence of the entry that decided it, if that was looked for; "" where none
+        did by itself.
     """
 
     source: LabelSource
@@ -74,7 +87,7 @@ class Label:
     evidence: str | None = None
 
     @classmethod
-    def from_prediction(cls, prediction: Prediction) -> "Label":
+    def from_prediction(cls, prediction: Prediction, evidence: str | None = None) -> "Label":
         return cls(
             LabelSource.MODEL,
             prediction.choice.word,
@@ -83,6 +96,7 @@ class Label:
             prediction.task,
             prediction.task_version,
             prediction.weights,
+            evidence,
         )
 
 
@@ -98,6 +112,33 @@ class GivenLabel:
     label: Label | None
     created_utc_ms: int
     outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What each had to say of an entry last. None: nothing.
+
+    person: what the person said; its label is None where they said that no label fits.
+    """
+
+    model: GivenLabel | None = None
+    person: GivenLabel | None = None
+    brought: GivenLabel | None = None
+
+    @classmethod
+    def of(cls, given: Iterable[GivenLabel]) -> "Opinions":
+        """given: all labels of an entry, in order."""
+        newest = {label.source: label for label in given}
+        return cls(
+            newest.get(LabelSource.MODEL),
+            newest.get(LabelSource.PERSON),
+            newest.get(LabelSource.IMPORT),
+        )
+
+    @property
+    def model_label(self) -> Label | None:
+        """The model's, also where the text was edited since."""
+        return self.model.label if self.model is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.domain.labels import Prediction
+from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError
 from desktop.inference.engine import Engine, EngineInfo, Purpose
+from desktop.inference.evidence import find_evidence
 from desktop.inference.task import ClassifyTask, GenerateTask, load_task
 
 
@@ -53,6 +54,20 @@ class Assistant:
             priors = self._prior(task, words, stop)
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
         return self._prediction(task, scores)
+
+    def judge(
+        self, text: str, stop: threading.Event | None = None, *, reason: bool = False
+    ) -> Judgement:
+        """The mood and, if *reason* is wanted, the sentence that decided it.
+
+        Raises Cancelled, TextTooLong.
+        """
+        prediction = self.classify(text, stop)
+        if not reason:
+            return Judgement(prediction)
+        return Judgement(
+            prediction, find_evidence(lambda other: self.classify(other, stop), text, prediction)
+        )
 
     def _prior(
         self, task: ClassifyTask, words: Sequence[str], stop: threading.Event | None

@@ -12,6 +12,7 @@ from desktop.services.requests import (
     EnginePhase,
     EngineState,
     ExamineRequest,
+    JudgeRequest,
     LoadRequest,
     PrepareRequest,
     TurnRequest,
@@ -26,7 +27,8 @@ SHUTDOWN_MS = 4000
 class InferenceService(QObject):
     """Signals: state_changed(EngineState); labelled, chunk, finished, failed as the worker's,
     but only for turns that are still open: a late signal with an unknown id is dropped.
-    examination_advanced, examined, examination_stopped, examination_failed: as the worker's.
+    judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
+    examination_failed: as the worker's.
     """
 
     state_changed = Signal(object)
@@ -34,6 +36,9 @@ class InferenceService(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
+    judged = Signal(object, object)
+    judging_stopped = Signal(object)
+    judging_failed = Signal(object, object)
     examination_advanced = Signal(object)
     examined = Signal(object)
     examination_stopped = Signal()
@@ -42,6 +47,7 @@ class InferenceService(QObject):
     _load_requested = Signal(object)
     _run_requested = Signal(object)
     _prepare_requested = Signal(object)
+    _judge_requested = Signal(object)
     _examine_requested = Signal(object)
 
     def __init__(
@@ -52,6 +58,7 @@ class InferenceService(QObject):
         self._wanted: LoadRequest | None = None
         self._loads: deque[LoadRequest] = deque()
         self._examination: ExamineRequest | None = None
+        self._judging: JudgeRequest | None = None
         self._info: EngineInfo | None = None
         self._held: list[TurnRequest] = []
         self._state = EngineState(EnginePhase.LOADING)
@@ -67,6 +74,7 @@ class InferenceService(QObject):
         self._load_requested.connect(worker.load)
         self._run_requested.connect(worker.run)
         self._prepare_requested.connect(worker.prepare)
+        self._judge_requested.connect(worker.judge)
         self._examine_requested.connect(worker.examine)
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
@@ -74,6 +82,9 @@ class InferenceService(QObject):
         worker.chunk.connect(self._on_chunk)
         worker.finished.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
+        worker.judged.connect(self._on_judged)
+        worker.judging_stopped.connect(self._on_judging_stopped)
+        worker.judging_failed.connect(self._on_judging_failed)
         worker.examination_advanced.connect(self._on_advanced)
         worker.examined.connect(self._on_examined)
         worker.examination_stopped.connect(self._on_examination_stopped)
@@ -93,9 +104,15 @@ class InferenceService(QObject):
         """The weights that are wanted, loaded or not."""
         return self._wanted.model_dir if self._wanted is not None else None
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the worker has nothing to do but what nobody waits for."""
+        return self._state.phase is EnginePhase.READY and not self._open and self._judging is None
+
     def load(self, request: LoadRequest) -> None:
         """Load other weights, after what is running has ended; an examination is given up."""
         self.stop_examination()
+        self._give_way()
         self._expect(request)
         self._set_state(EngineState(EnginePhase.LOADING))
         self._load_requested.emit(request)
@@ -108,6 +125,7 @@ class InferenceService(QObject):
         """
         if self._wanted is None or self._examination is not None:
             return False
+        self._give_way()
         afterwards = LoadRequest(self._wanted.model_dir)
         self._expect(afterwards)
         self._examination = ExamineRequest(afterwards.model_dir, afterwards)
@@ -133,6 +151,7 @@ class InferenceService(QObject):
 
     def submit(self, request: TurnRequest) -> None:
         """Queue a turn; it waits for weights that are loading, about to be, or examined."""
+        self._give_way()
         self._open[request.turn_id] = request
         if self._state.phase is EnginePhase.READY:
             self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
@@ -144,7 +163,23 @@ class InferenceService(QObject):
     def prepare(self, request: PrepareRequest) -> None:
         """Read ahead while nothing else is to do; its stop event is the caller's to set."""
         if self._state.phase is EnginePhase.READY:
+            self._give_way()
             self._prepare_requested.emit(request)
+
+    def judge(self, request: JudgeRequest) -> bool:
+        """Name a mood that nobody waits for; False, and nothing is done, unless `at_rest`.
+
+        Whatever else is asked for meanwhile stops it; then it is for the caller to ask again.
+        """
+        if not self.at_rest:
+            return False
+        self._judging = request
+        self._judge_requested.emit(request)
+        return True
+
+    def _give_way(self) -> None:
+        if self._judging is not None:
+            self._judging.stop.set()
 
     def stop(self, turn_id: int) -> None:
         """Ask the turn to end; it still ends by `finished` or `failed`, at once if it was held."""
@@ -164,6 +199,8 @@ class InferenceService(QObject):
             request.stop.set()
         self._open.clear()
         self._held.clear()
+        self._give_way()
+        self._judging = None
         self.stop_examination()
         self._examination = None
         for load in self._loads:
@@ -192,6 +229,27 @@ class InferenceService(QObject):
     def _on_unavailable(self, error: BaseException) -> None:
         if self._is_last_load():
             self._set_state(EngineState(EnginePhase.UNAVAILABLE, error=error))
+
+    @Slot(object, object)
+    def _on_judged(self, request: JudgeRequest, judgement: object) -> None:
+        if self._end_judging(request):
+            self.judged.emit(request, judgement)
+
+    @Slot(object)
+    def _on_judging_stopped(self, request: JudgeRequest) -> None:
+        if self._end_judging(request):
+            self.judging_stopped.emit(request)
+
+    @Slot(object, object)
+    def _on_judging_failed(self, request: JudgeRequest, error: BaseException) -> None:
+        if self._end_judging(request):
+            self.judging_failed.emit(request, error)
+
+    def _end_judging(self, request: JudgeRequest) -> bool:
+        """False after the shutdown."""
+        known = self._judging is request
+        self._judging = None
+        return known
 
     @Slot(object)
     def _on_advanced(self, progress: Progress) -> None:

@@ -52,6 +52,21 @@ class PrepareRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeRequest:
+    """The mood of an entry that nobody waits for: all else goes first.
+
+    reason: also look for the sentence that decided it.
+    one_of_many: whoever asked says when lists and charts are out of date.
+    """
+
+    entry_id: int
+    text: str
+    reason: bool = False
+    one_of_many: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
 class ExamineRequest:
     """Weights for the doctor. Which is stopped by `stop`; `afterwards` is loaded all the same."""
 

@@ -19,7 +19,13 @@ from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.assistant import Assistant
 from desktop.inference.engine import EngineInfo, raise_if_set
-from desktop.services.requests import ExamineRequest, LoadRequest, PrepareRequest, TurnRequest
+from desktop.services.requests import (
+    ExamineRequest,
+    JudgeRequest,
+    LoadRequest,
+    PrepareRequest,
+    TurnRequest,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +45,8 @@ class InferenceWorker(QObject):
         ready(EngineInfo), unavailable(exception): the outcome of a load.
         labelled(turn_id, Prediction), chunk(turn_id, str): as they come.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
+        judged(JudgeRequest, Judgement), judging_stopped(JudgeRequest) or judging_failed(
+        JudgeRequest, exception): exactly one for each that was asked for.
         examination_advanced(Progress); then exactly one of examined(Report),
         examination_stopped() and examination_failed(exception); then what a load tells.
     """
@@ -49,6 +57,9 @@ class InferenceWorker(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
+    judged = Signal(object, object)
+    judging_stopped = Signal(object)
+    judging_failed = Signal(object, object)
     examination_advanced = Signal(object)
     examined = Signal(object)
     examination_stopped = Signal()
@@ -97,6 +108,22 @@ class InferenceWorker(QObject):
         # A bug in here shows itself in the request that follows.
         with contextlib.suppress(Exception):
             self._assistant.prepare(request.history, request.text, request.stop)
+
+    @Slot(object)
+    def judge(self, request: JudgeRequest) -> None:
+        """The mood of an entry, unless something that goes first came in between."""
+        try:
+            raise_if_set(request.stop)
+            if self._assistant is None:
+                raise self._problem
+            judgement = self._assistant.judge(request.text, request.stop, reason=request.reason)
+        except Cancelled:
+            self.judging_stopped.emit(request)
+        except BaseException as error:
+            _report(error)
+            self.judging_failed.emit(request, error)
+        else:
+            self.judged.emit(request, judgement)
 
     @Slot(object)
     def examine(self, request: ExamineRequest) -> None:

@@ -31,6 +31,14 @@ LEFT JOIN labels AS person ON person.id = {_OF_PERSON}
 WHERE {NOT_IN_TRASH} AND entries.entry_date BETWEEN ? AND ?
 """
 
+# What the trigger of an added label does (see the migrations), for those that are left.
+_LABEL_THAT_COUNTS = """
+UPDATE entries SET (label_id, valence) = (
+    SELECT id, valence FROM labels WHERE entry_id = entries.id
+    ORDER BY CASE source WHEN 'person' THEN 0 WHEN 'import' THEN 1 ELSE 2 END, id DESC LIMIT 1
+) WHERE id = ?
+"""
+
 
 class LabelStore:
     """Labels are rows, newest by id. Every method may raise StorageFailure or one of its kinds."""
@@ -55,6 +63,14 @@ class LabelStore:
         with self._database.transaction():
             sql = "INSERT INTO labels (entry_id, source, created_utc_ms) VALUES (?, 'person', ?)"
             self._database.execute(sql, (entry_id, at_utc_ms))
+            return read_entries(self._database, "entries.id=?", (entry_id,))[0]
+
+    def withdraw(self, entry_id: int) -> DiaryEntry:
+        """Forget all that the person said of it: what was brought or the model's counts again."""
+        with self._database.transaction():
+            sql = "DELETE FROM labels WHERE entry_id=? AND source='person'"
+            self._database.execute(sql, (entry_id,))
+            self._database.execute(_LABEL_THAT_COUNTS, (entry_id,))
             return read_entries(self._database, "entries.id=?", (entry_id,))[0]
 
     def labels(self, entry_id: int) -> list[GivenLabel]:

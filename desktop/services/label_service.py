@@ -1,0 +1,181 @@
+"""Labels as pages see them: who said what of an entry, how to change it, and why the model did.
+
+Knows no widgets. What the model says of entries is asked of `LabelJobs` and kept here.
+"""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.entries import DiaryEntry
+from desktop.domain.labels import (
+    Judgement,
+    Label,
+    LabelChoice,
+    LabelSet,
+    LabelSource,
+    Opinions,
+)
+from desktop.domain.turns import Turn, TurnState
+from desktop.errors import StorageFailure
+from desktop.inference.evidence import pieces
+from desktop.inference.task import ClassifyTask
+from desktop.services.chat_service import ChatService
+from desktop.services.clock import Clock
+from desktop.services.diary_service import DiaryService
+from desktop.services.inference_service import InferenceService
+from desktop.services.label_jobs import LabelJobs
+from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.storage.database import Database
+from desktop.storage.label_store import LabelStore
+
+
+class LabelService(QObject):
+    """Never raises StorageFailure: it is told by a signal, and then nothing was changed.
+
+    choices: what an entry can be labelled as.
+
+    Signals:
+        entry_changed(DiaryEntry): its label, or what is known of it, may be another.
+        storage_failed(StorageFailure): a label could not be read or saved.
+    """
+
+    entry_changed = Signal(object)
+    storage_failed = Signal(object)
+
+    def __init__(
+        self,
+        database: Database,
+        diary: DiaryService,
+        inference: InferenceService,
+        jobs: LabelJobs,
+        task: ClassifyTask,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._diary = LabelStore(database), diary
+        self._inference, self._jobs = inference, jobs
+        self._task, self._clock = task, clock
+        self.choices: LabelSet = task.labels
+        diary.entry_added.connect(self._on_entry)
+        diary.entry_changed.connect(self._on_entry)
+        diary.entry_changed.connect(self.entry_changed)
+        jobs.judged.connect(self._on_judged)
+
+    def follow(self, chat: ChatService) -> None:
+        """Look for reasons as turns end, and name the moods that could not be named with them."""
+        chat.turn_changed.connect(self._on_turn)
+
+    # What the person says
+
+    def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
+        """One of the choices; None says that no label fits. What the model said is kept."""
+        try:
+            self._diary.correct(entry_id, choice)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+
+    def withdraw(self, entry_id: int) -> None:
+        """Take back what was said; what was brought along or the model's word counts again."""
+        try:
+            self._diary.withdraw_label(entry_id)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+
+    def opinions(self, entry_id: int) -> Opinions:
+        """What each said last; nothing where that can't be read."""
+        try:
+            return Opinions.of(self._diary.labels(entry_id))
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return Opinions()
+
+    # Why the model said it
+
+    def can_explain(self, entry_id: int) -> bool:
+        """Whether a deciding sentence can be looked for: it wasn't, there is more than one, and
+        the model that gave the label is here and sure of it."""
+        label = self.opinions(entry_id).model_label
+        ready = self._inference.state.phase in (EnginePhase.READY, EnginePhase.THINKING)
+        return ready and label is not None and self._wants_reason(entry_id, label)
+
+    def explain(self, entry_id: int) -> None:
+        """Look for it before anything else that nobody waits for; `entry_changed` tells."""
+        if (entry := self._entry(entry_id)) is not None:
+            self._jobs.add(JudgeRequest(entry_id, entry.entry.text, reason=True), first=True)
+
+    def _wants_reason(self, entry_id: int, label: Label) -> bool:
+        if label.evidence is not None or label.word == self.choices.unsure.word:
+            return False
+        entry = self._entry(entry_id)
+        return entry is not None and self.is_current(label) and len(pieces(entry.entry.text)) > 1
+
+    def is_current(self, label: Label) -> bool:
+        """Whether the model would say it with the same weights and words now."""
+        info = self._inference.info
+        version = (label.task, label.task_version, label.weights)
+        return info is not None and version == (self._task.id, self._task.version, info.weights)
+
+    # What the model says
+
+    @Slot(object)
+    def _on_turn(self, turn: Turn) -> None:
+        """Only now, so that neither the label nor the reply waits for it."""
+        if turn.state is TurnState.PENDING:
+            return
+        label, entry = turn.label, turn.entry
+        by_model = label is not None and label.source is LabelSource.MODEL
+        if label is not None and by_model and self._wants_reason(entry.id, label):
+            self._ask(entry.id, entry.text)
+        else:
+            self._look(entry.id, entry.text)
+
+    @Slot(object)
+    def _on_entry(self, entry: DiaryEntry) -> None:
+        """An entry without a turn, or of which something is another now: its text, perhaps."""
+        if entry.entry.trashed_utc_ms is None:
+            self._look(entry.id, entry.entry.text)
+
+    def _look(self, entry_id: int, text: str) -> None:
+        """Ask for the model's label where there is none, or only one of an earlier text."""
+        given = self.opinions(entry_id).model
+        if text.strip() and (given is None or given.outdated):
+            self._ask(entry_id, text)
+
+    def _ask(self, entry_id: int, text: str) -> None:
+        self._jobs.add(JudgeRequest(entry_id, text, reason=True))
+
+    @Slot(object, object)
+    def _on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
+        """Keep it, unless the entry says something else by now or is gone."""
+        entry = self._entry(request.entry_id)
+        if entry is None or entry.entry.text != request.text:
+            return
+        try:
+            self._diary.tell(self._keep(entry.id, judgement), lists=not request.one_of_many)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+
+    def _keep(self, entry_id: int, judgement: Judgement) -> DiaryEntry:
+        label = Label.from_prediction(judgement.prediction, judgement.evidence)
+        given = self.opinions(entry_id).model
+        known = given.label if given is not None and not given.outdated else None
+        if known is None or not _same(known, label):
+            return self._store.add(entry_id, label, self._clock().utc_ms)
+        if label.evidence is not None:
+            self._store.set_evidence(entry_id, label.evidence)
+        return self._diary.entry(entry_id)
+
+    def _entry(self, entry_id: int) -> DiaryEntry | None:
+        try:
+            return self._diary.entry(entry_id)
+        except KeyError:
+            return None  # deleted for good
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return None
+
+
+def _same(a: Label, b: Label) -> bool:
+    """Given by the same weights for the same words, and the same."""
+    version = (a.word, a.task, a.task_version, a.weights)
+    return version == (b.word, b.task, b.task_version, b.weights)

@@ -1,0 +1,159 @@
+"""Old entries labelled anew, after a change of weights or of the prompt: one by one, unhurried.
+
+What is left to do is read from the diary, so that it goes on wherever it was broken off. The
+person's labels, and those that were brought along, stay and count as before.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.entries import DiaryEntry
+from desktop.errors import StorageFailure
+from desktop.inference.task import ClassifyTask
+from desktop.services.diary_service import DiaryService
+from desktop.services.inference_service import InferenceService
+from desktop.services.label_jobs import LabelJobs
+from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.storage.database import Database
+from desktop.storage.label_store import LabelStore
+
+BATCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RelabellingState:
+    """Where it is.
+
+    left: entries that this model has not labelled yet; None until it was counted, for which
+        there must be a model. done, failed: of this run; failed ones (too long to read) stay among those left.
+    """
+
+    running: bool = False
+    left: int | None = None
+    done: int = 0
+    failed: int = 0
+
+    @property
+    def begun(self) -> bool:
+        return self.done + self.failed > 0
+
+
+class Relabelling(QObject):
+    """Signals: state_changed(RelabellingState); storage_failed(StorageFailure): it pauses."""
+
+    state_changed = Signal(object)
+    storage_failed = Signal(object)
+
+    def __init__(
+        self,
+        database: Database,
+        diary: DiaryService,
+        inference: InferenceService,
+        jobs: LabelJobs,
+        task: ClassifyTask,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._diary = LabelStore(database), diary
+        self._inference, self._jobs, self._task = inference, jobs, task
+        self._state = RelabellingState()
+        self._batch: list[DiaryEntry] = []
+        self._after, self._current = 0, 0
+        self._weights = ""
+        inference.state_changed.connect(self._on_engine)
+        jobs.emptied.connect(self._on_emptied)
+        jobs.judged.connect(self._on_judged)
+        jobs.failed.connect(self._on_failed)
+
+    @property
+    def state(self) -> RelabellingState:
+        return self._state
+
+    def count(self) -> None:
+        """Look again how much there is to do."""
+        if not self._weights or self._state.running:
+            return
+        try:
+            left = self._store.count_to_label(*self._version())
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+        else:
+            self._become(replace(self._state, left=left))
+
+    def start(self) -> None:
+        """Begin, or go on."""
+        if self._state.running or not self._weights:
+            return
+        self._state = replace(self._state, done=0, failed=0)
+        self.count()
+        if self._state.left:
+            self._after = 0
+            self._become(replace(self._state, running=True))
+            self._jobs.look()
+
+    def pause(self) -> None:
+        """After the entry that is being read; `start` goes on."""
+        if self._state.running:
+            self._jobs.drop(self._current)
+            self._batch, self._current = [], 0
+            self._become(replace(self._state, running=False))
+            self._diary.lists_changed()
+
+    def _version(self) -> tuple[str, int, str]:
+        return self._task.id, self._task.version, self._weights
+
+    def _become(self, state: RelabellingState) -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    @Slot(object)
+    def _on_engine(self, _state: object) -> None:
+        """Other weights have other work to do."""
+        ready = self._inference.state.phase is EnginePhase.READY
+        weights = self._inference.info.weights if ready and self._inference.info else ""
+        if weights and weights != self._weights:
+            self.pause()
+            self._weights, self._state = weights, RelabellingState()
+            self.state_changed.emit(self._state)  # to be counted by whoever shows it
+
+    @Slot()
+    def _on_emptied(self) -> None:
+        """There is time: the next one."""
+        if not self._state.running:
+            return
+        try:
+            self._batch = self._batch or self._store.to_label(
+                *self._version(), after_id=self._after, limit=BATCH
+            )
+        except StorageFailure as failure:
+            self.pause()
+            self.storage_failed.emit(failure)
+            return
+        self._ask() if self._batch else self._finish()
+
+    def _ask(self) -> None:
+        entry = self._batch.pop(0)
+        self._after = self._current = entry.id
+        self._jobs.add(JudgeRequest(entry.id, entry.entry.text, one_of_many=True))
+
+    def _finish(self) -> None:
+        self._current = 0
+        self._state = replace(self._state, running=False)
+        self.count()
+        self.state_changed.emit(self._state)
+        self._diary.lists_changed()
+
+    @Slot(object, object)
+    def _on_judged(self, request: JudgeRequest, _judgement: object) -> None:
+        if request.entry_id == self._current:
+            left = max((self._state.left or 0) - 1, 0)
+            self._become(replace(self._state, done=self._state.done + 1, left=left))
+            if self._state.done % BATCH == 0:
+                self._diary.lists_changed()
+
+    @Slot(object, object)
+    def _on_failed(self, request: JudgeRequest, _error: object) -> None:
+        if request.entry_id == self._current:
+            self._become(replace(self._state, failed=self._state.failed + 1))
