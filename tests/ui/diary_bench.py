@@ -1,0 +1,86 @@
+"""The diary page over a diary in memory, with no model anywhere."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.domain.entries import DiaryEntry
+from desktop.domain.time import Moment
+from desktop.domain.turns import ReplyStats, TurnState
+from desktop.services.chat_service import ChatService
+from desktop.services.diary_service import DiaryService
+from desktop.settings import Settings
+from desktop.storage.database import Database
+from desktop.storage.diary_store import DiaryStore
+from desktop.storage.entry_store import EntryStore
+from desktop.storage.label_store import LabelStore
+from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.diary.entry_card import EntryCard
+from desktop.ui.theme import Theme
+from tests.ui.chat_fakes import LABELS, TODAY, FakeChat, label
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def moment(day: date, hour: int = 18) -> Moment:
+    at = datetime(day.year, day.month, day.day, hour, 42, tzinfo=timezone(timedelta(hours=8)))
+    return Moment(int(at.timestamp() * 1000), "Asia/Shanghai", 8 * 3600)
+
+
+@dataclass
+class Diary:
+    """database: what the page's service reads. now: what the clock says."""
+
+    database: Database
+    now: list[Moment]
+
+    def __post_init__(self) -> None:
+        self.chat = FakeChat()
+        self.entries, self.labels = EntryStore(self.database), LabelStore(self.database)
+        self.turns = DiaryStore(self.database)
+        self.service = DiaryService(
+            self.database,
+            self.turns,
+            cast(ChatService, self.chat),
+            Settings(None),
+            lambda: self.now[0],
+        )
+
+    def write(self, text: str, day: date = TODAY, *tags: str) -> DiaryEntry:
+        return self.entries.write(text, moment(day), day, tags)
+
+    def label(self, entry: DiaryEntry) -> None:
+        self.labels.add(entry.id, label(), 0)
+
+    def answered(self, text: str, reply: str, day: date = TODAY) -> None:
+        turn = self.turns.add_turn(text, moment(day), day, self.turns.current_topic())
+        self.turns.finish(turn.id, reply, TurnState.DONE, ReplyStats(), None)
+
+    def page(self) -> DiaryPage:
+        theme = Theme("light")
+        theme.apply()
+        return DiaryPage(self.service, LABELS, theme)
+
+
+def texts_of(page: DiaryPage) -> list[str]:
+    return [card.body.raw() for card in page.day_view.cards()]
+
+
+def card_of(page: DiaryPage, text: str) -> EntryCard:
+    return next(card for card in page.day_view.cards() if card.body.raw() == text)
+
+
+def press(key: Qt.Key, control: bool = False) -> None:
+    """To whatever has the keyboard."""
+    modifier = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(focus(), key, modifier if control else Qt.KeyboardModifier.NoModifier)
+
+
+def focus() -> QWidget:
+    now = QApplication.focusWidget()
+    assert now is not None
+    return now

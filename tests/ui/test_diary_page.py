@@ -1,0 +1,316 @@
+"""The diary page: a day in full, written for, edited, moved, tagged, thrown away, found."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.entries import DiaryEntry, EntryKind, edit_of, new_entry_on
+from desktop.errors import DiskFull
+from desktop.storage.database import open_database
+from desktop.ui.diary.diary_page import DiaryPage, Mode
+from desktop.ui.diary.writing import EntryEditor
+from tests.ui.chat_fakes import TODAY
+from tests.ui.diary_bench import YESTERDAY, Diary, card_of, focus, moment, press, texts_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+Key = Qt.Key
+
+
+@pytest.fixture
+def diary() -> Iterator[Diary]:
+    database = open_database(None)
+    made = Diary(database, [moment(TODAY, 20)])
+    yield made
+    made.service.close()
+    database.close()
+
+
+def shown(qtbot: QtBot, diary: Diary) -> DiaryPage:
+    page = diary.page()
+    qtbot.addWidget(page)
+    page.resize(800, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+@pytest.fixture(autouse=True)
+def plain(qapp: QApplication) -> Iterator[None]:
+    yield
+    qapp.setStyleSheet("")
+
+
+# A day
+
+
+def test_a_day_in_full_and_in_order(qtbot: QtBot, diary: Diary) -> None:
+    long = "第一行\n\n" + "很长" * 5000
+    first, second = diary.write(long, TODAY, "家", "跑步"), diary.write("第二则<b>")
+    diary.label(first)
+    page = shown(qtbot, diary)
+    assert texts_of(page) == [long, "第二则<b>"]
+    card, other = page.day_view.cards()
+    assert card.body.toPlainText() == long and other.body.toPlainText() == "第二则<b>"
+    assert (card.time.text(), card.tags.text()) == ("18:42", "#家  #跑步")
+    assert "负面" in card.chip.text() and other.chip.isHidden()
+    assert "2 则" in page.header.text() and second.id == other.entry.id
+
+
+def test_a_reply_is_folded_under_its_entry(qtbot: QtBot, diary: Diary) -> None:
+    diary.answered("累", "歇一歇。")
+    diary.write("不要回复")
+    page = shown(qtbot, diary)
+    card, other = page.day_view.cards()
+    assert not card.reply.isVisible() and not other.unfold.isVisible()
+    qtbot.keyClick(card.unfold, Key.Key_Space)
+    assert card.reply.isVisible() and card.reply.raw() == "歇一歇。"
+    qtbot.keyClick(card.unfold, Key.Key_Space)
+    assert not card.reply.isVisible()
+
+
+def test_days_before_and_after_and_back_to_today(qtbot: QtBot, diary: Diary) -> None:
+    diary.write("昨天的", YESTERDAY)
+    page = shown(qtbot, diary)
+    days: list[Any] = []
+    page.day_shown.connect(days.append)
+    assert not page.after.isEnabled()
+    qtbot.keyClick(page, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert texts_of(page) == ["昨天的"]
+    qtbot.keyClick(page, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    page.show_day(TODAY - timedelta(days=40))
+    qtbot.keyClick(page, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert days == [YESTERDAY, TODAY, TODAY - timedelta(days=40), TODAY]
+    assert focus() is page.composer.editor
+
+
+def test_a_day_without_a_word_can_be_written(qtbot: QtBot, diary: Diary) -> None:
+    diary.write("更早", TODAY - timedelta(days=9))
+    page = shown(qtbot, diary)
+    page.show_day(YESTERDAY)
+    empty = page.day_view.empty
+    assert empty.isVisible() and "昨天还没有写" in empty.sentence.text()
+    qtbot.keyClick(empty.write, Key.Key_Space)
+    assert focus() is page.composer.editor
+    qtbot.keyClick(empty.earlier, Key.Key_Space)
+    assert texts_of(page) == ["更早"] and not empty.isVisible()
+
+
+def test_what_others_write_appears_and_nothing_else_moves(qtbot: QtBot, diary: Diary) -> None:
+    diary.write("一")
+    page = shown(qtbot, diary)
+    before = page.day_view.cards()[0]
+    diary.answered("在聊天里写的", "好。")
+    diary.service.reload()
+    qtbot.waitUntil(lambda: len(page.day_view.cards()) == 2)
+    assert page.day_view.cards()[0] is before
+
+
+# Writing
+
+
+def test_what_is_written_is_only_kept(qtbot: QtBot, diary: Diary) -> None:
+    page = shown(qtbot, diary)
+    page.show_day(YESTERDAY)
+    page.composer.take_focus()
+    qtbot.keyClicks(focus(), "one")
+    press(Key.Key_Return)
+    qtbot.keyClicks(focus(), "two")
+    assert texts_of(page) == []
+    press(Key.Key_Return, control=True)
+    (entry,) = diary.service.entries_on(YESTERDAY)
+    assert (entry.entry.text, entry.entry.kind) == ("one\ntwo", EntryKind.DIARY)
+    assert texts_of(page) == ["one\ntwo"] and page.composer.text() == ""
+    assert diary.service.drafts() == []
+    assert page.day_view.cards()[0].time.text().startswith("2026年11月21日")
+
+
+def test_a_draft_outlives_a_crash(qtbot: QtBot, diary: Diary) -> None:
+    page = shown(qtbot, diary)
+    page.composer.take_focus()
+    qtbot.keyClicks(focus(), "half")
+    qtbot.waitUntil(lambda: diary.service.draft(new_entry_on(TODAY)) is not None)
+    page.show_day(YESTERDAY)
+    assert page.composer.text() == ""
+    qtbot.keyClicks(page.composer.editor, "other")
+    page.show_day(TODAY)
+    assert page.composer.text() == "half"
+    again = shown(qtbot, diary)
+    assert again.composer.text() == "half"
+    again.show_day(YESTERDAY)
+    assert again.composer.text() == "other"
+
+
+def test_a_failure_loses_nothing(
+    qtbot: QtBot, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, diary)
+    qtbot.keyClicks(page.composer.editor, "kept")
+
+    def full(*_: object, **__: object) -> DiaryEntry:
+        raise DiskFull("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(diary.service, "write", full)
+        qtbot.mouseClick(page.composer.send, Qt.MouseButton.LeftButton)
+        assert page.composer.text() == "kept" and page.notices.keys() == ["storage"]
+    qtbot.mouseClick(page.composer.send, Qt.MouseButton.LeftButton)
+    assert texts_of(page) == ["kept"] and page.notices.keys() == []
+
+
+# Editing
+
+
+def test_editing_keeps_what_was_there(qtbot: QtBot, diary: Diary) -> None:
+    entry = diary.write("first")
+    page = shown(qtbot, diary)
+    card = card_of(page, "first")
+    card.take_focus()
+    press(Key.Key_F2)
+    qtbot.keyClicks(focus(), " more")
+    press(Key.Key_Return, control=True)
+    page.refresh()
+    assert texts_of(page) == ["first more"] and focus() is card.body and card.body.isVisible()
+    assert card.time.text().endswith("改过")
+    press(Key.Key_H, control=True)
+    assert card.panels.busy() and isinstance(focus(), QTextEdit)
+    version = focus()
+    assert isinstance(version, QTextEdit) and version.toPlainText() == "first"
+    restore = [b for b in card.panels.findChildren(QAbstractButton) if b.text() == "恢复这一版"]
+    qtbot.keyClick(restore[0], Key.Key_Space)
+    page.refresh()
+    assert texts_of(page) == ["first"] and not card.panels.busy()
+    earlier = [version.text for version in diary.service.earlier_texts(entry.id)]
+    assert earlier == ["first", "first more"]
+
+
+def test_leaving_the_editor_changes_nothing(qtbot: QtBot, diary: Diary) -> None:
+    entry = diary.write("first")
+    page = shown(qtbot, diary)
+    card_of(page, "first").take_focus()
+    press(Key.Key_F2)
+    qtbot.keyClicks(focus(), "x")
+    press(Key.Key_Delete)  # a letter, not the entry
+    press(Key.Key_Escape)
+    assert texts_of(page) == ["first"] and diary.service.draft(edit_of(entry.id)) is None
+    assert card_of(page, "first").body.isVisible()
+
+
+def test_an_edit_outlives_a_crash(qtbot: QtBot, diary: Diary) -> None:
+    entry = diary.write("first")
+    diary.service.save_draft(edit_of(entry.id), "first half")
+    page = shown(qtbot, diary)
+    (editor,) = page.findChildren(EntryEditor)
+    assert editor.editor.toPlainText() == "first half" and "没有改完" in editor.note.text()
+    editor.editor.setFocus()
+    press(Key.Key_Return, control=True)
+    assert diary.service.entry(entry.id).entry.text == "first half"
+    assert diary.service.drafts() == []
+
+
+def test_tags_are_completed_from_known_ones(qtbot: QtBot, diary: Diary) -> None:
+    diary.write("别的", YESTERDAY, "跑步")
+    entry = diary.write("一", TODAY, "家")
+    page = shown(qtbot, diary)
+    card_of(page, "一").take_focus()
+    press(Key.Key_G, control=True)
+    line = focus()
+    assert isinstance(line, QLineEdit) and line.text() == "家"
+    line.insert("，#新的、跑")
+    completer = line.completer()
+    completer.setCompletionPrefix("跑")
+    assert completer.pathFromIndex(completer.currentIndex()) == "家、#新的、跑步"
+    line.setText("家，#新的 , 跑步")
+    press(Key.Key_Return)
+    assert diary.service.entry(entry.id).entry.tags == ("家", "新的", "跑步")
+
+
+def test_moving_to_another_day_and_back(qtbot: QtBot, diary: Diary) -> None:
+    entry = diary.write("一")
+    page = shown(qtbot, diary)
+    card_of(page, "一").take_focus()
+    press(Key.Key_M, control=True)
+    press(Key.Key_Left)  # to a day without entries
+    press(Key.Key_Return)
+    assert diary.service.entry(entry.id).entry.date == YESTERDAY
+    page.refresh()
+    assert texts_of(page) == [] and page.undo_bar.isVisible()
+    qtbot.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.refresh()
+    assert texts_of(page) == ["一"] and not page.undo_bar.isVisible()
+
+
+# The trash
+
+
+def test_thrown_away_and_taken_back(qtbot: QtBot, diary: Diary) -> None:
+    for text in ("一", "二", "三"):
+        diary.write(text)
+    page = shown(qtbot, diary)
+    card_of(page, "二").take_focus()
+    press(Key.Key_Delete)
+    page.refresh()
+    assert texts_of(page) == ["一", "三"] and focus() is card_of(page, "三").body
+    assert page.undo_bar.isVisible()
+    qtbot.mouseClick(page.undo_bar.back, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert texts_of(page) == ["一", "二", "三"]
+
+
+def test_the_trash_gives_back_and_deletes_for_good(qtbot: QtBot, diary: Diary) -> None:
+    kept, gone = diary.write("留"), diary.write("删")
+    diary.service.trash([kept.id, gone.id])
+    page = shown(qtbot, diary)
+    qtbot.mouseClick(page.trash_button, Qt.MouseButton.LeftButton)
+    assert page.mode is Mode.TRASH and not page.composer.isVisible()
+    rows = {row.body.raw(): row for row in page.trash.rows()}
+    qtbot.keyClick(rows["删"].delete, Key.Key_Space)
+    question = rows["删"].foot.question
+    assert question is not None and "备份里还留着" in question.words.text()
+    assert focus() is question.no and len(diary.service.trashed()) == 2
+    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert [row.body.raw() for row in page.trash.rows()] == ["留"]
+    qtbot.keyClick(page.trash.rows()[0].back, Key.Key_Space)
+    page.refresh()
+    assert page.trash.rows() == [] and "空的" in page.trash.sentence.text()
+    press(Key.Key_Escape)
+    assert page.mode is Mode.DAY and texts_of(page) == ["留"]
+
+
+# As a whole
+
+
+def test_everything_has_a_name_and_the_keyboard_gets_everywhere(qtbot: QtBot, diary: Diary) -> None:
+    diary.answered("一", "好。")
+    page = shown(qtbot, diary)
+    for control in page.findChildren(QAbstractButton):
+        internal = control.objectName().startswith("qt_") or control.parent() is page.search.field
+        assert internal or control.accessibleName() or control.text(), control
+    page.composer.take_focus()
+    seen = []
+    while (now := focus()) not in seen:
+        seen.append(now)
+        press(Key.Key_Tab)
+    card = page.day_view.cards()[0]
+    wanted = [page.search.field, page.trash_button, page.before, card.body, card.more, card.unfold]
+    assert [part for part in seen if part in wanted] == wanted
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_wider_than_a_narrow_page(qtbot: QtBot, diary: Diary, scale: float) -> None:
+    diary.write("一" * 300, TODAY, *("标签" + str(n) for n in range(9)))
+    page = shown(qtbot, diary)
+    page.day_view._theme.apply(font_scale=scale)
+    assert page.minimumSizeHint().width() <= 584 * scale
+    page.resize(round(584 * scale), 700)
+    for act in (page.start_search, page.show_trash, page.leave):
+        act()
+        QApplication.processEvents()
+        assert page.width() <= round(584 * scale)
+    assert not page.day_view.horizontalScrollBar().isVisible()
