@@ -137,7 +137,7 @@ class Application(QObject):
         days = DayColumn(core.diary, core.chat, theme)
         pages = Pages(days, self._mood, self._settings_area)
         self.window = MainWindow(
-            core.chat, core.inference, core.labels, theme, core.settings, pages, peak_bytes
+            core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
         self._connect()
 
