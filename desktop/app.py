@@ -139,10 +139,10 @@ class Application(QObject):
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
         diary_days.calendar.grid.any_day = True
-        self._diary_page = DiaryPage(core.diary, core.labels, theme)
+        self._diary_page = DiaryPage(core.diary, core.label_service, theme)
         pages = Pages(days, diary_days, self._diary_page, self._mood, self._settings_area)
         self.window = MainWindow(
-            core.chat, core.inference, core.labels, theme, core.settings, pages, peak_bytes
+            core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
         self._connect()
 

@@ -25,6 +25,9 @@ from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
+from desktop.services.label_jobs import LabelJobs
+from desktop.services.label_service import LabelService
+from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)  # signals keep their receivers weakly
 class Core:
     """Everything below the window, wired. `close` ends it in the right order."""
 
@@ -51,6 +54,8 @@ class Core:
     chat: ChatService
     diary: DiaryService
     doctor: DoctorService
+    label_service: LabelService
+    relabelling: Relabelling
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -58,6 +63,7 @@ class Core:
 
     def repair(self) -> None:
         """After another diary was put in this one's place."""
+        self.relabelling.pause()
         self.store.repair_interrupted()
         self.diary.reload()
 
@@ -110,8 +116,22 @@ def build_core(
     chat = ChatService(store, inference, settings, now)
     diary = DiaryService(database, store, chat, settings, now)
     doctor = DoctorService(inference, Choices(cache).report)
-    labels = tasks.sentiment.labels
-    return Core(settings, database, store, labels, inference, chat, diary, doctor)
+    jobs, task = LabelJobs(inference), tasks.sentiment
+    labels = LabelService(database, diary, inference, jobs, task, now)
+    labels.follow(chat)
+    relabelling = Relabelling(database, diary, inference, jobs, task)
+    return Core(
+        settings,
+        database,
+        store,
+        task.labels,
+        inference,
+        chat,
+        diary,
+        doctor,
+        labels,
+        relabelling,
+    )
 
 
 def make_doctor(

@@ -79,5 +79,3 @@ def _without(text: str, span: Span) -> str:
 def _trimmed(text: str, start: int, end: int) -> Span:
     whole = text[start:end]
     return start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())
-
-

@@ -191,7 +191,10 @@ class ChatService(QObject):
 
     def _live(self, turn: Turn) -> Turn:
         running = self._running
-        return running if running is not None and running.id == turn.id else turn
+        if running is None or running.id != turn.id:
+            return turn
+        # The person may have said another mood meanwhile, and that is in the diary.
+        return replace(running, label=turn.label or running.label)
 
     @Slot(object, object)
     def _on_labelled(self, turn_id: int, prediction: Prediction) -> None:
@@ -200,7 +203,8 @@ class ChatService(QObject):
         label, self._weights = Label.from_prediction(prediction), prediction.weights
         self._running = replace(self._running, label=label)
         try:
-            self._store.add_label(turn_id, label, self._clock().utc_ms)
+            turn = self._store.add_label(turn_id, label, self._clock().utc_ms)
+            self._running = replace(self._running, label=turn.label)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
         except KeyError:

@@ -26,7 +26,8 @@ class RelabellingState:
     """Where it is.
 
     left: entries that this model has not labelled yet; None until it was counted, for which
-        there must be a model. done, failed: of this run; failed ones (too long to read) stay among those left.
+        there must be a model. done, failed: of this run; failed ones (too long to read) stay
+        among those left.
     """
 
     running: bool = False

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.labels import LabelSet
 from desktop.domain.turns import ReplyStats
 from desktop.errors import EnvironmentFailure
 from desktop.services import wording
 from desktop.services.chat_service import ChatService
 from desktop.services.inference_service import InferenceService
+from desktop.services.label_service import LabelService
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.settings import Settings
 from desktop.ui import texts
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self,
         chat: ChatService,
         inference: InferenceService,
-        labels: LabelSet,
+        labels: LabelService,
         theme: Theme,
         settings: Settings,
         pages: Pages,
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.memory_line = SmallLabel(wrap=False)
         self._lay_out()
         self._connect(inference)
+        labels.storage_failed.connect(self._on_storage_failed)
         self._tell_at_start(settings)
         theme.changed.connect(self._fit)
         self._fit()

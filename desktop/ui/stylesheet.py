@@ -13,10 +13,6 @@ QToolTip { background: $card; color: $ink; border: 1px solid $line; padding: 4px
 QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[kind="small"] { font-size: ${small}px; color: $soft_ink; }
 QLabel[kind="faint"] { font-size: ${small}px; color: $soft_ink; }
-QLabel[kind="chip"] {
-    font-size: ${small}px; color: $ink; background: $card; border: 1px solid $line;
-    border-radius: 11px; padding: 1px 9px 2px 9px;
-}
 QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="strong"] { font-weight: 600; }
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
@@ -44,6 +40,12 @@ QPushButton[kind="outlined"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { border-color: $danger; color: $danger; padding: 4px 12px; }
 QPushButton[kind="danger"]:hover { background: $line; border-color: $danger; color: $danger; }
 QPushButton[kind="danger"]:focus { border: 2px solid $danger; padding: 3px 11px; }
+QToolButton[kind="chip"] {
+    font-size: ${small}px; color: $ink; background: $card; border: 1px solid $line;
+    border-radius: 11px; padding: 1px 9px 2px 9px;
+}
+QToolButton[kind="chip"]:hover { border-color: $soft_ink; }
+QToolButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
 QPushButton[kind="back"] { font-size: ${small}px; padding: 4px 8px 4px 0; }
 QPushButton[kind="example"] {

@@ -89,12 +89,12 @@ def label_text(label: Label, labels: LabelSet) -> str:
     return text
 
 
-def label_source(label: Label) -> str:
+def label_source(source: LabelSource) -> str:
     return {
         LabelSource.MODEL: QCoreApplication.translate("texts", "由本机模型判断"),
         LabelSource.PERSON: QCoreApplication.translate("texts", "由你标注"),
         LabelSource.IMPORT: QCoreApplication.translate("texts", "随导入的日记而来"),
-    }[label.source]
+    }[source]
 
 
 def probabilities(prediction: Prediction, labels: LabelSet) -> str:

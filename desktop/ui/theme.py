@@ -55,6 +55,12 @@ class Palette:
         colour.setAlphaF(0.35)
         return colour
 
+    def highlight(self) -> QColor:
+        """Behind a passage that is pointed out; the ink on it stays as readable."""
+        colour = QColor(self.accent)
+        colour.setAlphaF(0.22)
+        return colour
+
     def mood_color(self, valence: float | None) -> QColor | None:
         """Colour of a valence from -2 to +2, blended between the steps; None has none."""
         if valence is None:

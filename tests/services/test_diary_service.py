@@ -18,6 +18,7 @@ from desktop.services.inference_service import InferenceService
 from desktop.settings import Settings
 from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
+from tests.fakes import ScriptedDoctor
 
 from .conftest import NOON, Bench
 
@@ -101,7 +102,8 @@ def test_what_the_terminal_writes_is_noticed(
     monkeypatch.setattr(diary_service, "LOOK_MS", 10)
     path = tmp_path / "diary.sqlite3"
     database, other = open_database(path), open_database(path)
-    store, inference = DiaryStore(database), InferenceService(lambda _r: pytest.fail("no model"))
+    store = DiaryStore(database)
+    inference = InferenceService(lambda _r: pytest.fail("no model"), ScriptedDoctor().examine)
     settings = Settings(None)
     chat = ChatService(store, inference, settings, lambda: NOON)
     diary = DiaryService(database, store, chat, settings, lambda: NOON)

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.entries import Entry
-from desktop.domain.labels import Label, LabelChoice, LabelSet, LabelSource
+from desktop.domain.labels import Label, LabelChoice, LabelSet, LabelSource, Opinions
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn, TurnState
 from desktop.errors import StorageFailure
+from desktop.services.label_service import LabelService
 from desktop.services.requests import EnginePhase, EngineState
 
 TODAY = date(2026, 11, 21)
@@ -92,6 +93,39 @@ class FakeChat(QObject):
         if self.failing:
             raise StorageFailure("/diary: read-only")
         self.done.append((what, about))
+
+
+class FakeLabels(QObject):
+    """LabelService without a diary: what each said is `given`; what was asked is `done`."""
+
+    entry_changed = Signal(object)
+    storage_failed = Signal(object)
+    choices = LABELS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: dict[int, Opinions] = {}
+        self.explainable = False
+        self.done: list[tuple[str, int, object]] = []
+
+    def opinions(self, entry_id: int) -> Opinions:
+        return self.given.get(entry_id, Opinions())
+
+    def can_explain(self, entry_id: int) -> bool:
+        return self.explainable
+
+    def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
+        self.done.append(("correct", entry_id, choice))
+
+    def withdraw(self, entry_id: int) -> None:
+        self.done.append(("withdraw", entry_id, None))
+
+    def explain(self, entry_id: int) -> None:
+        self.done.append(("explain", entry_id, None))
+
+
+def fake_labels() -> LabelService:
+    return cast(LabelService, FakeLabels())
 
 
 class FakeInference(QObject):

@@ -21,7 +21,7 @@ from desktop.storage.label_store import LabelStore
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.diary.entry_card import EntryCard
 from desktop.ui.theme import Theme
-from tests.ui.chat_fakes import LABELS, TODAY, FakeChat, label
+from tests.ui.chat_fakes import TODAY, FakeChat, fake_labels, label
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -63,7 +63,7 @@ class Diary:
     def page(self) -> DiaryPage:
         theme = Theme("light")
         theme.apply()
-        return DiaryPage(self.service, LABELS, theme)
+        return DiaryPage(self.service, fake_labels(), theme)
 
 
 def texts_of(page: DiaryPage) -> list[str]:

@@ -17,7 +17,17 @@ from desktop.services.inference_service import InferenceService
 from desktop.ui import texts
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.theme import Theme
-from tests.ui.chat_fakes import BAD, GOOD, LABELS, TODAY, FakeChat, FakeInference, label, turn
+from tests.ui.chat_fakes import (
+    BAD,
+    GOOD,
+    LABELS,
+    TODAY,
+    FakeChat,
+    FakeInference,
+    fake_labels,
+    label,
+    turn,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -37,7 +47,7 @@ def open_page(qtbot: QtBot, qapp: QApplication, inference: FakeInference) -> Ite
 
     def build(chat: FakeChat) -> ChatPage:
         services = cast(ChatService, chat), cast(InferenceService, inference)
-        page = ChatPage(*services, LABELS, theme)
+        page = ChatPage(*services, fake_labels(), theme)
         qtbot.addWidget(page)
         page.resize(700, 600)
         with qtbot.waitActive(page):

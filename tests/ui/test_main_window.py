@@ -20,7 +20,7 @@ from desktop.ui import main_window as module
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.theme import Theme
-from tests.ui.chat_fakes import LABELS, TODAY, FakeChat, FakeInference, turn
+from tests.ui.chat_fakes import TODAY, FakeChat, FakeInference, fake_labels, turn
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -55,7 +55,7 @@ class Parts:
         self.window = MainWindow(
             cast(ChatService, self.chat),
             cast(InferenceService, self.inference),
-            LABELS,
+            fake_labels(),
             self.theme,
             settings,
             self.pages,

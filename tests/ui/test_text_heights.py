@@ -11,7 +11,7 @@ from desktop.domain.turns import Turn, TurnState
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.timeline import Timeline
 from desktop.ui.theme import SPACE, Theme
-from tests.ui.chat_fakes import LABELS, turn
+from tests.ui.chat_fakes import fake_labels, turn
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -38,7 +38,7 @@ def timeline(
 ) -> Iterator[Timeline]:
     theme = Theme("light", request.param)
     theme.apply()
-    widget = Timeline(LABELS, theme)
+    widget = Timeline(fake_labels(), theme)
     qtbot.addWidget(widget)
     widget.resize(1080, 500)
     widget.show()

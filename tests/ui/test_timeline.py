@@ -15,7 +15,7 @@ from desktop.ui.chat.follow import NEAR_PX
 from desktop.ui.chat.timeline import Timeline, TopicLine
 from desktop.ui.chat.turn_view import TurnView
 from desktop.ui.theme import Theme
-from tests.ui.chat_fakes import BAD, LABELS, UNSURE, label, turn
+from tests.ui.chat_fakes import BAD, UNSURE, fake_labels, label, turn
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -26,7 +26,7 @@ LONG = "很长的一段话。" * 60
 def timeline(qtbot: QtBot, qapp: QApplication) -> Iterator[Timeline]:
     theme = Theme("light")
     theme.apply()
-    widget = Timeline(LABELS, theme)
+    widget = Timeline(fake_labels(), theme)
     qtbot.addWidget(widget)
     widget.resize(600, 400)
     widget.show()
@@ -158,8 +158,8 @@ def test_labels_show_what_is_known_and_no_more(timeline: Timeline) -> None:
             turn(4),
         ],
     )
-    assert [view(timeline, n).chip.text() for n in (1, 2, 3)] == ["😶 不确定", "😟 负面", "旧的"]
-    assert not view(timeline, 4).chip.isVisible()
+    chips = [view(timeline, n).chip.text() for n in (1, 2, 3, 4)]
+    assert chips == ["😶 不确定", "😟 负面 · 你标的", "旧的", "○ 没有标签"]
     assert view(timeline, 1).chip.accessibleName() == "心情：😶 不确定"
 
 
@@ -326,7 +326,7 @@ def test_what_is_folded(timeline: Timeline, text: str, lines: int) -> None:
 
 
 def test_stillness_on_request(qtbot: QtBot, qapp: QApplication) -> None:
-    widget = Timeline(LABELS, Theme("light"), reduced_motion=True)
+    widget = Timeline(fake_labels(), Theme("light"), reduced_motion=True)
     qtbot.addWidget(widget)
     widget.resize(400, 300)
     widget.show_turns([pending()])

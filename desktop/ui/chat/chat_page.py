@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.labels import LabelSet, Prediction
+from desktop.domain.entries import DiaryEntry
+from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.chat_service import ChatService
 from desktop.services.inference_service import InferenceService
+from desktop.services.label_service import LabelService
 from desktop.ui import texts
 from desktop.ui.chat.composer import Composer
 from desktop.ui.chat.empty_state import EmptyState
@@ -45,7 +47,7 @@ class ChatPage(QWidget):
         self,
         chat: ChatService,
         inference: InferenceService,
-        labels: LabelSet,
+        labels: LabelService,
         theme: Theme,
         *,
         reduced_motion: bool = False,
@@ -63,6 +65,7 @@ class ChatPage(QWidget):
         self.composer = Composer(theme)
         self._lay_out()
         self._connect(inference)
+        labels.entry_changed.connect(self._on_entry_changed)
         self.composer.set_open_turns(chat.open_turns())
         self.show_day(self._day)
 
@@ -189,6 +192,11 @@ class ChatPage(QWidget):
     @Slot(object)
     def _on_turn_changed(self, turn: Turn) -> None:
         self.timeline.change_turn(turn)
+        self._refresh()
+
+    @Slot(object)
+    def _on_entry_changed(self, entry: DiaryEntry) -> None:
+        self.timeline.change_entry(entry)
         self._refresh()
 
     @Slot(object, object)

@@ -53,6 +53,22 @@ def select(document: QTextDocument, piece: QTextFragment) -> QTextCursor:
     return cursor
 
 
+def find_passage(document: QTextDocument, passage: str) -> QTextCursor | None:
+    """The first place of a passage, which may go over several lines."""
+    before, found, _after = document.toPlainText().partition(passage)
+    if not found:
+        return None
+    cursor = QTextCursor(document)
+    cursor.setPosition(_utf16(before))
+    cursor.setPosition(_utf16(before) + _utf16(passage), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def _utf16(text: str) -> int:
+    """Qt counts an emoji as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def is_code(block: QTextBlock) -> bool:
     was = block.blockFormat()
     return block.isValid() and (was.hasProperty(_FENCE) or was.nonBreakableLines())

@@ -5,7 +5,7 @@ Knows how text is shown safely; not whose it is.
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextBrowser, QTextEdit
 
 from desktop.ui.chat import document, markdown
 from desktop.ui.chat.links import LinkQuestion
@@ -39,6 +39,7 @@ class TextBody(QTextBrowser):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme, self._raw, self._rich = theme, "", False
+        self._marked = ""
         self._heights: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setProperty("kind", "text")
@@ -80,6 +81,20 @@ class TextBody(QTextBrowser):
         self._raw, self._rich = text, False
         self.setPlainText(markdown.visible_bidi(text if shown is None else shown))
         self._restyle()
+
+    def mark(self, passage: str) -> QRect | None:
+        """Light up a passage of the text; "" takes the light away.
+
+        Returns where it is, None if it isn't in what is shown.
+        """
+        self._marked = markdown.visible_bidi(passage)
+        found = document.find_passage(self.document(), self._marked)
+        selection = QTextEdit.ExtraSelection()
+        if found is not None:
+            selection.cursor = found
+            selection.format.setBackground(self._theme.palette.highlight())
+        self.setExtraSelections([selection] if found is not None else [])
+        return self.cursorRect(found) if found is not None else None
 
     def append_chunk(self, text: str) -> None:
         """More at the end. What is selected stays selected, nothing is laid out again."""
@@ -124,6 +139,8 @@ class TextBody(QTextBrowser):
     def _restyle(self) -> None:
         style = document.style_rich if self._rich else document.style_plain
         style(self.document(), self._theme)
+        if self._marked:
+            self.mark(self._marked)
         self._grown()
 
     # How tall it is

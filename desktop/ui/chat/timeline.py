@@ -4,6 +4,7 @@ Knows turns and when to follow; sends nothing and decides nothing about a turn.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.labels import LabelSet, Prediction
+from desktop.domain.entries import DiaryEntry
+from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
+from desktop.services.label_service import LabelService
 from desktop.ui.chat.follow import FollowRule, OverlayBar
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.chat.turn_view import TurnView
@@ -60,7 +63,7 @@ class Timeline(QScrollArea):
     regenerate_requested = Signal(object)
     resume_requested = Signal(object)
 
-    def __init__(self, labels: LabelSet, theme: Theme, *, reduced_motion: bool = False) -> None:
+    def __init__(self, labels: LabelService, theme: Theme, *, reduced_motion: bool = False) -> None:
         super().__init__()
         self._labels, self._theme, self._still = labels, theme, reduced_motion
         self._turns: dict[int, Turn] = {}
@@ -154,6 +157,12 @@ class Timeline(QScrollArea):
         if (view := self._views.get(turn.id)) is not None:
             view.show_turn(turn, self._before(turn))
 
+    def change_entry(self, entry: DiaryEntry) -> None:
+        """Its label is another, or what is known of it."""
+        turn = self._turns.get(entry.turn_id or 0)
+        if turn is not None:
+            self.change_turn(replace(turn, label=entry.label))
+
     def grow_reply(self, turn_id: int, text: str) -> None:
         if (view := self._views.get(turn_id)) is not None:
             view.grow_reply(text)
@@ -203,8 +212,16 @@ class Timeline(QScrollArea):
         view.regenerate_requested.connect(self.regenerate_requested)
         view.resume_requested.connect(self.resume_requested)
         view.unfolding.connect(self.follow.stay)
+        view.pointed_out.connect(self._on_pointed_out)
         self._views[turn.id] = view
         return view
+
+    @Slot(object)
+    def _on_pointed_out(self, place: QPoint) -> None:
+        view, page = self.sender(), self.widget()
+        if isinstance(view, TurnView) and page is not None:
+            inside = view.mapTo(page, place)
+            self.ensureVisible(inside.x(), inside.y(), 0, SPACE[6])
 
     def _tidy(self) -> None:
         hidden = len(self._hidden())

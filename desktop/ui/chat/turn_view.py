@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.labels import LabelSet, Prediction
+from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn, TurnState
+from desktop.services.label_service import LabelService
 from desktop.ui import texts
 from desktop.ui.chat.fold import UnfoldButton, beginning
 from desktop.ui.chat.text_body import TextBody
@@ -22,6 +23,7 @@ from desktop.ui.chat.turn_parts import (
     SmallLabel,
     ThinkingDots,
 )
+from desktop.ui.labels.label_chip import LabelChip
 from desktop.ui.theme import Theme
 
 # The chip's outline stands out to the left, so that its text lines up with the rest.
@@ -30,16 +32,17 @@ CHIP_INDENT_PX = INDENT_PX - 10
 
 class TurnView(QWidget):
     """Signals: regenerate_requested(turn_id), resume_requested(turn_id); unfolding(): the whole of
-    a very long entry is about to be shown."""
+    a very long entry is about to be shown; pointed_out(QPoint): a sentence in here is lit up."""
 
     unfolding = Signal()
+    pointed_out = Signal(object)
     regenerate_requested = Signal(object)
     resume_requested = Signal(object)
 
     def __init__(
         self,
         turn: Turn,
-        labels: LabelSet,
+        labels: LabelService,
         theme: Theme,
         *,
         before: Turn | None = None,
@@ -48,15 +51,14 @@ class TurnView(QWidget):
         """before: the turn before it in the same topic; what it told isn't told again."""
         super().__init__()
         self._before = before
-        self._turn, self._labels, self._theme = turn, labels, theme
+        self._turn = turn
         self._prediction: Prediction | None = None
         self._page = len(turn.earlier_replies)
         self.time = SmallLabel(texts.clock_time(turn.entry.created), wrap=False)
         self.entry = TextBody(theme, self.tr("我写的"))
         self.unfold: UnfoldButton | None = None
         self.card = MoodCard(self.entry, theme)
-        self.chip = SmallLabel(wrap=False)
-        self.chip.setProperty("kind", "chip")
+        self.chip = LabelChip(labels, theme)
         self.reply = TextBody(theme, self.tr("回复"))
         self.dots = ThinkingDots(theme, reduced_motion=reduced_motion)
         self.notes = SmallLabel()
@@ -64,7 +66,6 @@ class TurnView(QWidget):
         self.buttons = TurnActions(theme)
         self._lay_out()
         self._connect()
-        self._fit()
         self._show_entry(turn.entry.text)
         self.show_turn(turn)
 
@@ -89,17 +90,13 @@ class TurnView(QWidget):
         layout.addWidget(self.buttons)
 
     def _connect(self) -> None:
-        self._theme.changed.connect(self._fit)
+        self.chip.evidence_toggled.connect(self._on_evidence)
         self.entry.focus_moved.connect(self.card.set_lit)
         self.reply.focus_moved.connect(self.margin.set_lit)
         self.buttons.copy_requested.connect(self.reply.copy_whole)
         self.buttons.again_requested.connect(self._on_again)
         self.buttons.go_on_requested.connect(self._on_go_on)
         self.buttons.page_turned.connect(self._on_page)
-
-    @Slot()
-    def _fit(self) -> None:
-        self.chip.setFixedHeight(self._theme.px(23))  # the same with an emoji and without
 
     # What it shows
 
@@ -110,7 +107,7 @@ class TurnView(QWidget):
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
         unfold = [self.unfold] if self.unfold is not None else []
-        return [self.entry, *unfold, self.reply, *self.buttons.controls()]
+        return [self.entry, *unfold, self.chip, self.reply, *self.buttons.controls()]
 
     def _show_entry(self, text: str) -> None:
         shown = beginning(text)
@@ -148,20 +145,14 @@ class TurnView(QWidget):
     def _show_label(self) -> None:
         label = self._turn.label
         self.card.set_valence(label.valence if label else None)
-        self.chip.setVisible(label is not None)
+        pending = self._turn.state is TurnState.PENDING
+        self.chip.setVisible(label is not None or not pending)
         # Kept free while the label may still come: the reply must not jump when it does.
         policy = self.chip.sizePolicy()
-        policy.setRetainSizeWhenHidden(self._turn.state is TurnState.PENDING)
+        policy.setRetainSizeWhenHidden(pending)
         self.chip.setSizePolicy(policy)
-        if label is None:
-            return
-        text, lines = texts.label_text(label, self._labels), [texts.label_source(label)]
-        if self._prediction is not None:
-            lines.insert(0, texts.probabilities(self._prediction, self._labels))
-        self.chip.setText(text)
-        self.chip.setToolTip(texts.plain_tooltip(lines))
-        self.chip.setAccessibleDescription("\n".join(lines))
-        self.chip.setAccessibleName(self.tr("心情：{label}").format(label=text))
+        if not self.chip.isHidden():
+            self.chip.show_label(self._turn.entry.id, label, self._prediction)
 
     def _show_page(self) -> None:
         pages = (*self._turn.earlier_replies, self._turn.reply)
@@ -199,6 +190,15 @@ class TurnView(QWidget):
         self.entry.setFocus()  # before the button that has it goes
         self.unfold.hide()
         self.entry.show_plain(self._turn.entry.text)
+
+    @Slot(str)
+    def _on_evidence(self, sentence: str) -> None:
+        place = self.entry.mark(sentence)
+        if place is None and sentence and self.unfold is not None and self.unfold.isVisible():
+            self._on_unfold()
+            place = self.entry.mark(sentence)
+        if place is not None:
+            self.pointed_out.emit(self.entry.mapTo(self, place.center()))
 
     @Slot()
     def _on_again(self) -> None:

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.entries import DiaryEntry
-from desktop.domain.labels import LabelSet
 from desktop.services.diary_service import DiaryService
+from desktop.services.label_service import LabelService
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_card import EntryCard
 from desktop.ui.diary.focus import holds_focus
@@ -53,7 +53,7 @@ class DayView(QScrollArea):
     controls_changed = Signal()
 
     def __init__(
-        self, labels: LabelSet, diary: DiaryService, acts: EntryActs, theme: Theme
+        self, labels: LabelService, diary: DiaryService, acts: EntryActs, theme: Theme
     ) -> None:
         super().__init__()
         self._labels, self._diary, self._acts, self._theme = labels, diary, acts, theme

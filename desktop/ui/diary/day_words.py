@@ -11,6 +11,9 @@ from desktop.services.wording import in_english
 from desktop.ui.texts import clock_time, signed
 from desktop.ui.texts import day_name as date_with_weekday
 
+# The latest hour at which a day may begin that still counts as the evening before.
+NOON = 12
+
 
 def day_name(day: date, today: date) -> str:
     """Short enough for a narrow column; the year only where it is another one."""
@@ -47,8 +50,8 @@ def weekday_letter(weekday: int) -> str:
 def written_at(entry: Entry) -> str:
     """18:42, and the date too where it was written on another day than the one it belongs to."""
     local, parts = entry.created.local, [clock_time(entry.created)]
-    # After midnight it is still the evening before.
-    if local.date() - entry.date not in (timedelta(0), timedelta(1)):
+    after_midnight = local.date() - entry.date == timedelta(days=1) and local.hour < NOON
+    if local.date() != entry.date and not after_midnight:
         written = QCoreApplication.translate("days", "{day} 写")
         parts = [written.format(day=f"{full_date(local.date())} {parts[0]}")]
     if entry.edited_utc_ms is not None:

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.entries import DiaryEntry, edit_of, new_entry_on
-from desktop.domain.labels import LabelSet
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.diary_service import DiaryService
+from desktop.services.label_service import LabelService
 from desktop.ui import texts
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.diary.day_view import COLUMN_PX, DayView
@@ -57,7 +57,7 @@ class DiaryPage(QWidget):
     days_toggled = Signal()
     day_shown = Signal(object)
 
-    def __init__(self, diary: DiaryService, labels: LabelSet, theme: Theme) -> None:
+    def __init__(self, diary: DiaryService, labels: LabelService, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
@@ -67,7 +67,7 @@ class DiaryPage(QWidget):
         self.header = QLabel()
         self.header.setTextFormat(Qt.TextFormat.PlainText)
         self.header.setWordWrap(True)
-        self.search = SearchView(labels, diary, theme)
+        self.search = SearchView(labels.choices, diary, theme)
         self.day_view = DayView(labels, diary, self.acts, theme)
         self.trash = TrashView(self.acts, theme)
         self.notices = NoticeBar(theme)
@@ -79,6 +79,8 @@ class DiaryPage(QWidget):
         self._refresh_timer.setInterval(COALESCE_MS)
         self._lay_out()
         self._connect()
+        labels.entry_changed.connect(self._refresh_timer.start)
+        labels.storage_failed.connect(self._tell)
         self._add_keys()
         self.show_day(self._day)
 

@@ -7,9 +7,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.entries import DiaryEntry
-from desktop.domain.labels import LabelSet
 from desktop.services.diary_service import DiaryService
-from desktop.ui import texts
+from desktop.services.label_service import LabelService
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import is_hover
 from desktop.ui.chat.turn_parts import INDENT_PX, MarginLine, MoodCard, SmallLabel
@@ -17,6 +16,7 @@ from desktop.ui.diary.day_words import written_at
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_menu import EntryMenu, MenuButton
 from desktop.ui.diary.entry_panels import EntryPanels
+from desktop.ui.labels.label_chip import LabelChip
 from desktop.ui.theme import SPACE, Theme
 
 # The chip's outline stands out to the left, so that its text lines up with the rest.
@@ -31,19 +31,18 @@ class EntryCard(QWidget):
     def __init__(
         self,
         entry: DiaryEntry,
-        labels: LabelSet,
+        labels: LabelService,
         diary: DiaryService,
         acts: EntryActs,
         theme: Theme,
     ) -> None:
         super().__init__()
-        self._entry, self._labels, self._acts, self._theme = entry, labels, acts, theme
+        self._entry, self._acts, self._theme = entry, acts, theme
         self.time = SmallLabel(wrap=False)
         self.more = MenuButton(theme)
         self.body = TextBody(theme, self.tr("这一则"))
         self.panels = EntryPanels(entry, diary, acts, theme)
-        self.chip = SmallLabel(wrap=False)
-        self.chip.setProperty("kind", "chip")
+        self.chip = LabelChip(labels, theme)
         self.tags = SmallLabel()
         self.unfold = QPushButton()
         self.unfold.setProperty("kind", "quiet")
@@ -54,7 +53,6 @@ class EntryCard(QWidget):
         self._fill_menu()
         self._connect()
         self.margin.hide()
-        self._fit()
         self.show_entry(entry)
 
     def _lay_out(self) -> None:
@@ -105,17 +103,13 @@ class EntryCard(QWidget):
         self._actions.append(menu.add(self.tr("放进回收站"), "Del", self._on_trash))
 
     def _connect(self) -> None:
-        self._theme.changed.connect(self._fit)
+        self.chip.evidence_toggled.connect(self.body.mark)
         self.body.focus_moved.connect(self.card.set_lit)
         self.body.focus_moved.connect(self._reveal)
         self.reply.focus_moved.connect(self.margin.set_lit)
         self.more.clicked.connect(self._on_more)
         self.unfold.clicked.connect(self._on_unfold)
         self.panels.changed.connect(self._on_panel)
-
-    @Slot()
-    def _fit(self) -> None:
-        self.chip.setFixedHeight(self._theme.px(23))  # the same with an emoji and without
 
     # What it shows
 
@@ -125,7 +119,14 @@ class EntryCard(QWidget):
 
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
-        return [self.body, *self.panels.controls(), self.more, self.unfold, self.reply]
+        return [
+            self.body,
+            *self.panels.controls(),
+            self.more,
+            self.chip,
+            self.unfold,
+            self.reply,
+        ]
 
     def take_focus(self) -> None:
         if self.panels.editing():
@@ -143,19 +144,9 @@ class EntryCard(QWidget):
         self.time.setText(written_at(entry.entry))
         self.tags.setText("  ".join(f"#{tag}" for tag in entry.entry.tags))
         self._versions.setEnabled(entry.entry.edited_utc_ms is not None)
-        self._show_label()
+        self.card.set_valence(entry.label.valence if entry.label else None)
+        self.chip.show_label(entry.id, entry.label)
         self._show_reply()
-
-    def _show_label(self) -> None:
-        label = self._entry.label
-        self.card.set_valence(label.valence if label else None)
-        self.chip.setVisible(label is not None)
-        if label is None:
-            return
-        text = texts.label_text(label, self._labels)
-        self.chip.setText(text)
-        self.chip.setToolTip(texts.plain_tooltip([texts.label_source(label)]))
-        self.chip.setAccessibleName(self.tr("心情：{label}").format(label=text))
 
     def _show_reply(self) -> None:
         text = self._entry.reply

@@ -78,10 +78,8 @@ class FoundDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(box.left(), top), self._marks(found))
 
     def _marks(self, found: Snippet) -> list[QTextLayout.FormatRange]:
-        ground = QColor(self._theme.palette.accent)
-        ground.setAlphaF(0.22)
         look = QTextCharFormat()
-        look.setBackground(ground)
+        look.setBackground(self._theme.palette.highlight())
         look.setFontWeight(QFont.Weight.DemiBold)
         return [_range(start, length, look) for start, length in found.spans]
 
