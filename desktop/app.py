@@ -15,6 +15,7 @@ from qasync import QEventLoop
 
 from desktop import __version__, resources
 from desktop.composition import Core, Damaged, build_backups, build_core, open_repaired
+from desktop.domain.entries import COMPOSER
 from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
@@ -27,6 +28,7 @@ from desktop.settings import Settings
 from desktop.storage.database import Database
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.rail import Place
@@ -144,7 +146,9 @@ class Application(QObject):
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
+        self._chat_outdated = False
         self._connect()
+        self._keep_what_is_typed()
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
@@ -155,7 +159,20 @@ class Application(QObject):
         self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
         self._backups.replaced.connect(self._show_today)
+        diary = self._core.diary
+        for changed in (diary.entry_changed, diary.entries_removed, diary.entries_restored):
+            changed.connect(self._on_entries)
+        self.window.rail.chosen.connect(self._on_place)
         self._backups.damaged.connect(self._on_damaged)
+
+    def _keep_what_is_typed(self) -> None:
+        """In the chat too: what stood there unsent stands there again after a crash."""
+        composer = self.window.chat_page.composer
+        self._typed = DraftKeeper(self._core.diary, COMPOSER, self)
+        self._typed.failed.connect(self._core.chat.storage_failed)
+        if begun := self._typed.draft():
+            composer.fill(begun)
+        composer.typed.connect(self._typed.keep)
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
@@ -169,6 +186,7 @@ class Application(QObject):
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
+        self._typed.flush()
         self._diary_page.save_drafts()
         shiboken6.delete(self.window)
 
@@ -199,6 +217,17 @@ class Application(QObject):
     def _show_today(self) -> None:
         self.window.rail.choose(Place.TODAY)
         self.window.chat_page.show_today()
+
+    @Slot(object)
+    def _on_entries(self, _about: object) -> None:
+        """The chat's day may show one of them; it is read again when one comes back to it."""
+        self._chat_outdated = not self.window.chat_page.isVisible()
+
+    @Slot(int)
+    def _on_place(self, place: int) -> None:
+        if place == Place.TODAY and self._chat_outdated:
+            self._chat_outdated = False
+            self.window.chat_page.show_day(self.window.chat_page.day)
 
     @Slot()
     def _raise(self) -> None:

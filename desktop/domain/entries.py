@@ -89,6 +89,12 @@ def new_entry_on(day: date) -> str:
     return f"new:{day.isoformat()}"
 
 
+def day_of_new(place: str) -> date | None:
+    """The day of a place that is one of `new_entry_on`."""
+    kind, _, day = place.partition(":")
+    return date.fromisoformat(day) if kind == "new" else None
+
+
 def edit_of(entry_id: int) -> str:
     """The place of the changes to an entry that is there already."""
     return f"entry:{entry_id}"

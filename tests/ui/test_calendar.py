@@ -1,6 +1,6 @@
 """The month in mood colours: where days stand, what keys and clicks do."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -157,3 +157,11 @@ def test_numbers_can_be_read_on_every_mood(palette: Palette) -> None:
         assert fill is not None
         text = readable_on(fill, palette)
         assert abs(text.lightnessF() - fill.lightnessF()) > 0.3
+
+
+def test_any_day_up_to_today_where_one_may_write(grid: MonthGrid) -> None:
+    grid.set_days({}, TODAY)
+    assert not grid.can_choose(TODAY - timedelta(days=1))
+    grid.any_day = True
+    assert grid.can_choose(TODAY - timedelta(days=1))
+    assert not grid.can_choose(TODAY + timedelta(days=1))

@@ -17,8 +17,11 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.settings import Settings
 from desktop.ui import main_window as module
+from desktop.ui.chat.composer import Composer
 from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.main_window import MainWindow, Pages
+from desktop.ui.rail import Place
 from desktop.ui.theme import Theme
 from tests.ui.chat_fakes import TODAY, FakeChat, FakeInference, fake_labels, turn
 
@@ -43,6 +46,31 @@ class FakeDays(QWidget):
         self.setFocus()
 
 
+class FakeDiaryPage(QWidget):
+    """The diary page without a diary."""
+
+    days_toggled = Signal()
+    day_shown = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.composer = Composer(Theme("light"))
+        self.composer.setParent(self)
+        self.done: list[object] = []
+
+    def header_height(self) -> int:
+        return 40
+
+    def show_day(self, day: date) -> None:
+        self.done.append(day)
+
+    def take_focus(self) -> None:
+        self.done.append("focus")
+
+    def start_search(self) -> None:
+        self.done.append("search")
+
+
 class Parts:
     """A window and what it was given."""
 
@@ -51,7 +79,14 @@ class Parts:
         self.theme.apply()
         self.chat = FakeChat([turn(1), turn(2, day=TODAY - timedelta(days=1))])
         self.inference, self.days = FakeInference(), FakeDays()
-        self.pages = Pages(cast(DayColumn, self.days), QWidget(), QWidget())
+        self.diary_days, self.diary = FakeDays(), FakeDiaryPage()
+        self.pages = Pages(
+            cast(DayColumn, self.days),
+            cast(DayColumn, self.diary_days),
+            cast(DiaryPage, self.diary),
+            QWidget(),
+            QWidget(),
+        )
         self.window = MainWindow(
             cast(ChatService, self.chat),
             cast(InferenceService, self.inference),
@@ -80,7 +115,7 @@ def test_one_can_write_at_once(parts: Parts) -> None:
     assert parts.window.focusWidget() is parts.window.chat_page.composer.editor
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("place", list(Place))
 def test_the_pages_from_the_keyboard(qtbot: QtBot, parts: Parts, place: int) -> None:
     key = Qt.Key(Qt.Key.Key_1 + place)
     qtbot.keyClick(parts.window, key, Qt.KeyboardModifier.ControlModifier)
@@ -164,6 +199,20 @@ def test_the_days_fold_by_themselves_and_by_hand(qtbot: QtBot, parts: Parts) -> 
     assert not parts.days.isVisible()
 
 
+def test_search_and_days_of_the_diary_page(qtbot: QtBot, parts: Parts) -> None:
+    window = parts.window
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.stack.currentIndex() == Place.DIARY
+    assert parts.diary.done == ["focus", "search"]
+    parts.diary_days.day_chosen.emit(TODAY)
+    assert parts.diary.done[-1] == TODAY
+    parts.diary.day_shown.emit(TODAY)
+    assert parts.diary_days.selected == TODAY
+    shown = parts.diary_days.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert parts.diary_days.isVisible() is not shown
+
+
 def overflow(window: MainWindow) -> list[QWidget]:
     """What is shown beyond the window's right edge."""
     pages = window.chat_page.findChildren(QWidget)
@@ -217,7 +266,7 @@ def test_the_first_size_fits_the_screen(qtbot: QtBot, qapp: QApplication) -> Non
 
 def test_today_means_writing(qtbot: QtBot, parts: Parts) -> None:
     window = parts.window
-    window.rail.choose(1)
+    window.rail.choose(Place.MOOD)
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is window.chat_page.composer.editor
 

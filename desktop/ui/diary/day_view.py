@@ -64,7 +64,7 @@ class DayView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        page = QWidget()
+        self._page = page = QWidget()
         page.setObjectName("page")
         page.setMaximumWidth(COLUMN_PX)
         self._layout = QVBoxLayout(page)
@@ -84,7 +84,7 @@ class DayView(QScrollArea):
 
     def show_entries(self, entries: list[DiaryEntry]) -> None:
         """These in this order; cards of entries that stay, stay with what is open in them."""
-        self._leave(set(self._cards) - {entry.id for entry in entries})
+        lost = self._leave(set(self._cards) - {entry.id for entry in entries})
         kept, self._cards = self._cards, {}
         for place, entry in enumerate(entries):
             card = kept.get(entry.id)
@@ -97,15 +97,20 @@ class DayView(QScrollArea):
                 self._layout.insertWidget(place, card)
             self._cards[entry.id] = card
         self.empty.setVisible(not entries)
+        if lost:  # not to wherever Qt would put the keyboard
+            first = next(iter(self.cards()), None)
+            first.take_focus() if first is not None else self.empty.write.setFocus()
         self.controls_changed.emit()
 
     def _new_card(self, entry: DiaryEntry) -> EntryCard:
         card = EntryCard(entry, self._labels, self._diary, self._acts, self._theme)
         card.controls_changed.connect(self.controls_changed)
+        card.opened.connect(self._on_opened)
         return card
 
-    def _leave(self, gone: set[int]) -> None:
-        """Take cards away; the keyboard goes to the one that takes the place."""
+    def _leave(self, gone: set[int]) -> bool:
+        """Take cards away; the keyboard goes to the one that takes the place. True if the
+        keyboard was in them and there is none."""
         ids = list(self._cards)
         held = next((i for i in gone if holds_focus(self._cards[i])), None)
         left = [i for i in ids if i not in gone]
@@ -118,6 +123,7 @@ class DayView(QScrollArea):
         if held is not None and left:
             after = [i for i in left if ids.index(i) > ids.index(held)]
             self._cards[after[0] if after else left[-1]].take_focus()
+        return held is not None and not left
 
     def save_drafts(self) -> None:
         for card in self.cards():
@@ -132,6 +138,17 @@ class DayView(QScrollArea):
         card.take_focus()
         # The cards have their heights only once they were laid out.
         QTimer.singleShot(0, self, self._show_focused)
+
+    @Slot(object)
+    def _on_opened(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self._reveal(part))
+
+    def _reveal(self, part: QWidget) -> None:
+        """Bring the whole of it into sight, or its beginning where it is taller than the page."""
+        top = part.mapTo(self._page, part.rect().topLeft()).y()
+        bar, bottom = self.verticalScrollBar(), top + part.height() + SPACE[5]
+        if bottom - bar.value() > self.viewport().height():
+            bar.setValue(min(bottom - self.viewport().height(), top - SPACE[4]))
 
     @Slot()
     def _show_focused(self) -> None:

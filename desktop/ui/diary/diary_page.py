@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.entries import DiaryEntry, edit_of, new_entry_on
+from desktop.domain.entries import DiaryEntry, day_of_new, edit_of, new_entry_on
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.diary_service import DiaryService
@@ -62,6 +62,7 @@ class DiaryPage(QWidget):
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
         self._earlier: date | None = None
+        self._begun: date | None = None
         self.acts = EntryActs(diary, self)
         self._keeper = DraftKeeper(diary, new_entry_on(self._day), self)
         self.header = QLabel()
@@ -144,6 +145,7 @@ class DiaryPage(QWidget):
         self._refresh_timer.timeout.connect(self.refresh)
         for told in (self.acts.failed, self.search.failed, self._keeper.failed):
             told.connect(self._tell)
+        self.notices.acted.connect(self._on_notice)
         self.acts.worked.connect(self._on_worked)
         self.acts.undoable.connect(self.undo_bar.offer)
         self.composer.typed.connect(self._keeper.keep)
@@ -153,7 +155,8 @@ class DiaryPage(QWidget):
         self.day_view.empty.earlier_wanted.connect(self._on_earlier)
         self.search.opened.connect(self._on_found)
         self.search.left.connect(self.leave)
-        self.search.field.textEdited.connect(self._on_search_typed)
+        self.search.field.textEdited.connect(self._on_search)
+        self.search.field.pressed.connect(self._on_search)
         self.trash.left.connect(self.leave)
         self.days_button.clicked.connect(self.days_toggled)
         self.trash_button.clicked.connect(self.show_trash)
@@ -255,6 +258,25 @@ class DiaryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self._read(self._tell_of_drafts)
+
+    def _tell_of_drafts(self) -> None:
+        """What was begun for another day would stay unseen."""
+        days = [day for d in self._diary.drafts() if (day := day_of_new(d.place)) is not None]
+        self._begun = next((day for day in days if day != self._day), None)
+        if self._begun is None:
+            self.notices.clear("draft")
+            return
+        name = day_name(self._begun, self._diary.today())
+        text = self.tr("给{day}的一则还没写完。").format(day=name)
+        self.notices.tell("draft", text, self.tr("接着写"))
+
+    @Slot(str)
+    def _on_notice(self, key: str) -> None:
+        if key == "draft" and self._begun is not None:
+            self.notices.clear("draft")
+            self.show_day(self._begun)
+            self.composer.take_focus()
 
     def take_focus(self) -> None:
         """One comes here to read."""
@@ -270,14 +292,16 @@ class DiaryPage(QWidget):
 
     @Slot()
     def start_search(self) -> None:
-        self._set_mode(Mode.SEARCH)
-        self.search.begin()
+        self.search.field.setFocus()
+        self.search.field.selectAll()
+        self._on_search()
 
-    @Slot(str)
-    def _on_search_typed(self, _text: str) -> None:
-        """The field can be clicked too."""
+    @Slot()
+    def _on_search(self) -> None:
+        """The field can be clicked, or come to with Tab and typed into."""
         if self.mode is not Mode.SEARCH:
             self._set_mode(Mode.SEARCH)
+            self.search.begin()
 
     @Slot(object)
     def _on_found(self, entry: DiaryEntry) -> None:

@@ -24,9 +24,11 @@ CHIP_INDENT_PX = INDENT_PX - 10
 
 
 class EntryCard(QWidget):
-    """Signal controls_changed(): other controls are there for the keyboard now."""
+    """Signals: controls_changed(): other controls are there for the keyboard now; opened(QWidget):
+    this has been opened in here and is to be seen."""
 
     controls_changed = Signal()
+    opened = Signal(object)
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class EntryCard(QWidget):
         self._lay_out()
         self._fill_menu()
         self._connect()
+        self.margin.setContentsMargins(0, 0, 0, SPACE[3])
         self.margin.hide()
         self.show_entry(entry)
 
@@ -177,6 +180,8 @@ class EntryCard(QWidget):
     def _on_unfold(self) -> None:
         self.margin.setVisible(self.margin.isHidden())
         self._show_reply()
+        if self.margin.isVisible():
+            self.opened.emit(self.margin)
 
     @Slot()
     def _on_trash(self) -> None:
@@ -191,5 +196,7 @@ class EntryCard(QWidget):
             action.setEnabled(not busy)
         self._versions.setEnabled(not busy and self._entry.entry.edited_utc_ms is not None)
         self.controls_changed.emit()
-        if not busy:
+        if busy:
+            self.opened.emit(self.panels)
+        else:
             self.body.setFocus(Qt.FocusReason.OtherFocusReason)

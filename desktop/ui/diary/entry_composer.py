@@ -49,10 +49,10 @@ class EntryComposer(QFrame):
 
     def show_day(self, name: str, draft: str) -> None:
         """For which day it writes, and what was begun for it."""
-        sentence = self.tr("写给 {day}").format(day=name)
+        sentence = self.tr("写给{day}").format(day=name)
         self.editor.setPlaceholderText(sentence)
         self.editor.setAccessibleName(sentence)
-        self.hint.setText(self.tr("记在 {day}，没有回复，心情照标").format(day=name))
+        self.hint.setText(self.tr("记在{day}，没有回复，心情照标").format(day=name))
         self.editor.blockSignals(True)  # nothing was typed
         self.editor.setPlainText(draft)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)

@@ -10,18 +10,18 @@ from desktop.ui.diary.mood_mark import paint_mood_mark
 from desktop.ui.diary.snippet import Snippet
 from desktop.ui.theme import BODY_PX, RADIUS_CONTROL, SMALL_PX, SPACE, Theme
 
-DOT, LINES = 10, 2
+DOT = 10
 
 
 class FoundDelegate(QStyledItemDelegate):
-    """Three lines: when and tags, then two of the text."""
+    """Two lines: when and tags, then the text around what was found."""
 
     def __init__(self, theme: Theme, parent: QStyledItemDelegate | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = self._theme.line_height(SMALL_PX) + LINES * self._theme.line_height()
+        lines = self._theme.line_height(SMALL_PX) + self._theme.line_height()
         return QSize(self._theme.px(240), lines + 2 * SPACE[2])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -63,17 +63,13 @@ class FoundDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRectF, top: float, found: Snippet) -> None:
         layout = QTextLayout(found.text, self._theme.font(BODY_PX))
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        height = self._theme.line_height()
         layout.beginLayout()
-        for number in range(LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(box.width())
-            line.setPosition(QPointF(0, number * height + (height - line.height()) / 2))
+        line = layout.createLine()
+        line.setPosition(QPointF(0, (self._theme.line_height() - line.height()) / 2))
         layout.endLayout()
+        painter.setClipRect(box)
         painter.setPen(QColor(self._theme.palette.ink))
         layout.draw(painter, QPointF(box.left(), top), self._marks(found))
 

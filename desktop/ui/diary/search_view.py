@@ -1,7 +1,7 @@
 """Search in the diary: the field, the filters, and what was found while one types."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.domain.labels import LabelSet
@@ -22,17 +22,23 @@ _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 
 
 class SearchField(QLineEdit):
-    """Signals: entered(); left(): Esc; moved(QKeyEvent): up or down among the results."""
+    """Signals: entered(); left(): Esc; moved(QKeyEvent): up or down among the results; pressed():
+    by the mouse."""
 
     entered = Signal()
     left = Signal()
     moved = Signal(object)
+    pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText(self.tr("搜索日记（Ctrl+F）"))
         self.setAccessibleName(self.tr("搜索日记"))
         self.setClearButtonEnabled(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -128,13 +134,11 @@ class SearchView(QWidget):
         return [*self.filters.controls(), self.list]
 
     def begin(self) -> None:
-        """The keyboard goes into the field, what stood there is chosen; tags are read anew."""
+        """Tags and results are read anew, for what stands in the field."""
         try:
             self.filters.set_tags(self._diary.tags())
         except StorageFailure as failure:
             self.failed.emit(failure)
-        self.field.setFocus()
-        self.field.selectAll()
         self.look()
 
     @Slot()
