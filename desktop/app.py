@@ -26,6 +26,7 @@ from desktop.services.wording import explain_damage, explain_kind, explain_start
 from desktop.settings import Settings
 from desktop.storage.database import Database
 from desktop.ui.diary.day_list import DayColumn
+from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.settings.settings_area import SettingsArea
@@ -133,6 +134,8 @@ class Application(QObject):
         self.closed = asyncio.Event()
         self._mood = MoodPage(core.diary, theme, self._day_begins_at)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
+        label_rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
+        self._settings_page.add_rows(heading(), label_rows)
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
         days = DayColumn(core.diary, core.chat, theme)
         pages = Pages(days, self._mood, self._settings_area)
@@ -149,6 +152,7 @@ class Application(QObject):
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
+        self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
         self._backups.replaced.connect(self._show_today)
         self._backups.damaged.connect(self._on_damaged)
 
