@@ -29,6 +29,7 @@ from desktop.storage.database import Database
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.diary.draft_keeper import DraftKeeper
+from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.rail import Place
@@ -137,6 +138,8 @@ class Application(QObject):
         self.closed = asyncio.Event()
         self._mood = MoodPage(core.diary, theme, self._day_begins_at)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
+        label_rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
+        self._settings_page.add_rows(heading(), label_rows)
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
@@ -158,6 +161,7 @@ class Application(QObject):
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
+        self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
         self._backups.replaced.connect(self._show_today)
         diary = self._core.diary
         for changed in (diary.entry_changed, diary.entries_removed, diary.entries_restored):

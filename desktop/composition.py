@@ -61,12 +61,6 @@ class Core:
         """Begin to load the weights in the worker."""
         self.inference.load(LoadRequest(model_dir(model, self.settings)))
 
-    def repair(self) -> None:
-        """After another diary was put in this one's place."""
-        self.relabelling.pause()
-        self.store.repair_interrupted()
-        self.diary.reload()
-
     def close(self) -> None:
         """Commit what is there, end the worker, close the file. Idempotent.
 
@@ -154,7 +148,8 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     # A reply that is being written is committed as far as it has come.
     backups.about_to_replace.connect(core.chat.stop)
     backups.about_to_replace.connect(core.chat.close)
-    backups.replaced.connect(core.repair)
+    backups.about_to_replace.connect(core.relabelling.pause)
+    backups.replaced.connect(core.diary.reload)
     return backups
 
 

@@ -219,7 +219,8 @@ class DiaryService(QObject):
 
     @Slot()
     def reload(self) -> None:
-        """The whole diary is another one now."""
+        """The whole diary is another one now. Before anything works on it."""
+        self._store.repair_interrupted()
         self._seen = self._database.changes_by_others()
         self.changed.emit()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import (
+    Agreement,
     Judgement,
     Label,
     LabelChoice,
@@ -88,6 +89,14 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return Opinions()
+
+    def agreement(self) -> Agreement | None:
+        """Of the last 30 days; None where it can't be read."""
+        try:
+            return self._diary.agreement()
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return None
 
     # Why the model said it
 

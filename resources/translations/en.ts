@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AgreementRow</name>
+    <message>
+        <source>你说过的 {n} 则里，有 {agreed} 则一样。</source>
+        <translation>Of the {n} entries you judged, {agreed} are the same.</translation>
+    </message>
+    <message>
+        <source>还太少：你说过的有 {n} 则，满 {least} 则才算得出。</source>
+        <translation>Too little yet: you judged {n} entries; from {least} on there is a figure.</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>回到今天</source>
@@ -147,6 +158,29 @@
     </message>
 </context>
 <context>
+    <name>LabelChip</name>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>心情：{label}</source>
+        <translation>Mood: {label}</translation>
+    </message>
+    <message>
+        <source>按回车可以改</source>
+        <translation>Press Enter to change it</translation>
+    </message>
+    <message>
+        <source>改心情</source>
+        <translation>Change the mood</translation>
+    </message>
+    <message>
+        <source>没有哪一句单独决定了它</source>
+        <translation>No single sentence decided it</translation>
+    </message>
+</context>
+<context>
     <name>LinkQuestion</name>
     <message>
         <source>取消</source>
@@ -285,6 +319,45 @@
     <message>
         <source>看 {range}</source>
         <translation>Show {range}</translation>
+    </message>
+</context>
+<context>
+    <name>RelabelRow</name>
+    <message>
+        <source>{left} 则是别的模型或旧提示词标的，或还没有标过。</source>
+        <translation>{left} entries were labelled by another model or an older prompt, or not at all.</translation>
+    </message>
+    <message>
+        <source>已标 {done} 则，还有 {left} 则。你写日记时它先让路。</source>
+        <translation>{done} labelled, {left} to go. It makes way whenever you write.</translation>
+    </message>
+    <message>
+        <source>所有日记都有现在这个模型的标签。</source>
+        <translation>Every entry has a label by the present model.</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>有 {failed} 则太长，模型读不完。</source>
+        <translation> {failed} are too long for the model.</translation>
+    </message>
+    <message>
+        <source>标了 {done} 则，还有 {left} 则。</source>
+        <translation>{done} labelled, {left} to go.</translation>
+    </message>
+    <message>
+        <source>模型醒来以后，才知道有多少要标。</source>
+        <translation>How many there are is known once the model is awake.</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>重新标</source>
+        <translation>Label again</translation>
     </message>
 </context>
 <context>
@@ -427,10 +500,6 @@
     <message>
         <source>回复</source>
         <translation>Reply</translation>
-    </message>
-    <message>
-        <source>心情：{label}</source>
-        <translation>Mood: {label}</translation>
     </message>
     <message>
         <source>我写的</source>
@@ -584,6 +653,61 @@
     <message>
         <source>马上开始…</source>
         <translation>About to start…</translation>
+    </message>
+</context>
+<context>
+    <name>labels</name>
+    <message>
+        <source>为什么：「{sentence}」</source>
+        <translation>Why: “{sentence}”</translation>
+    </message>
+    <message>
+        <source>你和模型有多一致</source>
+        <translation>How far you and the model agree</translation>
+    </message>
+    <message>
+        <source>你标的</source>
+        <translation>yours</translation>
+    </message>
+    <message>
+        <source>心情标签</source>
+        <translation>Mood labels</translation>
+    </message>
+    <message>
+        <source>恢复导入的标签</source>
+        <translation>Back to the imported label</translation>
+    </message>
+    <message>
+        <source>恢复模型的判断</source>
+        <translation>Back to the model&apos;s label</translation>
+    </message>
+    <message>
+        <source>换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停，重新打开后接着来。你标的和导入的不变；心情图会写明标签各是谁标的。</source>
+        <translation>After a change of the model or the prompt, the present model can read old entries again in the background; it can be paused at any time and goes on after a restart. Your labels and imported ones stay; the mood charts say whose labels they show.</translation>
+    </message>
+    <message>
+        <source>收回我的标签</source>
+        <translation>Take my label back</translation>
+    </message>
+    <message>
+        <source>最近 30 天里你改过或点选确认过的日记中，你的标签和模型最新的标签相同的占多少。没点开过的不算。</source>
+        <translation>Of the entries of the last 30 days whose label you corrected or confirmed: the share where your label is the model&apos;s newest one. Labels you never touched don&apos;t count.</translation>
+    </message>
+    <message>
+        <source>模型判断的是 {label}</source>
+        <translation>The model said {label}</translation>
+    </message>
+    <message>
+        <source>模型没有标，你可以标上</source>
+        <translation>The model gave no label; you can</translation>
+    </message>
+    <message>
+        <source>没有标签</source>
+        <translation>No label</translation>
+    </message>
+    <message>
+        <source>重新标旧日记</source>
+        <translation>Label old entries again</translation>
     </message>
 </context>
 <context>

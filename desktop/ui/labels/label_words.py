@@ -14,15 +14,16 @@ MOST_LETTERS = 20
 def choice_text(choice: LabelChoice | None) -> str:
     """😟 负面; ○ 没有标签 for none."""
     if choice is None:
-        return f"{RING} {QCoreApplication.translate('labels', '没有标签')}"
+        none = QCoreApplication.translate("labels", "没有标签")
+        return f"{RING} {none}"
     return f"{choice.emoji} {choice_word(choice)}".strip()
 
 
 def chip_text(label: Label | None, opinions: Opinions, labels: LabelSet) -> str:
     """The label that counts, and a word where it is the person's."""
     text = choice_text(None) if label is None else texts.label_text(label, labels)
-    by_person = _by_person(label, opinions)
-    return f"{text} · {QCoreApplication.translate('labels', '你标的')}" if by_person else text
+    mark = QCoreApplication.translate("labels", "你标的")
+    return f"{text} · {mark}" if _by_person(label, opinions) else text
 
 
 def chip_lines(

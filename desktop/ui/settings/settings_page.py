@@ -1,5 +1,7 @@
 """The settings page: every key of the schema as a row, saved the moment it changes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -63,6 +65,7 @@ class SettingsPage(QWidget):
         self._language_at_start = settings.text("language")
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
+        self._more_rows: list[SettingRow] = []
         self.reset = ResetBar()
         self._rescale = QTimer(self)
         self._rescale.setSingleShot(True)
@@ -79,13 +82,20 @@ class SettingsPage(QWidget):
         layout.addWidget(_label(self.tr("设置"), "title"))
         for heading, keys in groups():
             self._add_group(layout, heading, self._make_rows(keys))
+        self._others = QVBoxLayout()
+        layout.addLayout(self._others)
         self._add_group(layout, self.tr("数据"), [self._data_row(data_folder)])
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
         scroll(page, self)
 
-    def _add_group(self, layout: QVBoxLayout, heading: str, rows: list[SettingRow]) -> None:
+    def add_rows(self, heading: str, rows: Sequence[SettingRow]) -> None:
+        """A group that is no setting but belongs beside them, above where the data are."""
+        self._more_rows.extend(rows)
+        self._add_group(self._others, heading, rows)
+
+    def _add_group(self, layout: QVBoxLayout, heading: str, rows: Sequence[SettingRow]) -> None:
         layout.addSpacing(SPACE[3])
         layout.addWidget(_label(heading, "small"))
         card = QFrame()
@@ -181,7 +191,7 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        for row in (*self.rows.values(), self.doctor_row):
+        for row in (*self.rows.values(), self.doctor_row, *self._more_rows):
             row.refit()
 
 
