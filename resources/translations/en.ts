@@ -67,10 +67,63 @@
     </message>
 </context>
 <context>
+    <name>DateField</name>
+    <message>
+        <source>年、月或日，比如 2026、2026-11、2026-11-3</source>
+        <translation>A year, month or day, such as 2026, 2026-11 or 2026-11-3</translation>
+    </message>
+</context>
+<context>
     <name>DayView</name>
     <message>
         <source>日记里的日子</source>
         <translation>Days in the diary</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>删掉就找不回来了。以前做的备份里还留着它。</source>
+        <translation>It can&apos;t be brought back once deleted. Backups made before still hold it.</translation>
+    </message>
+    <message>
+        <source>彻底删除</source>
+        <translation>Delete for good</translation>
+    </message>
+    <message>
+        <source>算了</source>
+        <translation>Never mind</translation>
+    </message>
+</context>
+<context>
+    <name>DiaryPage</name>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>前一天（Alt+←）</source>
+        <translation>Day before (Alt+←)</translation>
+    </message>
+    <message>
+        <source>后一天（Alt+→）</source>
+        <translation>Day after (Alt+→)</translation>
+    </message>
+    <message>
+        <source>回收站</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
+        <source>接着写</source>
+        <translation>Go on writing</translation>
+    </message>
+    <message>
+        <source>日子（Ctrl+B）</source>
+        <translation>Days (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>给{day}的一则还没写完。</source>
+        <translation>An entry for {day} is still unfinished.</translation>
     </message>
 </context>
 <context>
@@ -105,6 +158,21 @@
     </message>
 </context>
 <context>
+    <name>EmptyDay</name>
+    <message>
+        <source>{day}还没有写。</source>
+        <translation>Nothing is written for {day} yet.</translation>
+    </message>
+    <message>
+        <source>写这一天</source>
+        <translation>Write for this day</translation>
+    </message>
+    <message>
+        <source>看上一次写的：{day}</source>
+        <translation>See what was written last: {day}</translation>
+    </message>
+</context>
+<context>
     <name>EmptyMood</name>
     <message>
         <source>写下几句今天的事，心情会标在每一则上面。</source>
@@ -135,6 +203,139 @@
     </message>
 </context>
 <context>
+    <name>EntryActs</name>
+    <message>
+        <source>已放回日记</source>
+        <translation>Put back into the diary</translation>
+    </message>
+    <message>
+        <source>已放进回收站</source>
+        <translation>Moved to the trash</translation>
+    </message>
+    <message>
+        <source>已移到 {day}</source>
+        <translation>Moved to {day}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCard</name>
+    <message>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>收起回复</source>
+        <translation>Hide the reply</translation>
+    </message>
+    <message>
+        <source>放进回收站</source>
+        <translation>Move to the trash</translation>
+    </message>
+    <message>
+        <source>标签…</source>
+        <translation>Tags…</translation>
+    </message>
+    <message>
+        <source>看回复</source>
+        <translation>Show the reply</translation>
+    </message>
+    <message>
+        <source>移到另一天…</source>
+        <translation>Move to another day…</translation>
+    </message>
+    <message>
+        <source>编辑</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>较早的版本</source>
+        <translation>Earlier versions</translation>
+    </message>
+    <message>
+        <source>这一则</source>
+        <translation>This entry</translation>
+    </message>
+</context>
+<context>
+    <name>EntryComposer</name>
+    <message>
+        <source>写给{day}</source>
+        <translation>Write for {day}</translation>
+    </message>
+    <message>
+        <source>只记录</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>记下来，不要回复（Ctrl+Enter）</source>
+        <translation>Keep it, without a reply (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>记在{day}，没有回复，心情照标</source>
+        <translation>Kept on {day}, without a reply; its mood is still named</translation>
+    </message>
+</context>
+<context>
+    <name>EntryEditor</name>
+    <message>
+        <source>Ctrl+Enter 保存，Esc 不改</source>
+        <translation>Ctrl+Enter to save, Esc to leave it</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>改这一则</source>
+        <translation>Edit this entry</translation>
+    </message>
+</context>
+<context>
+    <name>EntryMenu</name>
+    <message>
+        <source>这一则</source>
+        <translation>This entry</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanels</name>
+    <message>
+        <source>上次没有改完，接着改</source>
+        <translation>Your unfinished changes of last time</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>全部心情</source>
+        <translation>All moods</translation>
+    </message>
+    <message>
+        <source>全部标签</source>
+        <translation>All tags</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
     <name>FolderControl</name>
     <message>
         <source>模型文件夹</source>
@@ -155,6 +356,13 @@
     <message>
         <source>选择模型文件夹</source>
         <translation>Choose a model folder</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>找到的</source>
+        <translation>What was found</translation>
     </message>
 </context>
 <context>
@@ -211,6 +419,13 @@
     </message>
 </context>
 <context>
+    <name>MenuButton</name>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
     <name>MonthCalendar</name>
     <message>
         <source>上个月</source>
@@ -247,6 +462,17 @@
     </message>
 </context>
 <context>
+    <name>MovePanel</name>
+    <message>
+        <source>不移了</source>
+        <translation>Leave it there</translation>
+    </message>
+    <message>
+        <source>移到哪一天？方向键挑日子，Enter 移过去。写下的时间不变。</source>
+        <translation>To which day? Arrow keys choose, Enter moves it there. When it was written stays as it is.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>知道了</source>
@@ -280,6 +506,10 @@
     <message>
         <source>心情</source>
         <translation>Mood</translation>
+    </message>
+    <message>
+        <source>日记</source>
+        <translation>Diary</translation>
     </message>
     <message>
         <source>模型：{word}</source>
@@ -387,6 +617,32 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>搜索日记</source>
+        <translation>Search the diary</translation>
+    </message>
+    <message>
+        <source>搜索日记（Ctrl+F）</source>
+        <translation>Search the diary (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message>
+        <source>写几个字，或者只用日期、心情、标签来找。</source>
+        <translation>Type a few letters, or use only the date, mood or tag.</translation>
+    </message>
+    <message>
+        <source>找到 {n} 则，Enter 打开。</source>
+        <translation>{n} found; Enter opens one.</translation>
+    </message>
+    <message>
+        <source>没有找到。几个词之间用空格，要都有才算。</source>
+        <translation>Nothing found. Words with spaces between them must all be there.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>体检</source>
@@ -430,6 +686,29 @@
     <message>
         <source>增加</source>
         <translation>Increase</translation>
+    </message>
+</context>
+<context>
+    <name>TagPanel</name>
+    <message>
+        <source>Enter 保存，Esc 不改</source>
+        <translation>Enter to save, Esc to leave it</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>标签，用逗号分开，比如：家，跑步</source>
+        <translation>Tags with commas between them, such as: home, running</translation>
     </message>
 </context>
 <context>
@@ -481,6 +760,40 @@
     </message>
 </context>
 <context>
+    <name>TrashView</name>
+    <message>
+        <source>{n} 则。它们不在日记、图表和搜索里，直到放回去。</source>
+        <translation>{n} entries. Until they are put back, no list, chart or search has them.</translation>
+    </message>
+    <message>
+        <source>回到日记</source>
+        <translation>Back to the diary</translation>
+    </message>
+    <message>
+        <source>回收站是空的。</source>
+        <translation>The trash is empty.</translation>
+    </message>
+    <message>
+        <source>清空回收站…</source>
+        <translation>Empty the trash…</translation>
+    </message>
+</context>
+<context>
+    <name>TrashedEntry</name>
+    <message>
+        <source>回收站里的一则</source>
+        <translation>An entry in the trash</translation>
+    </message>
+    <message>
+        <source>彻底删除…</source>
+        <translation>Delete for good…</translation>
+    </message>
+    <message>
+        <source>放回日记</source>
+        <translation>Put back</translation>
+    </message>
+</context>
+<context>
     <name>TurnActions</name>
     <message>
         <source>复制</source>
@@ -507,10 +820,47 @@
     </message>
 </context>
 <context>
+    <name>UndoBar</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+</context>
+<context>
     <name>UnfoldButton</name>
     <message>
         <source>展开全文 · {n} 字</source>
         <translation>Show all · {n} characters</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPanel</name>
+    <message>
+        <source>到 {when} 为止</source>
+        <translation>Until {when}</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>较早的版本，新的在前。恢复时，现在的也会留着。</source>
+        <translation>Earlier versions, the newest first. What stands here now is kept too when you restore one.</translation>
+    </message>
+</context>
+<context>
+    <name>_Version</name>
+    <message>
+        <source>恢复这一版</source>
+        <translation>Restore this one</translation>
+    </message>
+    <message>
+        <source>较早的版本，{when}</source>
+        <translation>Earlier version, {when}</translation>
     </message>
 </context>
 <context>
@@ -528,6 +878,10 @@
         <translation>MMM d, yyyy</translation>
     </message>
     <message>
+        <source>{day} 写</source>
+        <translation>written {day}</translation>
+    </message>
+    <message>
         <source>{n} 则</source>
         <translation>entries: {n}</translation>
     </message>
@@ -538,6 +892,10 @@
     <message>
         <source>心情平均 {mean}</source>
         <translation>average mood {mean}</translation>
+    </message>
+    <message>
+        <source>改过</source>
+        <translation>edited</translation>
     </message>
     <message>
         <source>昨天</source>
