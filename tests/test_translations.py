@@ -29,6 +29,7 @@ WITHOUT_TR = {
     "evaluation/fitting.py": "labels as they stand in other people's files",
     "evaluation/labelled.py": "names of columns in other people's files",
     "storage/importers/mood_names.py": "names of moods in other people's files",
+    "ui/diary/tag_line.py": "commas as one types them, in either language",
     "selftest.py": "for developers, who need the Chinese to be there in any language",
 }
 

@@ -123,7 +123,7 @@
     </message>
     <message>
         <source>给{day}的一则还没写完。</source>
-        <translation>An entry for {day} is still unfinished.</translation>
+        <translation>{day}: an entry is still unfinished.</translation>
     </message>
 </context>
 <context>
@@ -161,7 +161,7 @@
     <name>EmptyDay</name>
     <message>
         <source>{day}还没有写。</source>
-        <translation>Nothing is written for {day} yet.</translation>
+        <translation>{day}: nothing is written yet.</translation>
     </message>
     <message>
         <source>写这一天</source>
@@ -260,7 +260,7 @@
     <name>EntryComposer</name>
     <message>
         <source>写给{day}</source>
-        <translation>Write for {day}</translation>
+        <translation>New entry: {day}</translation>
     </message>
     <message>
         <source>只记录</source>
@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>记在{day}，没有回复，心情照标</source>
-        <translation>Kept on {day}, without a reply; its mood is still named</translation>
+        <translation>{day}, without a reply; its mood is still named</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1252,13 @@
     <message>
         <source>颜色</source>
         <translation>Colors</translation>
+    </message>
+</context>
+<context>
+    <name>tags</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>

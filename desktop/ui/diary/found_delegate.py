@@ -67,6 +67,7 @@ class FoundDelegate(QStyledItemDelegate):
         layout.setTextOption(option)
         layout.beginLayout()
         line = layout.createLine()
+        line.setLineWidth(box.width())
         line.setPosition(QPointF(0, (self._theme.line_height() - line.height()) / 2))
         layout.endLayout()
         painter.setClipRect(box)

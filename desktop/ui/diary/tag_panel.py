@@ -1,24 +1,14 @@
 """An entry's tags in one line, completed from those that are known. Knows names of tags."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.domain.entries import tidy_tags
 from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.diary.tag_line import line_of, parts_of, tags_of
 from desktop.ui.theme import SPACE
-
-_COMMA = re.compile("[,;\N{FULLWIDTH COMMA}\N{FULLWIDTH SEMICOLON}\N{IDEOGRAPHIC COMMA}]")
-_HASHES = "#\N{FULLWIDTH NUMBER SIGN}"
-_JOINED = "\N{IDEOGRAPHIC COMMA}"
-
-
-def tags_of(line: str) -> tuple[str, ...]:
-    """What stands between the commas, with or without a # before it."""
-    return tidy_tags(tuple(part.strip().lstrip(_HASHES) for part in _COMMA.split(line)))
 
 
 class _TagCompleter(QCompleter):
@@ -31,11 +21,11 @@ class _TagCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def splitPath(self, path: str) -> list[str]:
-        return [_COMMA.split(path)[-1].strip()]
+        return [parts_of(path)[-1]]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        before = [part.strip() for part in _COMMA.split(self._line.text())[:-1]]
-        return _JOINED.join([*before, str(index.data(Qt.ItemDataRole.EditRole))])
+        before = parts_of(self._line.text())[:-1]
+        return line_of([*before, str(index.data(Qt.ItemDataRole.EditRole))])
 
 
 class _TagLine(QLineEdit):
@@ -58,7 +48,7 @@ class TagPanel(QWidget):
 
     def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
         super().__init__()
-        self.line = _TagLine(_JOINED.join(tags))
+        self.line = _TagLine(line_of(tags))
         self.line.setAccessibleName(self.tr("标签"))
         self.line.setPlaceholderText(self.tr("标签，用逗号分开，比如：家，跑步"))
         completer = _TagCompleter(known, self.line)
