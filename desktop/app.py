@@ -144,7 +144,7 @@ class Application(QObject):
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
         diary_days.calendar.grid.any_day = True
-        self._diary_page = DiaryPage(core.diary, core.label_service, theme)
+        self._diary_page = DiaryPage(core.diary, core.label_service, theme, self._on_this_day)
         pages = Pages(days, diary_days, self._diary_page, self._mood, self._settings_area)
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
@@ -240,6 +240,9 @@ class Application(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def _on_this_day(self) -> str:
+        return self._core.settings.text("on_this_day")
 
     def _day_begins_at(self) -> time:
         return self._core.settings.day_begins_at

@@ -63,6 +63,8 @@ SCHEMA: tuple[Option, ...] = (
     Option("theme", "auto", "Colours; auto follows the system.", choices=("auto", "light", "dark")),
     Option("font_scale", 1.0, "Size of all text.", minimum=0.8, maximum=2.0),
     Option("day_begins_at", "04:00", "Before this time it is still yesterday.", valid=_is_time),
+    Option("on_this_day", "good_days", "Earlier years on today's page of the diary.",
+           choices=("good_days", "all_days", "never")),
     Option("model_dir", "", "Folder with weights; empty means the bundled model."),
     Option("temperature", 0.7, "Variety of replies; 0 always takes the likeliest.",
            minimum=0.0, maximum=2.0),

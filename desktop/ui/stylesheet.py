@@ -47,6 +47,7 @@ QToolButton[kind="chip"] {
 QToolButton[kind="chip"]:hover { border-color: $soft_ink; }
 QToolButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
+QPushButton[kind="line"] { text-align: left; padding: 4px 12px 4px 20px; color: $ink; }
 QPushButton[kind="back"] { font-size: ${small}px; padding: 4px 8px 4px 0; }
 QPushButton[kind="example"] {
     border: 1px solid $line; border-radius: ${card_radius}px; padding: 12px 16px;

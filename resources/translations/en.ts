@@ -480,6 +480,21 @@
     </message>
 </context>
 <context>
+    <name>OnThisDay</name>
+    <message>
+        <source>{years} 年前</source>
+        <translation>{years} years ago</translation>
+    </message>
+    <message>
+        <source>收起那年今天</source>
+        <translation>Put On this day away</translation>
+    </message>
+    <message>
+        <source>那年今天</source>
+        <translation>On this day</translation>
+    </message>
+</context>
+<context>
     <name>Pager</name>
     <message>
         <source>上一个回答</source>
@@ -1154,6 +1169,10 @@
         <translation>A day begins at</translation>
     </message>
     <message>
+        <source>不含难过的日子</source>
+        <translation>Without sad days</translation>
+    </message>
+    <message>
         <source>中文</source>
         <translation>中文</translation>
     </message>
@@ -1178,6 +1197,10 @@
         <translation>Variety of replies</translation>
     </message>
     <message>
+        <source>在今天的日记下面，看到往年这一天写的。难过的日子默认不出现。</source>
+        <translation>Below today&apos;s diary, what you wrote on this day in earlier years. Sad days are left out by default.</translation>
+    </message>
+    <message>
         <source>在这之前写的算前一天。只影响以后写的，已有的日期不变。</source>
         <translation>What is written earlier belongs to the day before. Existing entries don&apos;t move.</translation>
     </message>
@@ -1192,6 +1215,10 @@
     <message>
         <source>所有文字一起放大或缩小。</source>
         <translation>Makes all text larger or smaller.</translation>
+    </message>
+    <message>
+        <source>所有的日子</source>
+        <translation>All days</translation>
     </message>
     <message>
         <source>接电源时</source>
@@ -1248,6 +1275,10 @@
     <message>
         <source>边写边读</source>
         <translation>Read while I write</translation>
+    </message>
+    <message>
+        <source>那年今天</source>
+        <translation>On this day</translation>
     </message>
     <message>
         <source>颜色</source>

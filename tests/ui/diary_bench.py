@@ -37,6 +37,7 @@ class Diary:
 
     database: Database
     now: list[Moment]
+    on_this_day: str = "good_days"
 
     def __post_init__(self) -> None:
         self.chat = FakeChat()
@@ -63,7 +64,7 @@ class Diary:
     def page(self) -> DiaryPage:
         theme = Theme("light")
         theme.apply()
-        return DiaryPage(self.service, fake_labels(), theme)
+        return DiaryPage(self.service, fake_labels(), theme, lambda: self.on_this_day)
 
 
 def texts_of(page: DiaryPage) -> list[str]:

@@ -112,6 +112,29 @@ def test_what_others_write_appears_and_nothing_else_moves(qtbot: QtBot, diary: D
     assert page.day_view.cards()[0] is before
 
 
+def test_on_this_day_without_the_bad_ones(qtbot: QtBot, diary: Diary) -> None:
+    good, bad = TODAY.replace(year=2025), TODAY.replace(year=2023)
+    diary.write("桂花 & 雨", good)
+    diary.label(diary.write("很糟", bad))
+    page = shown(qtbot, diary)
+    card = page.day_view.on_this_day
+    assert [row.text() for row in card.rows] == ["1 年前 · 桂花 && 雨"] and card.isVisible()
+    diary.on_this_day = "all_days"
+    page.refresh()
+    assert len(card.rows) == 2
+    diary.on_this_day = "never"
+    page.refresh()
+    assert not card.isVisible()
+    diary.on_this_day = "good_days"
+    page.refresh()
+    qtbot.keyClick(card.rows[0], Key.Key_Space)
+    assert page.day == good and focus() is page.day_view.cards()[0].body and not card.isVisible()
+    page.show_today()
+    qtbot.mouseClick(card.shut, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert not card.isVisible()
+
+
 # Writing
 
 

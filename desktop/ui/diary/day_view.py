@@ -8,7 +8,9 @@ from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_card import EntryCard
+from desktop.ui.diary.entry_panels import EntryPanels
 from desktop.ui.diary.focus import holds_focus
+from desktop.ui.diary.on_this_day import OnThisDay
 from desktop.ui.theme import SPACE, Theme
 
 COLUMN_PX = 760
@@ -59,6 +61,7 @@ class DayView(QScrollArea):
         self._labels, self._diary, self._acts, self._theme = labels, diary, acts, theme
         self._cards: dict[int, EntryCard] = {}
         self.empty = EmptyDay()
+        self.on_this_day = OnThisDay(theme)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,6 +74,7 @@ class DayView(QScrollArea):
         self._layout.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[5])
         self._layout.setSpacing(SPACE[4])
         self._layout.addWidget(self.empty)
+        self._layout.addWidget(self.on_this_day)
         self._layout.addStretch(1)
         self.setWidget(page)
 
@@ -80,7 +84,7 @@ class DayView(QScrollArea):
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
         cards = [part for card in self.cards() for part in card.controls()]
-        return [self.empty.write, self.empty.earlier, *cards]
+        return [*cards, self.empty.write, self.empty.earlier, *self.on_this_day.controls()]
 
     def show_entries(self, entries: list[DiaryEntry]) -> None:
         """These in this order; cards of entries that stay, stay with what is open in them."""
@@ -144,11 +148,14 @@ class DayView(QScrollArea):
         QTimer.singleShot(0, part, lambda: self._reveal(part))
 
     def _reveal(self, part: QWidget) -> None:
-        """Bring the whole of it into sight, or its beginning where it is taller than the page."""
+        """Bring the whole of it into sight, or its beginning where it is taller than the page; of
+        an editor the end, where one writes."""
         top = part.mapTo(self._page, part.rect().topLeft()).y()
         bar, bottom = self.verticalScrollBar(), top + part.height() + SPACE[5]
         if bottom - bar.value() > self.viewport().height():
-            bar.setValue(min(bottom - self.viewport().height(), top - SPACE[4]))
+            editing = isinstance(part, EntryPanels) and part.editing()
+            end = bottom - self.viewport().height()
+            bar.setValue(end if editing else min(end, top - SPACE[4]))
 
     @Slot()
     def _show_focused(self) -> None:

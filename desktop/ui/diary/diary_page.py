@@ -52,15 +52,25 @@ class Mode(IntEnum):
 
 
 class DiaryPage(QWidget):
-    """Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date)."""
+    """on_this_day: read at every refresh: ``good_days``, ``all_days`` or ``never``.
+
+    Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date).
+    """
 
     days_toggled = Signal()
     day_shown = Signal(object)
 
-    def __init__(self, diary: DiaryService, labels: LabelService, theme: Theme) -> None:
+    def __init__(
+        self,
+        diary: DiaryService,
+        labels: LabelService,
+        theme: Theme,
+        on_this_day: Callable[[], str],
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
+        self._on_this_day = on_this_day
         self._earlier: date | None = None
         self._begun: date | None = None
         self.acts = EntryActs(diary, self)
@@ -153,7 +163,8 @@ class DiaryPage(QWidget):
         self.day_view.controls_changed.connect(self._order_keyboard)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
         self.day_view.empty.earlier_wanted.connect(self._on_earlier)
-        self.search.opened.connect(self._on_found)
+        self.day_view.on_this_day.opened.connect(self.show_entry)
+        self.search.opened.connect(self.show_entry)
         self.search.left.connect(self.leave)
         self.search.field.textEdited.connect(self._on_search)
         self.search.field.pressed.connect(self._on_search)
@@ -226,6 +237,7 @@ class DiaryPage(QWidget):
         self.today.setEnabled(self._day != today)
         if not entries:
             self._show_nothing(today)
+        self._show_earlier_years(today)
         self.day_view.show_entries(entries)
         self._go_on_editing()
 
@@ -234,6 +246,13 @@ class DiaryPage(QWidget):
         self._earlier = next(written, None)
         earlier = day_name(self._earlier, today) if self._earlier else ""
         self.day_view.empty.show_day(day_name(self._day, today), earlier)
+
+    def _show_earlier_years(self, today: date) -> None:
+        """Below today only; days that were bad only where the person asked for them."""
+        wish, found = self._on_this_day(), list[DiaryEntry]()
+        if wish != "never" and self._day == today:
+            found = self._diary.on_this_day(today, bad_days=wish == "all_days")
+        self.day_view.on_this_day.show_entries(found, today.year)
 
     def _go_on_editing(self) -> None:
         """What was left in an editor by a crash or by closing stands in one again."""
@@ -304,9 +323,6 @@ class DiaryPage(QWidget):
             self.search.begin()
 
     @Slot(object)
-    def _on_found(self, entry: DiaryEntry) -> None:
-        self.show_entry(entry)
-
     def show_entry(self, entry: DiaryEntry) -> None:
         """Its day, with the keyboard at it."""
         self.show_day(entry.entry.date)

@@ -1,19 +1,22 @@
-"""Below the search field: from when to when, which mood, which tag; and how much was found."""
+"""Below the search field: from when to when, which mood, which tag."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from desktop.domain.entries import TagUse
 from desktop.domain.labels import LabelSet
 from desktop.domain.search import Query
 from desktop.services.wording import choice_word
-from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.diary.date_field import DateField
 from desktop.ui.settings.dropdown import Dropdown
 from desktop.ui.theme import SPACE, Theme
+
+# What all four need beside each other, at normal text size.
+ROOM = 470
 
 
 class FilterBar(QWidget):
@@ -27,17 +30,15 @@ class FilterBar(QWidget):
         self.until = DateField(self.tr("到哪天"), theme)
         self.mood = _dropdown(self.tr("心情"))
         self.tag = _dropdown(self.tr("标签"))
-        self.total = SmallLabel(wrap=False)
         self.mood.addItem(self.tr("全部心情"), None)
         for choice in (*labels.choices, labels.unsure):
             self.mood.addItem(f"{choice.emoji} {choice_word(choice)}".strip(), choice.word)
         self.set_tags(())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE[2])
-        for part in (self.since, self.until, self.mood, self.tag):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        self._theme = theme
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE[2])
+        self._arrange(narrow=False)
         self.since.span_changed.connect(self.changed)
         self.until.span_changed.connect(self.changed)
         self.mood.activated.connect(self._on_chosen)
@@ -45,6 +46,24 @@ class FilterBar(QWidget):
 
     def controls(self) -> list[QWidget]:
         return [self.since, self.until, self.mood, self.tag]
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """In one row, or in two where there is no room."""
+        self._narrow = narrow
+        for place, part in enumerate(self.controls()):
+            row, column = divmod(place, 2) if narrow else (0, place)
+            self._layout.addWidget(part, row, column)
+        self._layout.setColumnStretch(4, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(ROOM)
+        if narrow != self._narrow:
+            self._arrange(narrow=narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        # Of the two rows: else it could never become narrow enough for them.
+        return QSize(self._theme.px(260), super().minimumSizeHint().height())
 
     def set_tags(self, tags: Sequence[TagUse]) -> None:
         """Offer these; the chosen one stays if it is still there."""

@@ -15,7 +15,7 @@ class DiaryEditor(Editor):
     """Signal left(): Esc."""
 
     left = Signal()
-    most_lines = 16
+    most_lines = 14
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -12,7 +12,7 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
             QCoreApplication.translate("settings", "外观"),
             ("theme", "font_scale", "language"),
         ),
-        (QCoreApplication.translate("settings", "日记"), ("day_begins_at",)),
+        (QCoreApplication.translate("settings", "日记"), ("day_begins_at", "on_this_day")),
         (
             QCoreApplication.translate("settings", "模型与回复"),
             ("model_dir", "temperature", "max_reply_tokens", "prefill_while_typing"),
@@ -49,6 +49,12 @@ def _texts() -> dict[str, tuple[str, str]]:
                 "settings", "在这之前写的算前一天。只影响以后写的，已有的日期不变。"
             ),
         ),
+        "on_this_day": (
+            QCoreApplication.translate("settings", "那年今天"),
+            QCoreApplication.translate(
+                "settings", "在今天的日记下面，看到往年这一天写的。难过的日子默认不出现。"
+            ),
+        ),
         "model_dir": (
             QCoreApplication.translate("settings", "模型文件夹"),
             QCoreApplication.translate(
@@ -81,6 +87,8 @@ def _choices() -> dict[Value, str]:
         "zh": QCoreApplication.translate("settings", "中文"),
         "on_mains": QCoreApplication.translate("settings", "接电源时"),
         "always": QCoreApplication.translate("settings", "总是"),
+        "good_days": QCoreApplication.translate("settings", "不含难过的日子"),
+        "all_days": QCoreApplication.translate("settings", "所有的日子"),
         "never": QCoreApplication.translate("settings", "从不"),
         "en": "English",  # a language is named in itself
     }

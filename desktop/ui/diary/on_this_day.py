@@ -1,0 +1,68 @@
+"""What was written on this day in earlier years: a quiet card below today. Knows entries."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.entries import DiaryEntry
+from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
+from desktop.ui.icons import Glyph, IconButton
+from desktop.ui.theme import SPACE, Theme
+
+MOST, LETTERS = 5, 24
+
+
+class OnThisDay(QFrame):
+    """Signal opened(DiaryEntry). Put away by hand it stays away until the program starts again."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._put_away = False
+        self._entries: list[DiaryEntry] = []
+        self.rows: list[QPushButton] = []
+        self.shut = IconButton(Glyph.CLOSE, self.tr("收起那年今天"), theme, 15)
+        self.shut.clicked.connect(self._on_shut)
+        above = QHBoxLayout()
+        above.setContentsMargins(INDENT_PX, 0, 0, 0)
+        above.addWidget(SmallLabel(self.tr("那年今天")), 1)
+        above.addWidget(self.shut)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, SPACE[2], SPACE[2], SPACE[2])
+        self._layout.setSpacing(0)
+        self._layout.addLayout(above)
+        self.hide()
+
+    def controls(self) -> list[QWidget]:
+        return [self.shut, *self.rows]
+
+    def show_entries(self, entries: list[DiaryEntry], year: int) -> None:
+        """Newest year first; the card is only there if there is one."""
+        entries = entries[:MOST]
+        self.setVisible(bool(entries) and not self._put_away)
+        if entries == self._entries:
+            return
+        for row in self.rows:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._entries = entries
+        self.rows = [self._row(entry, year) for entry in entries]
+        for row in self.rows:
+            self._layout.addWidget(row)
+
+    def _row(self, entry: DiaryEntry, year: int) -> QPushButton:
+        ago = self.tr("{years} 年前").format(years=year - entry.entry.date.year)
+        text = " ".join(entry.entry.text.split())
+        beginning = text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
+        # What is written is no mnemonic.
+        row = QPushButton(f"{ago} · {beginning}".replace("&", "&&"))
+        row.setProperty("kind", "line")
+        row.clicked.connect(lambda: self.opened.emit(entry))
+        return row
+
+    @Slot()
+    def _on_shut(self) -> None:
+        self._put_away = True
+        self.hide()
