@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>BegunNotice</name>
+    <message>
+        <source>接着写</source>
+        <translation>Go on writing</translation>
+    </message>
+    <message>
+        <source>给{day}的一则还没写完。</source>
+        <translation>{day}: an entry is still unfinished.</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>回到今天</source>
@@ -74,6 +85,21 @@
     </message>
 </context>
 <context>
+    <name>DayBar</name>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>前一天（Alt+←）</source>
+        <translation>Day before (Alt+←)</translation>
+    </message>
+    <message>
+        <source>后一天（Alt+→）</source>
+        <translation>Day after (Alt+→)</translation>
+    </message>
+</context>
+<context>
     <name>DayView</name>
     <message>
         <source>日记里的日子</source>
@@ -98,32 +124,12 @@
 <context>
     <name>DiaryPage</name>
     <message>
-        <source>今天</source>
-        <translation>Today</translation>
-    </message>
-    <message>
-        <source>前一天（Alt+←）</source>
-        <translation>Day before (Alt+←)</translation>
-    </message>
-    <message>
-        <source>后一天（Alt+→）</source>
-        <translation>Day after (Alt+→)</translation>
-    </message>
-    <message>
         <source>回收站</source>
         <translation>Trash</translation>
     </message>
     <message>
-        <source>接着写</source>
-        <translation>Go on writing</translation>
-    </message>
-    <message>
         <source>日子（Ctrl+B）</source>
         <translation>Days (Ctrl+B)</translation>
-    </message>
-    <message>
-        <source>给{day}的一则还没写完。</source>
-        <translation>{day}: an entry is still unfinished.</translation>
     </message>
 </context>
 <context>
@@ -198,8 +204,8 @@
         <translation>Put it in the box below</translation>
     </message>
     <message>
-        <source>这一天没有写。</source>
-        <translation>Nothing was written on this day.</translation>
+        <source>这一天没有对话。只记录的在日记页。</source>
+        <translation>No conversation on this day. What was only kept is in the diary.</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,9 @@ class EmptyState(QWidget):
     def show_day(self, *, today: bool) -> None:
         """An example only helps where one can still write."""
         invitation = self.tr("写一句今天的事，就是今天的日记。比如：")
-        self._sentence.setText(invitation if today else self.tr("这一天没有写。"))
+        self._sentence.setText(
+            invitation if today else self.tr("这一天没有对话。只记录的在日记页。")
+        )
         self.example.setVisible(today)
 
     @Slot()

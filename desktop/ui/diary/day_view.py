@@ -1,11 +1,14 @@
 """A day's entries in order, one card below the other, or one sentence where there is none."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.entries import DiaryEntry
+from desktop.domain.entries import DiaryEntry, edit_of
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
+from desktop.ui.diary.day_words import day_name
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_card import EntryCard
 from desktop.ui.diary.entry_panels import EntryPanels
@@ -50,9 +53,12 @@ class EmptyDay(QWidget):
 
 
 class DayView(QScrollArea):
-    """Signal controls_changed(): other controls are there for the keyboard now."""
+    """Signals: controls_changed(): other controls are there for the keyboard now;
+    earlier_wanted(date): the day before an empty one that has something.
+    """
 
     controls_changed = Signal()
+    earlier_wanted = Signal(object)
 
     def __init__(
         self, labels: LabelService, diary: DiaryService, acts: EntryActs, theme: Theme
@@ -60,6 +66,7 @@ class DayView(QScrollArea):
         super().__init__()
         self._labels, self._diary, self._acts, self._theme = labels, diary, acts, theme
         self._cards: dict[int, EntryCard] = {}
+        self._earlier: date | None = None
         self.empty = EmptyDay()
         self.on_this_day = OnThisDay(theme)
         self.setWidgetResizable(True)
@@ -77,6 +84,7 @@ class DayView(QScrollArea):
         self._layout.addWidget(self.on_this_day)
         self._layout.addStretch(1)
         self.setWidget(page)
+        self.empty.earlier_wanted.connect(self._on_earlier)
 
     def cards(self) -> list[EntryCard]:
         return list(self._cards.values())
@@ -86,7 +94,45 @@ class DayView(QScrollArea):
         cards = [part for card in self.cards() for part in card.controls()]
         return [*cards, self.empty.write, self.empty.earlier, *self.on_this_day.controls()]
 
-    def show_entries(self, entries: list[DiaryEntry]) -> None:
+    def show_day(self, day: date, on_this_day: str) -> list[DiaryEntry]:
+        """Read and show a day; its entries. Raises StorageFailure: then all is as it was.
+
+        on_this_day: ``good_days``, ``all_days`` or ``never``.
+        """
+        entries, today = self._diary.entries_on(day), self._diary.today()
+        years, drafts = self._of_earlier_years(day, today, on_this_day), self._diary.drafts()
+        if not entries:
+            self._say_nothing(day, today)
+        self.on_this_day.show_entries(years, today.year)
+        self._show_entries(entries)
+        self._go_on_editing({draft.place: draft.text for draft in drafts})
+        return entries
+
+    def _of_earlier_years(self, day: date, today: date, wish: str) -> list[DiaryEntry]:
+        """Below today only; days that were bad only where the person asked for them."""
+        if wish == "never" or day != today:
+            return []
+        return self._diary.on_this_day(today, bad_days=wish == "all_days")
+
+    def _say_nothing(self, day: date, today: date) -> None:
+        written = (known.date for known in self._diary.days() if known.date < day)
+        self._earlier = next(written, None)
+        earlier = day_name(self._earlier, today) if self._earlier else ""
+        self.empty.show_day(day_name(day, today), earlier)
+
+    @Slot()
+    def _on_earlier(self) -> None:
+        if self._earlier is not None:
+            self.earlier_wanted.emit(self._earlier)
+
+    def _go_on_editing(self, drafts: dict[str, str]) -> None:
+        """What was left in an editor by a crash or by closing stands in one again."""
+        for card in self.cards():
+            text = drafts.get(edit_of(card.entry.id))
+            if text is not None and text != card.entry.entry.text and not card.panels.busy():
+                card.panels.go_on_editing(text)
+
+    def _show_entries(self, entries: list[DiaryEntry]) -> None:
         """These in this order; cards of entries that stay, stay with what is open in them."""
         lost = self._leave(set(self._cards) - {entry.id for entry in entries})
         kept, self._cards = self._cards, {}

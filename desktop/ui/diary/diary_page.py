@@ -10,24 +10,24 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QPushButton,
+    QScrollBar,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.domain.entries import DiaryEntry, day_of_new, edit_of, new_entry_on
+from desktop.domain.entries import DiaryEntry, new_entry_on
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
-from desktop.ui import texts
 from desktop.ui.chat.notices import NoticeBar
+from desktop.ui.diary.begun import BegunNotice
+from desktop.ui.diary.day_bar import DayBar
 from desktop.ui.diary.day_view import COLUMN_PX, DayView
 from desktop.ui.diary.day_words import day_name
 from desktop.ui.diary.draft_keeper import DraftKeeper
@@ -71,20 +71,18 @@ class DiaryPage(QWidget):
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
         self._on_this_day = on_this_day
-        self._earlier: date | None = None
-        self._begun: date | None = None
         self.acts = EntryActs(diary, self)
         self._keeper = DraftKeeper(diary, new_entry_on(self._day), self)
-        self.header = QLabel()
-        self.header.setTextFormat(Qt.TextFormat.PlainText)
-        self.header.setWordWrap(True)
         self.search = SearchView(labels.choices, diary, theme)
+        self.bar = DayBar(theme)
         self.day_view = DayView(labels, diary, self.acts, theme)
         self.trash = TrashView(self.acts, theme)
         self.notices = NoticeBar(theme)
+        self.begun = BegunNotice(diary, self.notices)
         self.undo_bar = UndoBar(theme)
         self.composer = EntryComposer(theme)
-        self._make_buttons(theme)
+        self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
+        self.trash_button = IconButton(Glyph.TRASH, self.tr("回收站"), theme)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(COALESCE_MS)
@@ -96,14 +94,6 @@ class DiaryPage(QWidget):
         self.show_day(self._day)
 
     # How it is put together
-
-    def _make_buttons(self, theme: Theme) -> None:
-        self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
-        self.trash_button = IconButton(Glyph.TRASH, self.tr("回收站"), theme)
-        self.before = IconButton(Glyph.PREVIOUS, self.tr("前一天（Alt+←）"), theme)
-        self.after = IconButton(Glyph.NEXT, self.tr("后一天（Alt+→）"), theme)
-        self.today = QPushButton(self.tr("今天"))
-        self.today.setToolTip("Ctrl+T")
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -125,7 +115,7 @@ class DiaryPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._top_row())
-        layout.addWidget(self._day_row())
+        layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
         layout.addLayout(centred)
 
@@ -138,31 +128,19 @@ class DiaryPage(QWidget):
         row.addWidget(self.trash_button)
         return row
 
-    def _day_row(self) -> QWidget:
-        self._day_line = QWidget()
-        row = QHBoxLayout(self._day_line)
-        row.setContentsMargins(SPACE[3], 0, SPACE[4], SPACE[1])
-        row.setSpacing(SPACE[1])
-        row.addWidget(self.before)
-        row.addWidget(self.after)
-        row.addSpacing(SPACE[2])
-        row.addWidget(self.header, 1)
-        row.addWidget(self.today)
-        return self._day_line
-
     def _connect(self) -> None:
         self._diary.changed.connect(self._refresh_timer.start)
         self._refresh_timer.timeout.connect(self.refresh)
         for told in (self.acts.failed, self.search.failed, self._keeper.failed):
             told.connect(self._tell)
-        self.notices.acted.connect(self._on_notice)
+        self.begun.wanted.connect(self._on_begun)
         self.acts.worked.connect(self._on_worked)
         self.acts.undoable.connect(self.undo_bar.offer)
         self.composer.typed.connect(self._keeper.keep)
         self.composer.submitted.connect(self._on_submitted)
         self.day_view.controls_changed.connect(self._order_keyboard)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
-        self.day_view.empty.earlier_wanted.connect(self._on_earlier)
+        self.day_view.earlier_wanted.connect(self._on_earlier)
         self.day_view.on_this_day.opened.connect(self.show_entry)
         self.search.opened.connect(self.show_entry)
         self.search.left.connect(self.leave)
@@ -171,9 +149,9 @@ class DiaryPage(QWidget):
         self.trash.left.connect(self.leave)
         self.days_button.clicked.connect(self.days_toggled)
         self.trash_button.clicked.connect(self.show_trash)
-        self.before.clicked.connect(self.show_before)
-        self.after.clicked.connect(self.show_after)
-        self.today.clicked.connect(self.show_today)
+        self.bar.before_wanted.connect(self.show_before)
+        self.bar.after_wanted.connect(self.show_after)
+        self.bar.today_wanted.connect(self.show_today)
 
     def _add_keys(self) -> None:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -190,7 +168,7 @@ class DiaryPage(QWidget):
     def _order_keyboard(self) -> None:
         """From the top down to the composer: Qt would put what was added last, last."""
         top = [self.days_button, self.search.field, self.trash_button]
-        day = [self.before, self.after, self.today, *self.day_view.controls()]
+        day = [*self.bar.controls(), *self.day_view.controls()]
         end = [self.undo_bar.back, self.undo_bar.shut, *self.composer.controls()]
         for first, second in pairwise([*top, *self.search.controls(), *day, *end]):
             QWidget.setTabOrder(first, second)
@@ -231,36 +209,8 @@ class DiaryPage(QWidget):
             self.search.look()
 
     def _read_day(self) -> None:
-        entries, today = self._diary.entries_on(self._day), self._diary.today()
-        self.header.setText(texts.day_sentence(self._day, entries, today))
-        self.after.setEnabled(self._day < today)
-        self.today.setEnabled(self._day != today)
-        if not entries:
-            self._show_nothing(today)
-        self._show_earlier_years(today)
-        self.day_view.show_entries(entries)
-        self._go_on_editing()
-
-    def _show_nothing(self, today: date) -> None:
-        written = (day.date for day in self._diary.days() if day.date < self._day)
-        self._earlier = next(written, None)
-        earlier = day_name(self._earlier, today) if self._earlier else ""
-        self.day_view.empty.show_day(day_name(self._day, today), earlier)
-
-    def _show_earlier_years(self, today: date) -> None:
-        """Below today only; days that were bad only where the person asked for them."""
-        wish, found = self._on_this_day(), list[DiaryEntry]()
-        if wish != "never" and self._day == today:
-            found = self._diary.on_this_day(today, bad_days=wish == "all_days")
-        self.day_view.on_this_day.show_entries(found, today.year)
-
-    def _go_on_editing(self) -> None:
-        """What was left in an editor by a crash or by closing stands in one again."""
-        places = {draft.place: draft.text for draft in self._diary.drafts()}
-        for card in self.day_view.cards():
-            text = places.get(edit_of(card.entry.id))
-            if text is not None and text != card.entry.entry.text and not card.panels.busy():
-                card.panels.go_on_editing(text)
+        entries = self.day_view.show_day(self._day, self._on_this_day())
+        self.bar.show_day(self._day, entries, self._diary.today())
 
     def _read(self, read: Callable[[], Read]) -> Read | None:
         try:
@@ -271,31 +221,18 @@ class DiaryPage(QWidget):
 
     def _set_mode(self, mode: Mode) -> None:
         self._stack.setCurrentIndex(mode)
-        self._day_line.setVisible(mode is Mode.DAY)
+        self.bar.setVisible(mode is Mode.DAY)
         self.composer.setVisible(mode is Mode.DAY)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-        self._read(self._tell_of_drafts)
+        self._read(lambda: self.begun.look(self._day))
 
-    def _tell_of_drafts(self) -> None:
-        """What was begun for another day would stay unseen."""
-        days = [day for d in self._diary.drafts() if (day := day_of_new(d.place)) is not None]
-        self._begun = next((day for day in days if day != self._day), None)
-        if self._begun is None:
-            self.notices.clear("draft")
-            return
-        name = day_name(self._begun, self._diary.today())
-        text = self.tr("给{day}的一则还没写完。").format(day=name)
-        self.notices.tell("draft", text, self.tr("接着写"))
-
-    @Slot(str)
-    def _on_notice(self, key: str) -> None:
-        if key == "draft" and self._begun is not None:
-            self.notices.clear("draft")
-            self.show_day(self._begun)
-            self.composer.take_focus()
+    @Slot(object)
+    def _on_begun(self, day: date) -> None:
+        self.show_day(day)
+        self.composer.take_focus()
 
     def take_focus(self) -> None:
         """One comes here to read."""
@@ -330,6 +267,10 @@ class DiaryPage(QWidget):
 
     @Slot()
     def show_trash(self) -> None:
+        """Its button leads back too."""
+        if self.mode is Mode.TRASH:
+            self.leave()
+            return
         self._set_mode(Mode.TRASH)
         self.refresh()
         self.trash.take_focus()
@@ -355,13 +296,23 @@ class DiaryPage(QWidget):
         if self._day < self._diary.today():
             self.show_day(self._day + timedelta(days=1))
 
-    @Slot()
-    def _on_earlier(self) -> None:
-        if self._earlier is not None:
-            self.show_day(self._earlier)
-            self.day_view.go_to(None)
+    @Slot(object)
+    def _on_earlier(self, day: date) -> None:
+        self.show_day(day)
+        self.day_view.go_to(None)
 
     # What the person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the composer one can leaf through the day."""
+        steps = {
+            Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+        }
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            self.day_view.verticalScrollBar().triggerAction(step)
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _write(self) -> None:

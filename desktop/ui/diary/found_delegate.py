@@ -1,7 +1,16 @@
 """How a search hit is painted: when, its mood, and the words around what was found, marked."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.entries import DiaryEntry
@@ -61,7 +70,10 @@ class FoundDelegate(QStyledItemDelegate):
         return box.top() + height
 
     def _paint_text(self, painter: QPainter, box: QRectF, top: float, found: Snippet) -> None:
-        layout = QTextLayout(found.text, self._theme.font(BODY_PX))
+        font, mode = self._theme.font(BODY_PX), Qt.TextElideMode.ElideRight
+        # As wide as if all of it were marked, and so bold.
+        bold = QFontMetrics(self._theme.font(BODY_PX, bold=True))
+        layout = QTextLayout(bold.elidedText(found.text, mode, int(box.width())), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)

@@ -1,14 +1,44 @@
 """What was written on this day in earlier years: a quiet card below today. Knows entries."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.entries import DiaryEntry
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
 
-MOST, LETTERS = 5, 24
+MOST, LETTERS = 5, 200
+PADDING_PX = 34
+
+
+class _Row(QPushButton):
+    """As much of a line as there is room for."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self._line = line
+        self.setProperty("kind", "line")
+        self.setAccessibleName(line)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        mode, room = Qt.TextElideMode.ElideRight, self.width() - PADDING_PX
+        shown = self.fontMetrics().elidedText(self._line, mode, room)
+        self.setText(shown.replace("&", "&&"))  # what is written is no mnemonic
 
 
 class OnThisDay(QFrame):
@@ -54,11 +84,7 @@ class OnThisDay(QFrame):
 
     def _row(self, entry: DiaryEntry, year: int) -> QPushButton:
         ago = self.tr("{years} 年前").format(years=year - entry.entry.date.year)
-        text = " ".join(entry.entry.text.split())
-        beginning = text if len(text) <= LETTERS else f"{text[:LETTERS]}…"
-        # What is written is no mnemonic.
-        row = QPushButton(f"{ago} · {beginning}".replace("&", "&&"))
-        row.setProperty("kind", "line")
+        row = _Row(f"{ago} · {' '.join(entry.entry.text[:LETTERS].split())}")
         row.clicked.connect(lambda: self.opened.emit(entry))
         return row
 
