@@ -188,6 +188,27 @@ def test_a_failure_loses_nothing(
     assert texts_of(page) == ["kept"] and page.notices.keys() == []
 
 
+def test_a_draft_that_cannot_be_saved_is_told_once(
+    qtbot: QtBot, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, diary)
+    told: list[object] = []
+    page._keeper.failed.connect(told.append)
+
+    def full(*_: object) -> None:
+        raise DiskFull("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(diary.service, "save_draft", full)
+        for text in ("a", "b"):
+            qtbot.keyClicks(page.composer.editor, text)
+            page.save_drafts()
+    assert len(told) == 1 and page.notices.keys() == ["storage"]
+    page.save_drafts()
+    draft = diary.service.draft(new_entry_on(TODAY))
+    assert draft is not None and draft.text == "ab" and page.notices.keys() == []
+
+
 # Editing
 
 

@@ -88,7 +88,7 @@ class DiaryPage(QWidget):
         self._refresh_timer.setInterval(COALESCE_MS)
         self._lay_out()
         self._connect()
-        labels.entry_changed.connect(self._refresh_timer.start)
+        labels.entry_changed.connect(self._on_changed)
         labels.storage_failed.connect(self._tell)
         self._add_keys()
         self.show_day(self._day)
@@ -129,13 +129,14 @@ class DiaryPage(QWidget):
         return row
 
     def _connect(self) -> None:
-        self._diary.changed.connect(self._refresh_timer.start)
+        self._diary.changed.connect(self._on_changed)
         self._refresh_timer.timeout.connect(self.refresh)
         for told in (self.acts.failed, self.search.failed, self._keeper.failed):
             told.connect(self._tell)
         self.begun.wanted.connect(self._on_begun)
         self.acts.worked.connect(self._on_worked)
         self.acts.undoable.connect(self.undo_bar.offer)
+        self._keeper.recovered.connect(self._on_worked)
         self.composer.typed.connect(self._keeper.keep)
         self.composer.submitted.connect(self._on_submitted)
         self.day_view.controls_changed.connect(self._order_keyboard)
@@ -196,6 +197,11 @@ class DiaryPage(QWidget):
         self.composer.show_day(day_name(day, self._diary.today()), draft)
         self.refresh()
         self.day_shown.emit(day)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self.isVisible():  # otherwise it is read when it is shown
+            self._refresh_timer.start()
 
     @Slot()
     def refresh(self) -> None:

@@ -14,15 +14,18 @@ SAVE_MS = 500
 class DraftKeeper(QObject):
     """The draft of one place at a time (see `desktop.domain.entries`).
 
-    Signal failed(StorageFailure): it could not be saved; the text is on screen.
+    Signals: failed(StorageFailure): it could not be saved; the text is on screen. Said once, until
+    recovered(): it can be saved again.
     """
 
     failed = Signal(object)
+    recovered = Signal()
 
     def __init__(self, diary: DiaryService, place: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._diary, self._place = diary, place
         self._text: str | None = None
+        self._failing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
@@ -63,9 +66,14 @@ class DraftKeeper(QObject):
         try:
             self._diary.save_draft(self._place, self._text)
         except StorageFailure as failure:
-            self.failed.emit(failure)
+            if not self._failing:
+                self.failed.emit(failure)
+            self._failing = True
             return
         self._text = None
+        if self._failing:
+            self._failing = False
+            self.recovered.emit()
 
     def forget(self) -> None:
         """What stands there was committed as an entry, and the draft dropped with it."""

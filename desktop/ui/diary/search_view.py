@@ -102,7 +102,7 @@ class SearchView(QWidget):
 
     def __init__(self, labels: LabelSet, diary: DiaryService, theme: Theme) -> None:
         super().__init__()
-        self._diary = diary
+        self._diary, self._query = diary, Query()
         self.field = SearchField()
         self.filters = FilterBar(labels, theme)
         self.total = SmallLabel()
@@ -145,7 +145,9 @@ class SearchView(QWidget):
     def look(self) -> None:
         """Find what is asked for now."""
         self._timer.stop()
-        query = self.filters.query(self.field.text())
+        before, query = self._query, self.filters.query(self.field.text())
+        row = max(self.list.currentIndex().row(), 0) if query == before else 0
+        self._query = query
         if query == Query():
             self.model.show(Found(0, ()))
             self.total.setText(self.tr("写几个字，或者只用日期、心情、标签来找。"))
@@ -153,7 +155,7 @@ class SearchView(QWidget):
         found = self._page(query, 0)
         if found is not None:
             self.model.show(found, lambda offset: self._page(query, offset) or Found(0, ()))
-            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setCurrentIndex(self.model.index(min(row, len(found.hits) - 1)))
             self.total.setText(self._sentence(found.total))
 
     def _sentence(self, total: int) -> str:
