@@ -97,7 +97,9 @@ def test_enter_opens_the_day_at_the_entry(qtbot: QtBot, diary: Diary, page: Diar
     press(Key.Key_Down)
     press(Key.Key_Return)
     assert page.day == TODAY - timedelta(days=40)
-    assert focus() is card_of(page, "跑了五公里").body
+    body = card_of(page, "跑了五公里").body
+    assert focus() is body
+    assert [mark.cursor.selectedText() for mark in body.extraSelections()] == ["跑"]
 
 
 def test_escape_leaves(page: DiaryPage) -> None:
@@ -147,4 +149,6 @@ def test_a_snippet_begins_before_what_was_found() -> None:
     ((start, length),) = cut.spans
     units = cut.text.encode("utf-16-le")
     assert units[2 * start : 2 * (start + length)].decode("utf-16-le") == "跑步"
+    english = "something quite long about the sea"
+    assert snippet(english, spans_of(english, ("sea",))).text == "…about the sea"
     assert snippet("短", (Span(0, 1),)).text == "短" and snippet("短", ()).spans == ()

@@ -189,6 +189,11 @@ class DayView(QScrollArea):
         # The cards have their heights only once they were laid out.
         QTimer.singleShot(0, self, self._show_focused)
 
+    def mark(self, entry_id: int, passage: str) -> None:
+        """Light up a passage of an entry on show."""
+        if (card := self._cards.get(entry_id)) is not None:
+            card.body.mark(passage)
+
     @Slot(object)
     def _on_opened(self, part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: self._reveal(part))

@@ -143,7 +143,7 @@ class DiaryPage(QWidget):
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
         self.day_view.earlier_wanted.connect(self._on_earlier)
         self.day_view.on_this_day.opened.connect(self.show_entry)
-        self.search.opened.connect(self.show_entry)
+        self.search.opened.connect(self._on_found)
         self.search.left.connect(self.leave)
         self.search.field.textEdited.connect(self._on_search)
         self.search.field.pressed.connect(self._on_search)
@@ -270,6 +270,11 @@ class DiaryPage(QWidget):
         """Its day, with the keyboard at it."""
         self.show_day(entry.entry.date)
         self.day_view.go_to(entry.id)
+
+    @Slot(object, str)
+    def _on_found(self, entry: DiaryEntry, passage: str) -> None:
+        self.show_entry(entry)
+        self.day_view.mark(entry.id, passage)
 
     @Slot()
     def show_trash(self) -> None:

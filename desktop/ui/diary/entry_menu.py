@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.theme import Theme
+
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 class MenuButton(QToolButton):
@@ -26,6 +28,13 @@ class MenuButton(QToolButton):
     def set_shown(self, shown: bool) -> None:
         self._shown = shown
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A menu opens by more keys than a button is pressed by."""
+        if event.key() in _OPENING:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

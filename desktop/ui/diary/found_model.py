@@ -19,6 +19,7 @@ class FoundRole(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole + 1
     SNIPPET = Qt.ItemDataRole.UserRole + 2
     WHEN = Qt.ItemDataRole.UserRole + 3
+    PASSAGE = Qt.ItemDataRole.UserRole + 4
 
 
 class FoundModel(QAbstractListModel):
@@ -64,6 +65,9 @@ class FoundModel(QAbstractListModel):
                 return snippet(hit.entry.entry.text, hit.spans)
             case FoundRole.WHEN:
                 return short_date_and_time(hit.entry.entry)
+            case FoundRole.PASSAGE:
+                text = hit.entry.entry.text
+                return text[hit.spans[0].start : hit.spans[0].end] if hit.spans else ""
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 text = snippet(hit.entry.entry.text, hit.spans).text
                 return f"{short_date_and_time(hit.entry.entry)} {text}"

@@ -53,9 +53,9 @@ class SearchField(QLineEdit):
 
 
 class FoundList(QListView):
-    """Signals: opened(DiaryEntry), left()."""
+    """Signals: opened(DiaryEntry, str): and the first passage in it that was found; left()."""
 
-    opened = Signal(object)
+    opened = Signal(object, str)
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -87,16 +87,16 @@ class FoundList(QListView):
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(index.data(FoundRole.ENTRY))
+            self.opened.emit(index.data(FoundRole.ENTRY), index.data(FoundRole.PASSAGE))
 
 
 class SearchView(QWidget):
-    """Signals: opened(DiaryEntry); left(); failed(StorageFailure).
+    """Signals: opened and left as the list's; failed(StorageFailure).
 
     field: made here, but it stands at the top of the page.
     """
 
-    opened = Signal(object)
+    opened = Signal(object, str)
     left = Signal()
     failed = Signal(object)
 

@@ -24,6 +24,9 @@ def snippet(text: str, spans: Sequence[Span]) -> Snippet:
     # What comes before it on its own line says enough.
     line = text.rfind("\n", start, first) + 1
     start = max(start, line)
+    if start and text[start - 1 : start + 1].isalnum() and text[start].isascii():
+        # Not from the middle of a word, in languages that have spaces.
+        start = text.find(" ", start, first) + 1 or start
     end = min(start + LENGTH, len(text))
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     piece = head + text[start:end].translate(_LINES) + tail
