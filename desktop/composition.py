@@ -114,6 +114,8 @@ def build_core(
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
     relabelling = Relabelling(database, diary, inference, jobs, task)
+    # What can't be kept isn't worth the work.
+    labels.storage_failed.connect(relabelling.pause)
     return Core(
         settings,
         database,

@@ -20,12 +20,13 @@ class ScriptedEngine:
 
     replies: pieces of the next replies; the last one is repeated. An exception among the pieces
     is raised. scores: what every choice gets, in order. permits: when given, each piece takes
-    one first, so that a test can stop or close in the middle.
+    one first, so that a test can stop or close in the middle. score_permits: the same for moods.
     """
 
     replies: list[list[str | BaseException]] = field(default_factory=lambda: [["好", "的。"]])
     scores: tuple[float, ...] | BaseException = (-0.1, -3.0)
     permits: threading.Semaphore | None = None
+    score_permits: threading.Semaphore | None = None
     left_out: int = 0
     seen: list[tuple[Message, ...]] = field(default_factory=list)
     scored: list[tuple[Message, ...]] = field(default_factory=list)
@@ -39,6 +40,9 @@ class ScriptedEngine:
         stop: threading.Event | None = None,
     ) -> tuple[float, ...]:
         self.scored.append(tuple(messages))
+        if self.score_permits is not None:
+            take(self.score_permits, stop)
+        raise_if_set(stop)
         if isinstance(self.scores, BaseException):
             raise self.scores
         return self.scores[: len(choices)]

@@ -93,6 +93,7 @@ class Relabelling(QObject):
             self._become(replace(self._state, running=True))
             self._jobs.look()
 
+    @Slot()
     def pause(self) -> None:
         """After the entry that is being read; `start` goes on."""
         if self._state.running:

@@ -21,6 +21,8 @@ from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
 from tests.fakes import ScriptedDoctor, ScriptedEngine
 
+from .label_bench import label_bench as label_bench  # a fixture, for all who ask for it
+
 # 2026-11-22 12:00 in Shanghai.
 NOON = Moment(1_795_320_000_000, "Asia/Shanghai", 8 * 3600)
 

@@ -40,6 +40,24 @@ def test_a_correction_counts_and_the_model_s_label_stays(
     assert len(labels.labels(entry.id)) == 5
 
 
+def test_taking_back_what_was_said(labels: LabelStore, store: DiaryStore) -> None:
+    entry = store.add_label(add(store).id, model_label("正面"), 1).entry
+    labels.correct(entry.id, BAD, 2)
+    labels.correct(entry.id, None, 3)
+    assert labels.withdraw(entry.id).label == model_label("正面")
+    assert [point.valence for point in store.mood_points()] == [1.0]
+    assert [given.source for given in labels.labels(entry.id)] == ["model"]
+    labels.add(entry.id, label_by(LabelSource.IMPORT, "rad", 2.0), 4)
+    labels.correct(entry.id, BAD, 5)
+    brought = labels.withdraw(entry.id).label
+    assert brought is not None and brought.word == "rad"
+    alone = add(store).entry
+    labels.correct(alone.id, GOOD, 6)
+    assert labels.withdraw(alone.id).label is None
+    assert labels.withdraw(alone.id).label is None
+    assert [point.entry_id for point in store.mood_points()] == [entry.id]
+
+
 def test_unknown_entries(labels: LabelStore) -> None:
     with pytest.raises(KeyError):
         labels.correct(9, GOOD, 0)
