@@ -10,6 +10,7 @@ from datetime import date
 
 from desktop import __version__
 from desktop.bench.command import add_parser as add_bench
+from desktop.bench.diary_command import add_parser as add_bench_diary
 from desktop.diary_commands import add_parsers as add_diary
 from desktop.errors import (
     EnvironmentFailure,
@@ -118,6 +119,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_diary(commands, common)
     add_evaluate(commands, common)
     add_bench(commands, common)
+    add_bench_diary(commands, common)
     return parser
 
 

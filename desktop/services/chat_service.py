@@ -203,6 +203,8 @@ class ChatService(QObject):
             self._store.add_label(turn_id, label, self._clock().utc_ms)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
+        except KeyError:
+            return  # its entry was deleted for good meanwhile
         self.turn_changed.emit(self._running)
 
     @Slot(object, object)
@@ -257,6 +259,8 @@ class ChatService(QObject):
                 turn = self._store.finish(turn.id, turn.reply, turn.state, stats, self._weights)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
+        except KeyError:
+            return  # its entry was deleted for good meanwhile
         self.turn_changed.emit(turn)
 
     def _announce_open(self) -> None:

@@ -22,6 +22,7 @@ _CHUNK = 1 << 20
 # SQLite counts changes in the first page's header; what was copied is the same without it.
 _HEADER = 100
 _ATTEMPTS = 5
+_CHECKED = "last-check.txt"
 
 
 class BackupFolder:
@@ -184,6 +185,18 @@ class BackupFolder:
         for name in gone:
             self._delete(name)
         return len(gone)
+
+    def checked_at(self) -> datetime | None:
+        """When the diary was last looked through as a whole and found to be sound."""
+        try:
+            return datetime.fromisoformat((self._folder / _CHECKED).read_text("ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def note_check(self, at: datetime) -> None:
+        self._create()
+        with _told(self._folder):
+            _write(self._folder / _CHECKED, at.isoformat().encode())
 
     def _drop_old(self) -> None:
         backups = self.backups()
