@@ -26,6 +26,7 @@ from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.requests import ExamineRequest, LoadRequest
+from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
@@ -131,6 +132,13 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     backups.about_to_replace.connect(core.chat.close)
     backups.replaced.connect(core.diary.reload)
     return backups
+
+
+def build_transfer(core: Core, paths: DataPaths) -> TransferService:
+    """Imports and exports of the diary that the core works on. Closed before the core is."""
+    transfer = TransferService(paths.diary, core.settings, now)
+    transfer.imported.connect(core.diary.look)
+    return transfer
 
 
 def open_diary(paths: DataPaths) -> Database:

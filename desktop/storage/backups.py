@@ -114,6 +114,7 @@ class BackupFolder:
             database.copy_to(part)
             if before == rows_of(database):  # nobody wrote meanwhile
                 break
+        part.chmod(0o600)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         copied = self._verified(part)
@@ -145,6 +146,7 @@ class BackupFolder:
         part = own.with_suffix(".part")
         try:
             shutil.copyfile(path, part)
+            part.chmod(0o600)
             told = {"rows": self._verified(part), **_checksums(part)}
             _write(_beside(own), json.dumps(told).encode())
             part.replace(own)

@@ -101,7 +101,10 @@ def test_what_the_terminal_writes_is_noticed(
     monkeypatch.setattr(diary_service, "LOOK_MS", 10)
     path = tmp_path / "diary.sqlite3"
     database, other = open_database(path), open_database(path)
-    store, inference = DiaryStore(database), InferenceService(lambda _r: pytest.fail("no model"))
+    store = DiaryStore(database)
+    inference = InferenceService(
+        lambda _request: pytest.fail("no model"), lambda _request, _tell: pytest.fail("no doctor")
+    )
     settings = Settings(None)
     chat = ChatService(store, inference, settings, lambda: NOON)
     diary = DiaryService(database, store, chat, settings, lambda: NOON)
