@@ -46,6 +46,31 @@ class DiaryInUse(StorageFailure):
     kind = "diary_in_use"
 
 
+class ImportRefused(EnvironmentFailure):
+    """Nothing of the file can be taken: not there, or no format that we read. Its message names
+    the file."""
+
+    kind = "import_refused"
+
+
+class TargetExists(EnvironmentFailure):
+    """An export would overwrite something. The message names it."""
+
+    kind = "target_exists"
+
+
+class TargetNotWritable(EnvironmentFailure):
+    """An export could not be written where it was wanted; there is no half of it either."""
+
+    kind = "target_not_writable"
+
+
+class BackupMissing(EnvironmentFailure):
+    """There is no such backup, or none at all."""
+
+    kind = "backup_missing"
+
+
 class ModelUnavailable(EnvironmentFailure):
     """There are no weights to run."""
 

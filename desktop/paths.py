@@ -22,6 +22,11 @@ class DataPaths:
         return self.folder / "diary.sqlite3"
 
     @property
+    def backups(self) -> Path:
+        """Whole copies of the diary, and files that a restore replaced."""
+        return self.folder / "backups"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "diary.lock"
 

@@ -28,6 +28,7 @@ WITHOUT_TR = {
     "bench/start.py": "a text that is measured, never shown",
     "evaluation/fitting.py": "labels as they stand in other people's files",
     "evaluation/labelled.py": "names of columns in other people's files",
+    "storage/importers/mood_names.py": "names of moods in other people's files",
     "selftest.py": "for developers, who need the Chinese to be there in any language",
 }
 

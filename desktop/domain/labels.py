@@ -59,15 +59,19 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as the diary keeps it: a row, never a column of the entry."""
+    """A label as the diary keeps it: a row, never a column of the entry.
+
+    evidence: the sentence of the entry that decided it, if that was looked for.
+    """
 
     source: LabelSource
     word: str
     valence: float | None
-    confidence: float | None
-    task: str | None
-    task_version: int | None
-    weights: str | None
+    confidence: float | None = None
+    task: str | None = None
+    task_version: int | None = None
+    weights: str | None = None
+    evidence: str | None = None
 
     @classmethod
     def from_prediction(cls, prediction: Prediction) -> "Label":
@@ -80,3 +84,39 @@ class Label:
             prediction.task_version,
             prediction.weights,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLabel:
+    """One row of an entry's labels.
+
+    label: None where the person said that no label fits.
+    outdated: the text was edited after the model had labelled it.
+    """
+
+    source: LabelSource
+    label: Label | None
+    created_utc_ms: int
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How the person's labels and the model's compare over a span of days.
+
+    labelled: entries that the model labelled.
+    judged: of these, those that the person labelled too: by correcting the model, by confirming
+        it (choosing the same word), or by saying that no label fits.
+    agreed: of these, those where the newest word of both is the same.
+
+    Entries that nobody judged say nothing: a label that was let stand may never have been seen.
+    """
+
+    labelled: int
+    judged: int
+    agreed: int
+
+    @property
+    def share(self) -> float | None:
+        """agreed of judged, 0 to 1; None where nothing was judged."""
+        return self.agreed / self.judged if self.judged else None

@@ -1,12 +1,11 @@
-"""Entries and turns: what was written, and what was answered."""
+"""Turns: what was answered to what was written."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
+from desktop.domain.entries import Entry
 from desktop.domain.labels import Label
-from desktop.domain.time import Moment
 
 
 class TurnState(StrEnum):
@@ -21,16 +20,6 @@ class TurnState(StrEnum):
     STOPPED = "stopped"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the person wrote, when, and the day it belongs to."""
-
-    id: int
-    text: str
-    created: Moment
-    date: date
 
 
 @dataclass(frozen=True, slots=True)

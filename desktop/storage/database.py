@@ -1,7 +1,7 @@
 """The one door to the diary's file: how it is opened, read and written. Knows no table."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,10 @@ PRAGMAS = (
 class Database:
     """An open diary file. Every method may raise StorageFailure or one of its kinds."""
 
-    def __init__(self, connection: apsw.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connect: Callable[[], apsw.Connection]) -> None:
+        self._connect = connect
+        self._connection = connect()
+        self._damaged = False
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -44,6 +46,8 @@ class Database:
         Whatever is raised, the connection is outside a transaction afterwards and usable.
         """
         assert not self._connection.in_transaction, "transactions don't nest"
+        if self._damaged:
+            raise DiaryDamaged("nothing more is written to a damaged file")
         with translated():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -52,6 +56,17 @@ class Database:
             except BaseException:
                 self._roll_back()
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads of the block see the same moment, whoever writes meanwhile."""
+        assert not self._connection.in_transaction, "transactions don't nest"
+        with translated():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
 
     def _roll_back(self) -> None:
         if not self._connection.in_transaction:
@@ -80,33 +95,111 @@ class Database:
         self.execute(sql, args)
         return self._connection.last_insert_rowid()
 
+    def fold_log(self) -> bool:
+        """Move the log into the file and empty it; False while another connection reads it.
+
+        What was overwritten before may stand in the log until then.
+        """
+        busy: int = self.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        return not busy
+
+    def refuse_writes(self) -> None:
+        """From now on only read: the file was found to be damaged."""
+        self._damaged = True
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of what is committed, with the same key, without a log; not synced yet.
+
+        By VACUUM INTO: SQLite's backup API corrupts files in this version.
+        """
+        self.query("VACUUM INTO ?", (str(path),))
+
+    def changes_by_others(self) -> int:
+        """Another number than before when another connection has written to the file since."""
+        number: int = self.query("PRAGMA data_version")[0][0]
+        return number
+
+    def while_closed(self, exchange: Callable[[], None]) -> None:
+        """Close the file, let *exchange* put another in its place, open what lies there then."""
+        self.close()
+        try:
+            exchange()
+        finally:
+            with translated():
+                self._connection = self._connect()
+            self._damaged = False
+
     def close(self) -> None:
         """Idempotent. Without other connections it leaves one file: the log is folded in."""
         with translated():
             self._connection.close()
 
 
-def open_database(path: Path | None, key: bytes | None = None) -> Database:
+def open_database(
+    path: Path | None,
+    key: bytes | None = None,
+    before_migration: Callable[[Database], None] | None = None,
+) -> Database:
     """Open or create the diary at *path*; None keeps it in memory.
 
     key: 32 raw bytes that the file is encrypted with (in memory there is nothing to encrypt).
+    before_migration: called with a diary of an older version before that is brought up to date;
+        what it raises is raised here, and nothing is changed then.
     Raises DiaryTooNew, DiaryDamaged (a wrong key looks the same), DiaryInUse, DiskFull or
     StorageFailure; a diary that was there before is then exactly as it was.
     """
+
+    def connect() -> apsw.Connection:
+        return _connect(path, key, before_migration)
+
     with translated():
-        connection = apsw.Connection(":memory:" if path is None else str(path))
+        return Database(connect)
+
+
+def open_unchanged(path: Path, key: bytes | None = None) -> Database:
+    """Open what is there, of whatever older version, for reading and copying only.
+
+    Raises what `open_database` raises, and leaves the file as it is.
+    """
+
+    def connect() -> apsw.Connection:
+        connection = _connection(path, key, apsw.SQLITE_OPEN_READWRITE)
         try:
-            if key is not None and path is not None:
-                _unlock(connection, key)
-            connection.set_busy_timeout(BUSY_TIMEOUT_MS)
-            _leave_log_alone(connection, path)
             _check(connection)
-            _set_up(connection)
+            connection.execute("PRAGMA temp_store=MEMORY")
         except BaseException:
             with suppress(apsw.Error):
                 connection.close()
             raise
-    return Database(connection)
+        return connection
+
+    with translated():
+        return Database(connect)
+
+
+def _connect(
+    path: Path | None, key: bytes | None, before_migration: Callable[[Database], None] | None
+) -> apsw.Connection:
+    connection = _connection(path, key, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    try:
+        _leave_log_alone(connection, path)
+        _check(connection)
+        if before_migration is not None and 0 < schema_version(connection) < VERSION:
+            before_migration(Database(lambda: connection))
+        _set_up(connection)
+    except BaseException:
+        with suppress(apsw.Error):
+            connection.close()
+        raise
+    return connection
+
+
+def _connection(path: Path | None, key: bytes | None, flags: int) -> apsw.Connection:
+    connection = apsw.Connection(":memory:" if path is None else str(path), flags)
+    if key is not None and path is not None:
+        _unlock(connection, key)
+    connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+    return connection
 
 
 def _unlock(connection: apsw.Connection, key: bytes) -> None:

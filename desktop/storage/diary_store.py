@@ -1,20 +1,23 @@
 """The diary as domain objects: one public write is one transaction. Knows SQL and no clock."""
 
 from datetime import date
-from uuid import uuid4
 
+from desktop.domain.entries import EntryKind
 from desktop.domain.labels import Label
 from desktop.domain.mood import Day, MoodPoint
 from desktop.domain.time import Moment
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.storage import replies
 from desktop.storage.database import Database
+from desktop.storage.entry_rows import NOT_IN_TRASH
+from desktop.storage.entry_store import insert_entry
+from desktop.storage.label_store import insert_label
 from desktop.storage.mood_rows import read_days, read_mood_points
 from desktop.storage.turn_rows import read_turns
 
 
 class DiaryStore:
-    """Turns, labels and moods of one diary, always in order of id.
+    """Turns, days and moods of one diary, always in order of id; without what is in the trash.
 
     Every method may raise StorageFailure or one of its kinds: then nothing was changed. Methods
     with a turn_id raise KeyError for an unknown one, except `save_reply`.
@@ -58,13 +61,15 @@ class DiaryStore:
     # Reading turns
 
     def turn(self, turn_id: int) -> Turn:
+        """One turn, its entry in the trash or not."""
         turns = read_turns(self._database, "turns.id=?", (turn_id,))
         if not turns:
             raise KeyError(turn_id)
         return turns[0]
 
     def turns_on(self, day: date) -> list[Turn]:
-        return read_turns(self._database, "entries.entry_date=?", (day.isoformat(),))
+        where = f"entries.entry_date=? AND {NOT_IN_TRASH}"
+        return read_turns(self._database, where, (day.isoformat(),))
 
     def turns_before(self, turn_id: int) -> list[Turn]:
         """Earlier turns of the same topic and the same day: all that the model remembers."""
@@ -72,60 +77,41 @@ class DiaryStore:
         return read_turns(
             self._database,
             # The plus: found by the day's index. A topic may be years long.
-            "entries.entry_date=? AND +turns.topic_id=? AND +turns.id<?",
+            f"entries.entry_date=? AND +turns.topic_id=? AND +turns.id<? AND {NOT_IN_TRASH}",
             (turn.entry.date.isoformat(), turn.topic, turn_id),
         )
 
     def last_turns(self, limit: int) -> list[Turn]:
         """The newest *limit* turns, oldest of them first."""
-        where = "turns.id IN (SELECT id FROM turns ORDER BY id DESC LIMIT ?)"
+        newest = (
+            "SELECT turns.id FROM turns JOIN entries ON entries.id = turns.entry_id "
+            f"WHERE {NOT_IN_TRASH} ORDER BY turns.id DESC LIMIT ?"
+        )
+        where = f"turns.id IN ({newest})"
         return read_turns(self._database, where, (max(limit, 0),))
 
     # Writing turns
 
-    def add_turn(self, text: str, created: Moment, day: date, topic: int) -> Turn:
-        """Commit an entry and its turn, PENDING. Half a surrogate pair becomes U+FFFD."""
+    def add_turn(
+        self, text: str, created: Moment, day: date, topic: int, draft: str | None = None
+    ) -> Turn:
+        """Commit an entry and its turn, PENDING. Half a surrogate pair becomes U+FFFD.
+
+        draft: the place it was written in, empty now.
+        """
         with self._database.transaction():
-            entry_id = self._insert_entry(text, created, day)
+            entry_id = insert_entry(self._database, text, created, day, EntryKind.CHAT)
             turn_id = self._database.insert(
                 "INSERT INTO turns (entry_id, topic_id, state) VALUES (?, ?, ?)",
                 (entry_id, topic, TurnState.PENDING),
             )
+            self._database.execute("DELETE FROM drafts WHERE place=?", (draft,))
             return self.turn(turn_id)
-
-    def _insert_entry(self, text: str, created: Moment, day: date) -> int:
-        return self._database.insert(
-            "INSERT INTO entries (uuid, text, created_utc_ms, zone, offset_s, entry_date, kind) "
-            "VALUES (?, ?, ?, ?, ?, ?, 'chat')",
-            (
-                str(uuid4()),
-                text,
-                created.utc_ms,
-                created.zone,
-                created.offset_s,
-                day.isoformat(),
-            ),
-        )
 
     def add_label(self, turn_id: int, label: Label, at_utc_ms: int) -> Turn:
         """Add a label to the turn's entry; which one counts then is for their sources to say."""
         with self._database.transaction():
-            entry_id = self.turn(turn_id).entry.id
-            self._database.execute(
-                "INSERT INTO labels (entry_id, source, label, valence, confidence, task, "
-                "task_version, weights, created_utc_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    entry_id,
-                    label.source,
-                    label.word,
-                    label.valence,
-                    label.confidence,
-                    label.task,
-                    label.task_version,
-                    label.weights,
-                    at_utc_ms,
-                ),
-            )
+            insert_label(self._database, self.turn(turn_id).entry.id, label, at_utc_ms)
             return self.turn(turn_id)
 
     # A reply's life (see `replies` for what happens to earlier ones)

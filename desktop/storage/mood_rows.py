@@ -1,6 +1,10 @@
-"""How the diary is read as a whole: its days, and its moods over time."""
+"""How the diary is read as a whole: its days, and its moods over time. The trash is left out."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 
 from desktop.domain.labels import LabelSource
 from desktop.domain.mood import Day, MoodPoint
@@ -10,21 +14,21 @@ from desktop.storage.failures import sound_rows
 
 FIRST_LINE_CHARACTERS = 80
 
+# Both are read from the index entries_shown; only a day's first text comes from the table.
 _DAYS = """
 SELECT days.entry_date, days.entries, days.mean, first.text
 FROM (
-    SELECT e.entry_date, count(*) AS entries, avg(l.valence) AS mean, min(e.id) AS first_id
-    FROM entries AS e LEFT JOIN effective_labels AS l ON l.entry_id = e.id
-    GROUP BY e.entry_date
+    SELECT entry_date, count(*) AS entries, avg(valence) AS mean, min(id) AS first_id
+    FROM entries WHERE trashed_utc_ms IS NULL GROUP BY entry_date
 ) AS days JOIN entries AS first ON first.id = days.first_id
 ORDER BY days.entry_date DESC
 """
 
 _POINTS = """
-SELECT e.id, e.entry_date, e.created_utc_ms, e.zone, e.offset_s, l.valence, l.label,
+SELECT e.id, e.entry_date, e.created_utc_ms, e.zone, e.offset_s, e.valence, l.label,
        l.source, l.task, l.task_version, l.weights
-FROM entries AS e JOIN effective_labels AS l ON l.entry_id = e.id
-WHERE l.valence IS NOT NULL AND e.entry_date BETWEEN ? AND ?
+FROM entries AS e INDEXED BY entries_shown JOIN labels AS l ON l.id = e.label_id
+WHERE e.trashed_utc_ms IS NULL AND e.valence IS NOT NULL AND e.entry_date BETWEEN ? AND ?
 ORDER BY +e.id
 """
 
@@ -41,18 +45,37 @@ def read_days(database: Database) -> list[Day]:
 
 def read_mood_points(database: Database, since: date, until: date) -> list[MoodPoint]:
     """Entries of *since* to *until*, both inclusive, whose effective label has a valence."""
-    rows = database.query(_POINTS, (since.isoformat(), until.isoformat()))
-    with sound_rows():
-        return [_point(row) for row in rows]
+    with _no_garbage_search():
+        rows = database.query(_POINTS, (since.isoformat(), until.isoformat()))
+        with sound_rows():
+            return [_point(row) for row in rows]
+
+
+@contextmanager
+def _no_garbage_search() -> Iterator[None]:
+    """Python looks for cycles each time that many objects were made; there are none among points.
+
+    66 000 points take 0.22 s instead of 0.32 s.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _point(row: Row) -> MoodPoint:
     entry_id, day, utc_ms, zone, offset_s, valence, word, *labelled_by = row
     created = Moment(utc_ms, zone, offset_s)
-    version = _version(*labelled_by)
-    return MoodPoint(entry_id, date.fromisoformat(day), created, valence, word, version)
+    return MoodPoint(entry_id, _date(day), created, valence, word, _version(*labelled_by))
 
 
+_date = lru_cache(maxsize=None)(date.fromisoformat)
+
+
+@lru_cache(maxsize=1000)
 def _version(source: str, task: str | None, task_version: int | None, weights: str | None) -> str:
     """What charts must not mix silently: ``sentiment 1 · 3fa2b1c9``, or ``person``."""
     if source != LabelSource.MODEL or task is None:

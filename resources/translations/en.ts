@@ -775,12 +775,84 @@
 <context>
     <name>terminal</name>
     <message>
+        <source>{n} 则</source>
+        <translation>entries: {n}</translation>
+    </message>
+    <message>
+        <source>不知道算多少，图表里先不算；可以用 --map {name}=0（-2 到 2）告诉它</source>
+        <translation>its value isn&apos;t known, so charts leave it out; tell with --map {name}=0 (-2 to 2)</translation>
+    </message>
+    <message>
+        <source>会导入 {new} 则；已有 {existing} 则，跳过 {skipped} 处。</source>
+        <translation>Would import {new} entries; {existing} are here already, {skipped} would be skipped.</translation>
+    </message>
+    <message>
+        <source>其中 {n} 则在回收站里；这个文件什么都不漏。</source>
+        <translation>{n} of them are in the trash; this file leaves nothing out.</translation>
+    </message>
+    <message>
         <source>写点什么吧。{new} 新话题，{quit} 离开。</source>
         <translation>Write something. {new} starts a new topic, {quit} leaves.</translation>
     </message>
     <message>
+        <source>太长</source>
+        <translation>too long</translation>
+    </message>
+    <message>
+        <source>导入了 {new} 则；已有 {existing} 则，跳过 {skipped} 处。</source>
+        <translation>Imported {new} entries; {existing} were here already, {skipped} were skipped.</translation>
+    </message>
+    <message>
+        <source>导出了 {n} 则到 {path}</source>
+        <translation>Exported {n} entries to {path}</translation>
+    </message>
+    <message>
+        <source>找到 {n} 则</source>
+        <translation>{n} entries found</translation>
+    </message>
+    <message>
+        <source>文件名里没有日期</source>
+        <translation>no date in the file&apos;s name</translation>
+    </message>
+    <message>
+        <source>日记完好，但搜索目录不对；check --repair 会重做它。</source>
+        <translation>The diary is sound, but its search index is not; check --repair makes it again.</translation>
+    </message>
+    <message>
+        <source>日记完好，共 {n} 则。</source>
+        <translation>The diary is sound and holds {n} entries.</translation>
+    </message>
+    <message>
+        <source>日记完好，搜索目录已经重做。</source>
+        <translation>The diary is sound; its search index was made again.</translation>
+    </message>
+    <message>
+        <source>日记文件有损坏。什么都没有改动；restore 可以换回最近一份完好的备份。</source>
+        <translation>The diary&apos;s file is damaged. Nothing was changed; restore puts the newest sound backup in its place.</translation>
+    </message>
+    <message>
+        <source>日记现在是 {name} 的样子。原来的已经另外放好，restore --undo 可以换回来。</source>
+        <translation>The diary is now as in {name}. What it was before is kept aside; restore --undo brings it back.</translation>
+    </message>
+    <message>
+        <source>最近的备份：{name}</source>
+        <translation>Newest backup: {name}</translation>
+    </message>
+    <message>
         <source>没有命令 {command}。有 {new} 和 {quit}。</source>
         <translation>There is no command {command}. There are {new} and {quit}.</translation>
+    </message>
+    <message>
+        <source>读不出来</source>
+        <translation>can&apos;t be read</translation>
+    </message>
+    <message>
+        <source>还没有备份。</source>
+        <translation>There is no backup yet.</translation>
+    </message>
+    <message>
+        <source>这一条不完整</source>
+        <translation>incomplete record</translation>
     </message>
     <message>
         <source>（较早的 {n} 句没有再带给模型）</source>
@@ -893,8 +965,16 @@
         <translation>There was not enough memory to finish the check-up; the precision stays as it was. Close some programs and try again.</translation>
     </message>
     <message>
+        <source>导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。</source>
+        <translation>The export couldn&apos;t be written, and no half of it is left. Check that the place can be written to and has room.</translation>
+    </message>
+    <message>
         <source>找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。</source>
         <translation>The model files can&apos;t be found. You can write as usual; please choose a model folder in Settings.</translation>
+    </message>
+    <message>
+        <source>换上备份</source>
+        <translation>Use the backup</translation>
     </message>
     <message>
         <source>提示词文件有错误，请改正后重新打开程序。</source>
@@ -903,6 +983,14 @@
     <message>
         <source>日记打不开。请检查这个文件夹是否存在、能否写入，或换一个数据文件夹。</source>
         <translation>The diary can&apos;t be opened. Check that the folder exists and can be written to, or choose another one.</translation>
+    </message>
+    <message>
+        <source>日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。</source>
+        <translation>The diary&apos;s file is damaged, so nothing more is written to it; a copy was put aside. Copy what you have not sent yet, then open the program again: it will offer a sound backup.</translation>
+    </message>
+    <message>
+        <source>日记文件读不出来，可能已损坏。它原样留着，另外也复制了一份。{when} 的备份完好，要换上它吗？</source>
+        <translation>The diary&apos;s file can&apos;t be read and may be damaged. It is left as it is, and a copy was put aside. The backup of {when} is sound. Put it in its place?</translation>
     </message>
     <message>
         <source>日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。</source>
@@ -927,6 +1015,10 @@
     <message>
         <source>模型没能装进来，程序出了错。日记照常可写；可以在设置里换一个模型，或重新打开程序。</source>
         <translation>The model could not be loaded because of an error in the program. The diary still works; choose another model in the settings, or open the program again.</translation>
+    </message>
+    <message>
+        <source>没有这个备份。用 backup --list 看看有哪些。</source>
+        <translation>There is no such backup. See backup --list for what there is.</translation>
     </message>
     <message>
         <source>磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。</source>
@@ -969,12 +1061,20 @@
         <translation>The model in this folder can&apos;t be used. You can write as usual; please choose another, or use the built-in model.</translation>
     </message>
     <message>
+        <source>这个文件读不了：不存在，或不是认得的日记格式。什么都没有导入；可以用 --format 指定格式再试。</source>
+        <translation>This file can&apos;t be read: it isn&apos;t there, or is in no format that is known. Nothing was imported; try again with --format.</translation>
+    </message>
+    <message>
         <source>这本日记是更新版本的程序写的。请升级程序；日记没有被改动。</source>
         <translation>This diary was written by a newer version of the program. Please update the program; the diary was not changed.</translation>
     </message>
     <message>
         <source>这里打不开窗口。</source>
         <translation>A window can&apos;t be opened here.</translation>
+    </message>
+    <message>
+        <source>那里已经有东西了，没有覆盖它。请换一个名字。</source>
+        <translation>Something is there already, and it was not overwritten. Choose another name.</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.entries import Entry
 from desktop.domain.labels import Label, LabelSource
 from desktop.domain.time import Moment
-from desktop.domain.turns import Entry, Exchange, ReplyStats, Turn, TurnState, conversation
+from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
 
 
 def turn(turn_id: int, text: str, reply: str = "", state: TurnState = TurnState.DONE) -> Turn:

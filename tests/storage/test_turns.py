@@ -8,6 +8,7 @@ import pytest
 from desktop.domain.turns import TurnState
 from desktop.storage.database import Database, Row, Value
 from desktop.storage.diary_store import DiaryStore
+from desktop.storage.entry_rows import NOT_IN_TRASH
 from desktop.storage.turn_rows import _EARLIER, _TURNS
 
 from .samples import DAY, STATS, add, model_label, moment
@@ -92,7 +93,7 @@ def test_last_turns(store: DiaryStore) -> None:
     assert store.last_turns(0) == store.last_turns(-1) == []
 
 
-def test_a_day_is_read_in_two_queries(
+def test_a_day_is_read_in_three_queries(
     store: DiaryStore, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(20):
@@ -109,11 +110,11 @@ def test_a_day_is_read_in_two_queries(
 
     monkeypatch.setattr(database, "query", counted)
     assert [turn.earlier_replies for turn in store.turns_on(DAY)] == [("old",)] * 20
-    assert len(queries) == 2
+    assert len(queries) == 3
 
 
 def test_reads_use_indexes(store: DiaryStore, database: Database) -> None:
     for template in (_TURNS, _EARLIER):
-        sql = template.format(where="entries.entry_date='2026-03-01'")
+        sql = template.format(where=f"entries.entry_date='2026-03-01' AND {NOT_IN_TRASH}")
         plan = [row[3] for row in database.query(f"EXPLAIN QUERY PLAN {sql}")]
         assert not [step for step in plan if step.startswith(("SCAN", "MATERIALIZE"))], plan

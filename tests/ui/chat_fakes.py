@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.entries import Entry
 from desktop.domain.labels import Label, LabelChoice, LabelSet, LabelSource
 from desktop.domain.time import Moment
-from desktop.domain.turns import Entry, Turn, TurnState
+from desktop.domain.turns import Turn, TurnState
 from desktop.errors import StorageFailure
 from desktop.services.requests import EnginePhase, EngineState
 

@@ -1,0 +1,119 @@
+"""What moves in and out of the diary, whatever the file: entries with all that belongs to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.entries import EarlierText, EntryKind
+from desktop.domain.labels import GivenLabel
+from desktop.domain.time import Moment
+
+
+class ImportFormat(StrEnum):
+    """What an import can read; the value is also the origin that is kept with the entries."""
+
+    OWN = "json"
+    DAYLIO_CSV = "daylio-csv"
+    DAYLIO = "daylio"
+    DAY_ONE = "dayone"
+    JRNL = "jrnl"
+    RED_NOTEBOOK = "rednotebook"
+    TEXT = "text"
+
+
+class ExportFormat(StrEnum):
+    """What an export can write."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A mood by the name that the person gave it elsewhere. valence: None where only a mapping
+    can tell."""
+
+    name: str
+    valence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortableEntry:
+    """An entry on its way.
+
+    uuid: only our own files have it; it stays the same everywhere.
+    origin, foreign_id: what it is in the program that it comes from.
+    mood: becomes an imported label. labels, earlier_texts, turn: only in our own files; turn has
+    the columns of the table, its topic among them, and `earlier_replies`.
+    """
+
+    text: str
+    created: Moment
+    date: date
+    tags: tuple[str, ...] = ()
+    mood: Mood | None = None
+    kind: EntryKind = EntryKind.IMPORT
+    uuid: str | None = None
+    origin: str | None = None
+    foreign_id: str | None = None
+    edited_utc_ms: int | None = None
+    trashed_utc_ms: int | None = None
+    labels: tuple[GivenLabel, ...] = ()
+    earlier_texts: tuple[EarlierText, ...] = ()
+    turn: Mapping[str, object] | None = None
+
+
+class SkipReason(StrEnum):
+    """Why something was not taken."""
+
+    UNREADABLE = "unreadable"
+    NO_DATE = "no_date"
+    BAD_RECORD = "bad_record"
+    TOO_BIG = "too_big"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or one record of it, that was passed over. where: line, number or date, if any."""
+
+    file: str
+    reason: SkipReason
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoodUse:
+    """A name of a mood in a file: how often, and what it would count (None: it has no valence)."""
+
+    name: str
+    entries: int
+    valence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do.
+
+    new: entries added. existing: those that the diary has already, trash included.
+    """
+
+    format: ImportFormat
+    new: int
+    existing: int
+    skipped: tuple[Skipped, ...] = ()
+    moods: tuple[MoodUse, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass
+class Reading:
+    """What a reader has found so far."""
+
+    entries: list[PortableEntry] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def skip(self, file: str, reason: SkipReason, where: str = "") -> None:
+        self.skipped.append(Skipped(file, reason, where))

@@ -1,0 +1,234 @@
+"""Taking entries in: all of a file or nothing of it, and nothing twice."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from uuid import uuid4
+
+from desktop.domain.entries import tidy_tags
+from desktop.domain.labels import Label, LabelSource
+from desktop.domain.transfer import ImportFormat, ImportReport, MoodUse, PortableEntry, Reading
+from desktop.storage import tag_rows
+from desktop.storage.database import Database, Value
+from desktop.storage.importers.mood_names import default_valence
+from desktop.storage.label_store import insert_label
+from desktop.storage.portable_rows import TURN_COLUMNS
+
+
+class ImportStore:
+    """Every method may raise StorageFailure or one of its kinds: then nothing was changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def preview(
+        self, format: ImportFormat, reading: Reading, moods: Mapping[str, float] | None = None
+    ) -> ImportReport:
+        """What `take` would do. moods: what the person says that names of moods mean."""
+        new, existing = self._split(reading.entries)
+        return self._report(format, reading, new, len(existing), self._meanings(moods))
+
+    def take(
+        self,
+        format: ImportFormat,
+        reading: Reading,
+        at_utc_ms: int,
+        moods: Mapping[str, float] | None = None,
+    ) -> ImportReport:
+        """Add what the diary hasn't, in one transaction. The given moods are remembered, and
+        entries that were imported without a valence for their mood get one."""
+        with self._database.transaction():
+            new, existing = self._split(reading.entries)
+            self._remember(moods or {})
+            meanings = self._meanings(moods)
+            topics = _Topics(self._database, existing)
+            for entry in new:
+                self._insert(entry, at_utc_ms, meanings, topics)
+            topics.begin_another(at_utc_ms)
+            return self._report(format, reading, new, len(existing), meanings)
+
+    # What is there already
+
+    def _split(
+        self, entries: Iterable[PortableEntry]
+    ) -> tuple[list[PortableEntry], list[PortableEntry]]:
+        """The new ones, and those that the diary has or that stand twice in the file."""
+        query = self._database.query
+        uuids = {uuid for (uuid,) in query("SELECT uuid FROM entries")}
+        known = set(query("SELECT origin, foreign_id FROM entries WHERE origin IS NOT NULL"))
+        new: list[PortableEntry] = []
+        existing: list[PortableEntry] = []
+        for entry in entries:
+            foreign = (entry.origin, entry.foreign_id)
+            if entry.uuid in uuids or (entry.origin is not None and foreign in known):
+                existing.append(entry)
+                continue
+            new.append(entry)
+            if entry.uuid is not None:
+                uuids.add(entry.uuid)
+            known.add(foreign)
+        return new, existing
+
+    # Moods
+
+    def _meanings(self, given: Mapping[str, float] | None) -> dict[str, float]:
+        remembered: dict[str, float] = dict(
+            self._database.query("SELECT name, valence FROM mood_names")
+        )
+        return {**remembered, **(given or {})}
+
+    def _remember(self, moods: Mapping[str, float]) -> None:
+        for name, valence in moods.items():
+            write = self._database.execute
+            write("DELETE FROM mood_names WHERE name=?", (name,))
+            write("INSERT INTO mood_names (name, valence) VALUES (?, ?)", (name, valence))
+            write(
+                "UPDATE labels SET valence=? WHERE source='import' AND label=? AND valence IS NULL",
+                (valence, name),
+            )
+            write(
+                "UPDATE entries SET valence=? WHERE valence IS NULL AND label_id IN "
+                "(SELECT id FROM labels WHERE source='import' AND label=?)",
+                (valence, name),
+            )
+
+    def _report(
+        self,
+        format: ImportFormat,
+        reading: Reading,
+        new: list[PortableEntry],
+        existing: int,
+        meanings: Mapping[str, float],
+    ) -> ImportReport:
+        days = [entry.date for entry in new]
+        names = Counter(entry.mood.name for entry in new if entry.mood is not None)
+        told = {e.mood.name: e.mood.valence for e in new if e.mood is not None}
+        uses = (
+            MoodUse(name, count, _valence(name, told[name], meanings))
+            for name, count in names.most_common()
+        )
+        return ImportReport(
+            format,
+            len(new),
+            existing,
+            tuple(reading.skipped),
+            tuple(uses),
+            min(days, default=None),
+            max(days, default=None),
+        )
+
+    # Writing
+
+    def _insert(
+        self,
+        entry: PortableEntry,
+        at_utc_ms: int,
+        meanings: Mapping[str, float],
+        topics: "_Topics",
+    ) -> None:
+        entry_id = self._insert_entry(entry)
+        for tag in tidy_tags(entry.tags):
+            tag_rows.add_tag(self._database, entry_id, tag)
+        if entry.mood is not None:
+            valence = _valence(entry.mood.name, entry.mood.valence, meanings)
+            label = Label(LabelSource.IMPORT, entry.mood.name, valence)
+            insert_label(self._database, entry_id, label, at_utc_ms)
+        self._insert_labels(entry_id, entry)
+        for earlier in entry.earlier_texts:
+            self._database.execute(
+                "INSERT INTO earlier_texts (entry_id, text, replaced_utc_ms) VALUES (?, ?, ?)",
+                (entry_id, earlier.text, earlier.replaced_utc_ms),
+            )
+        if entry.turn is not None:
+            self._insert_turn(entry_id, entry.turn, topics)
+
+    def _insert_entry(self, entry: PortableEntry) -> int:
+        return self._database.insert(
+            "INSERT INTO entries (uuid, text, created_utc_ms, zone, offset_s, entry_date, kind, "
+            "edited_utc_ms, trashed_utc_ms, origin, foreign_id) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.uuid or str(uuid4()),
+                entry.text,
+                entry.created.utc_ms,
+                entry.created.zone,
+                entry.created.offset_s,
+                entry.date.isoformat(),
+                entry.kind,
+                entry.edited_utc_ms,
+                entry.trashed_utc_ms,
+                entry.origin,
+                entry.foreign_id,
+            ),
+        )
+
+    def _insert_labels(self, entry_id: int, entry: PortableEntry) -> None:
+        for given in entry.labels:
+            label = given.label
+            values: tuple[Value, ...] = (None,) * 7
+            if label is not None:
+                made_with = (label.task, label.task_version, label.weights, label.evidence)
+                values = (label.word, label.valence, label.confidence, *made_with)
+            self._database.execute(
+                "INSERT INTO labels (entry_id, source, created_utc_ms, outdated, label, valence, "
+                "confidence, task, task_version, weights, evidence) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (entry_id, given.source, given.created_utc_ms, given.outdated, *values),
+            )
+
+    def _insert_turn(self, entry_id: int, turn: Mapping[str, object], topics: "_Topics") -> None:
+        columns = ", ".join(("entry_id", "topic_id", *TURN_COLUMNS))
+        marks = ", ".join("?" * (2 + len(TURN_COLUMNS)))
+        values = [_value(turn[name]) for name in TURN_COLUMNS]
+        turn_id = self._database.insert(
+            f"INSERT INTO turns ({columns}) VALUES ({marks})",
+            (entry_id, topics.ours(turn), *values),
+        )
+        replies = turn["earlier_replies"]
+        assert isinstance(replies, list)
+        for reply in replies:
+            self._database.execute(
+                "INSERT INTO earlier_replies (turn_id, text, weights, replaced_utc_ms) "
+                "VALUES (?, ?, ?, ?)",
+                (turn_id, reply["text"], reply["weights"], reply["replaced_utc_ms"]),
+            )
+
+
+class _Topics:
+    """Topics of a file as topics of ours: what was one topic there is one here."""
+
+    def __init__(self, database: Database, existing: Iterable[PortableEntry]) -> None:
+        self._database, self._made = database, False
+        self._had_turns = bool(database.query("SELECT 1 FROM turns LIMIT 1"))
+        self._ours: dict[object, int] = {}
+        rows = database.query(
+            "SELECT uuid, topic_id FROM turns JOIN entries ON entries.id = turns.entry_id"
+        )
+        known: dict[str, int] = dict(rows)
+        for entry in existing:
+            if entry.turn is not None and entry.uuid in known:
+                self._ours[entry.turn["topic"]] = known[entry.uuid]
+
+    def ours(self, turn: Mapping[str, object]) -> int:
+        if turn["topic"] not in self._ours:
+            self._made = True
+            sql = "INSERT INTO topics (created_utc_ms) VALUES (?)"
+            created = (_value(turn["topic_created_utc_ms"]),)
+            self._ours[turn["topic"]] = self._database.insert(sql, created)
+        return self._ours[turn["topic"]]
+
+    def begin_another(self, at_utc_ms: int) -> None:
+        """The newest topic is the one that is gone on with: not an imported one in its place."""
+        if self._made and self._had_turns:
+            self._database.execute("INSERT INTO topics (created_utc_ms) VALUES (?)", (at_utc_ms,))
+
+
+def _valence(name: str, told: float | None, meanings: Mapping[str, float]) -> float | None:
+    """The person's word, otherwise the file's, otherwise the usual one."""
+    if name in meanings:
+        return meanings[name]
+    return told if told is not None else default_valence(name)
+
+
+def _value(value: object) -> Value:
+    assert value is None or isinstance(value, str | int | float)
+    return value

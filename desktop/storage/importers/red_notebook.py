@@ -1,0 +1,69 @@
+"""RedNotebook: one YAML file a month, block or flow style. Its crashes leave NUL bytes behind."""
+
+import re
+from datetime import date
+from typing import Any
+
+import yaml
+
+from desktop.domain.transfer import ImportFormat, PortableEntry, Reading, SkipReason
+from desktop.storage.importers.files import Unreadable, as_text
+from desktop.storage.importers.records import NOON, Identity, Setting
+
+NAME = re.compile(r"(\d{4})-(\d{2})\.txt")
+# A month of a diary; YAML is slow and nests.
+_MAX_BYTES = 8 << 20
+_HASHTAG = re.compile(r"(?:^|\s)#([\w-]+)")
+
+
+# The one in C, where the package has it, is ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _parsed(text: str) -> Any:
+    """Without aliases: a few lines of them grow beyond any memory, and no diary has them."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER)):
+            raise Unreadable
+        return yaml.load(text, _LOADER)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Unreadable from error
+
+
+def read(file: str, content: bytes, setting: Setting) -> Reading:
+    """file: its name tells year and month."""
+    named = NAME.fullmatch(file)
+    if named is None or len(content) > _MAX_BYTES:
+        raise Unreadable
+    parsed = _parsed(as_text(content))
+    if parsed is not None and not isinstance(parsed, dict):
+        raise Unreadable
+    reading, identity = Reading(), Identity()
+    for number, content_of_day in (parsed or {}).items():
+        try:
+            day = date(int(named[1]), int(named[2]), int(number))
+            entry = _entry(day, content_of_day, setting, identity)
+        except (ValueError, TypeError, AttributeError):
+            reading.skip(file, SkipReason.BAD_RECORD, str(number)[:20])
+            continue
+        if entry.text or entry.tags:
+            reading.entries.append(entry)
+    return reading
+
+
+def _entry(day: date, content: Any, setting: Setting, identity: Identity) -> PortableEntry:
+    """Categories and what stands in them become tags, as do hashtags in the text."""
+    text = str(content.get("text") or "").strip()
+    tags: list[str] = _HASHTAG.findall(text)
+    for category, items in content.items():
+        if category != "text":
+            tags.append(str(category))
+            tags += [str(item) for item in items or ()]
+    return PortableEntry(
+        text=text,
+        created=setting.moment(day, NOON),
+        date=day,
+        tags=tuple(tags),
+        origin=ImportFormat.RED_NOTEBOOK,
+        foreign_id=identity.of(day.isoformat(), text),
+    )

@@ -1,0 +1,120 @@
+"""Putting a backup in the diary's place, so that a kill at any moment leaves one of the two whole.
+
+The diary's file is never absent: its successor lies complete beside it before it takes its name,
+and what it replaces lies complete in the folder of backups before that.
+"""
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.backups import Backup, Reason
+from desktop.errors import DiaryDamaged, DiaryInUse, StorageFailure
+from desktop.storage.backups import BackupFolder, failure_of, log_files, sync_folder
+from desktop.storage.database import open_unchanged
+
+
+def restore(diary: Path, folder: BackupFolder, name: str, at: datetime) -> None:
+    """Put the copy *name* in the diary's place; that is kept aside as a REPLACED one.
+
+    Nobody may have the diary open. Raises KeyError, DiaryDamaged (of the copy), DiaryInUse,
+    DiskFull or StorageFailure; the diary is then as it was.
+    """
+    for _ in restoring(diary, folder, name, at):
+        pass
+
+
+def restoring(diary: Path, folder: BackupFolder, name: str, at: datetime) -> Iterator[str]:
+    """The same step by step; yields what was just done. Broken off anywhere, nothing is lost."""
+    folder.verify(name)
+    yield "verified"
+    try:
+        fold(diary)
+        yield "folded"
+        successor = diary.with_name(f"{diary.name}.restoring")
+        _copy(folder.path(name), successor)
+        yield "copied"
+        yield from _aside(diary, folder.free_path(Reason.REPLACED, at))
+        for rest in log_files(diary):  # it belongs to the old file: beside the new it would be read
+            rest.unlink(missing_ok=True)
+        yield "log removed"
+        successor.replace(diary)
+        sync_folder(diary.parent)
+        yield "replaced"
+    except OSError as error:
+        raise failure_of(error) from error
+
+
+def put_aside(diary: Path, folder: BackupFolder, at: datetime) -> Path:
+    """Copy a damaged diary with its log into the folder of backups, before anything is tried.
+
+    Not twice if it lies there already as it is.
+    """
+    for backup in folder.backups():
+        there = folder.path(backup.name)
+        if backup.reason is Reason.DAMAGED and filecmp.cmp(there, diary, shallow=False):
+            return there
+    copy = folder.free_path(Reason.DAMAGED, at)
+    try:
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for _ in _aside(diary, copy):
+            pass
+    except OSError as error:
+        raise failure_of(error) from error
+    return copy
+
+
+def undo(diary: Path, folder: BackupFolder, at: datetime) -> Backup:
+    """Bring back what the last restore replaced; that restore's result is kept aside in turn.
+
+    Raises KeyError if there is nothing to bring back, and what `restore` raises.
+    """
+    replaced = [b for b in folder.backups() if b.reason is Reason.REPLACED]
+    if not replaced:
+        raise KeyError("nothing was replaced")
+    restore(diary, folder, replaced[0].name, at)
+    return replaced[0]
+
+
+def fold(diary: Path) -> None:
+    """Fold the log into the file, if that is sound. Raises DiaryInUse if others have it open."""
+    if not diary.exists():
+        return
+    try:
+        database = open_unchanged(diary)
+    except DiaryInUse:
+        raise
+    except StorageFailure:
+        return  # damaged, or of a later version: kept aside with its log, as it lies there
+    try:
+        database.fold_log()
+    except DiaryDamaged:
+        return
+    finally:
+        database.close()
+    # The last one to close a sound diary takes the log away.
+    if any(rest.exists() for rest in log_files(diary)):
+        raise DiaryInUse(str(diary))
+
+
+def _aside(diary: Path, copy: Path) -> Iterator[str]:
+    # The log's index is made anew by whoever reads it.
+    for source, target in ((diary, copy), (log_files(diary)[0], log_files(copy)[0])):
+        if source.exists():
+            _copy(source, target)
+            yield f"kept aside {source.suffix}"
+    sync_folder(copy.parent)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """On the disk when this returns. The whole name appears at once."""
+    part = target.with_name(f"{target.name}.part")
+    shutil.copyfile(source, part)
+    part.chmod(0o600)
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    sync_folder(target.parent)

@@ -1,0 +1,111 @@
+"""Search: which entries hold the terms, newest days first, a page at a time.
+
+A phrase of the index is exactly a part of a text (see `search_tokens`), so nothing that it finds
+has to be looked at again, and a page costs the same however much was found.
+"""
+
+from datetime import date
+
+from desktop.domain.search import Found, Hit, Query, spans_of
+from desktop.storage.database import Database, Value
+from desktop.storage.entry_rows import LABEL_JOIN, NOT_IN_TRASH, read_entries
+from desktop.storage.search_tokens import phrase
+
+# How the triggers make a rowid of the index: the day in front of the entry's id.
+_ID_BITS = 27
+_ID = f"(search.rowid & {(1 << _ID_BITS) - 1})"
+
+_NEWEST_FIRST = "entries.entry_date DESC, entries.id DESC"
+
+
+class SearchStore:
+    """Reads only. Every method may raise StorageFailure or one of its kinds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(self, query: Query, limit: int = 50, offset: int = 0) -> Found:
+        """A page of the entries for which the query holds, newest day first, and their number."""
+        source, args = _source(query)
+        row = self._database.row(f"SELECT count(*) FROM {source}", args)
+        assert row is not None
+        ids = self._page(query, source, args, limit, offset) if row[0] > offset else []
+        return Found(row[0], self._hits(ids, query.terms))
+
+    def entry_ids(self, query: Query) -> list[int]:
+        """The ids of all that is found, in order of id: what a chart of a word is made of."""
+        source, args = _source(query)
+        column = _ID if query.terms else "entries.id"
+        rows = self._database.query(f"SELECT {column} FROM {source}", args)
+        return sorted(entry_id for (entry_id,) in rows)
+
+    def _page(
+        self, query: Query, source: str, args: tuple[Value, ...], limit: int, offset: int
+    ) -> list[int]:
+        column, order = (_ID, "search.rowid DESC") if query.terms else ("entries.id", _NEWEST_FIRST)
+        sql = f"SELECT {column} FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"
+        return [row[0] for row in self._database.query(sql, (*args, limit, offset))]
+
+    def _hits(self, ids: list[int], terms: tuple[str, ...]) -> tuple[Hit, ...]:
+        where = "entries.id IN (SELECT value FROM json_each(?))"
+        listed = f"[{','.join(map(str, ids))}]"
+        found = read_entries(self._database, where, (listed,), _NEWEST_FIRST)
+        return tuple(Hit(entry, spans_of(entry.entry.text, terms)) for entry in found)
+
+
+def _source(query: Query) -> tuple[str, tuple[Value, ...]]:
+    """What stands behind FROM, with its arguments."""
+    if not query.terms:
+        days, args = _of_days(query)
+        filters, more = _filters(query)
+        join = f" {LABEL_JOIN}" if query.label is not None else ""
+        conditions = [NOT_IN_TRASH, *days, *filters]
+        return f"entries{join} WHERE {' AND '.join(conditions)}", (*args, *more)
+    return _indexed(query)
+
+
+def _indexed(query: Query) -> tuple[str, tuple[Value, ...]]:
+    match = " AND ".join(map(phrase, query.terms))
+    first, last = _rowid(query.since or date.min), _rowid(query.until or date.max, last=True)
+    found = "search WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
+    filters, more = _filters(query)
+    if not filters:
+        return found, (match, first, last)
+    join = f" {LABEL_JOIN}" if query.label is not None else ""
+    source = found.replace("search WHERE", f"search JOIN entries ON entries.id = {_ID}{join} WHERE")
+    return f"{source} AND {' AND '.join(filters)}", (match, first, last, *more)
+
+
+def _rowid(day: date, *, last: bool = False) -> int:
+    """The first or last rowid that an entry of the day can have."""
+    number = int(day.isoformat().replace("-", ""))
+    return (number + last) * (1 << _ID_BITS) - last
+
+
+def _of_days(query: Query) -> tuple[list[str], list[Value]]:
+    conditions: list[str] = []
+    args: list[Value] = []
+    if query.since is not None:
+        conditions.append("entries.entry_date >= ?")
+        args.append(query.since.isoformat())
+    if query.until is not None:
+        conditions.append("entries.entry_date <= ?")
+        args.append(query.until.isoformat())
+    return conditions, args
+
+
+def _filters(query: Query) -> tuple[list[str], list[Value]]:
+    """Conditions on `entries` and the label that counts."""
+    wanted: list[tuple[str, Value]] = []
+    if query.label is not None:
+        wanted.append(("l.label = ?", query.label))
+    if query.valence_from is not None:
+        wanted.append(("entries.valence >= ?", query.valence_from))
+    if query.valence_to is not None:
+        wanted.append(("entries.valence <= ?", query.valence_to))
+    carried = (
+        "entries.id IN (SELECT entry_id FROM entry_tags JOIN tags ON tags.id = tag_id "
+        "WHERE name = ?)"
+    )
+    wanted += [(carried, tag) for tag in query.tags]
+    return [condition for condition, _ in wanted], [arg for _, arg in wanted]
