@@ -43,15 +43,16 @@ def loop(qapp: QApplication) -> Iterator[QEventLoop]:
     asyncio.set_event_loop(None)
 
 
-def answer(text: str) -> QTimer:
-    """Presses the button with this text in the next box that is shown."""
+def answer(*, restore: bool) -> QTimer:
+    """Presses a button in the next box that is shown."""
     timer = QTimer()
 
     def press() -> None:
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox) and box.isVisible():
                 timer.stop()
-                next(b for b in box.buttons() if text in b.text()).click()
+                close = box.button(QMessageBox.StandardButton.Close)
+                next(b for b in box.buttons() if (b is not close) is restore).click()
 
     timer.timeout.connect(press)
     timer.start(5)
@@ -63,7 +64,7 @@ def aside(paths: DataPaths) -> list[bytes]:
 
 
 def test_the_backup_is_taken(paths: DataPaths, loop: QEventLoop) -> None:
-    timer = answer("换上备份")
+    timer = answer(restore=True)
     database: Database = loop.run_until_complete(app._open(paths))
     assert [turn.entry.text for turn in DiaryStore(database).turns_on(DAY)] == ["写过的"]
     database.close()
@@ -72,7 +73,7 @@ def test_the_backup_is_taken(paths: DataPaths, loop: QEventLoop) -> None:
 
 def test_the_backup_is_not_taken(paths: DataPaths, loop: QEventLoop) -> None:
     for _ in range(2):  # however often one starts, one copy is enough
-        timer = answer("Close")
+        timer = answer(restore=False)
         with pytest.raises(DiaryDamaged):
             loop.run_until_complete(app._open(paths))
     assert paths.diary.read_bytes() == RUST and aside(paths) == [RUST]
