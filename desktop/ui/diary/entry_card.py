@@ -90,8 +90,8 @@ class EntryCard(QWidget):
         foot.setContentsMargins(CHIP_INDENT_PX, SPACE[2], 0, SPACE[2])
         foot.setSpacing(SPACE[2])
         foot.addWidget(self.chip)
-        foot.addWidget(self.tags, 1)
         foot.addWidget(self.unfold)
+        foot.addWidget(self.tags, 1)
         return foot
 
     def _fill_menu(self) -> None:
