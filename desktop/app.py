@@ -99,7 +99,7 @@ class Application(QObject):
         super().__init__()
         self._core, self._instance = core, instance
         self.closed = asyncio.Event()
-        self._mood = MoodPage(core.diary, theme, self._day_begins_at)
+        self._mood = MoodPage(core.moods, theme, self._day_begins_at, core.labels)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
         days = DayColumn(core.diary, core.chat, theme)

@@ -24,6 +24,7 @@ from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
+from desktop.services.mood_service import MoodService
 from desktop.services.requests import ExamineRequest, LoadRequest
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
@@ -48,6 +49,7 @@ class Core:
     inference: InferenceService
     chat: ChatService
     diary: DiaryService
+    moods: MoodService
     doctor: DoctorService
 
     def load(self, model: str | None = None) -> None:
@@ -102,8 +104,9 @@ def build_core(
     chat = ChatService(store, inference, settings, now)
     diary = DiaryService(store, chat)
     doctor = DoctorService(inference, Choices(cache).report)
+    moods = MoodService(database, diary)
     labels = tasks.sentiment.labels
-    return Core(settings, database, store, labels, inference, chat, diary, doctor)
+    return Core(settings, database, store, labels, inference, chat, diary, moods, doctor)
 
 
 def make_doctor(

@@ -37,6 +37,7 @@ class Glyph(StrEnum):
     PREVIOUS = "previous"
     NEXT = "next"
     TOPIC = "topic"
+    MORE = "more"
 
 
 def _line(path: QPainterPath, *points: tuple[float, float]) -> None:
@@ -119,6 +120,11 @@ def _topic(path: QPainterPath) -> None:
     _line(path, (6, 12), (18, 12))
 
 
+def _more(path: QPainterPath) -> None:
+    for x in (6.0, 12.0, 18.0):
+        path.addEllipse(QPointF(x, 12), 0.9, 0.9)
+
+
 _DRAW: dict[Glyph, Callable[[QPainterPath], None]] = {
     Glyph.TODAY: _today,
     Glyph.MOOD: _mood,
@@ -133,6 +139,7 @@ _DRAW: dict[Glyph, Callable[[QPainterPath], None]] = {
     Glyph.PREVIOUS: _previous,
     Glyph.NEXT: _next,
     Glyph.TOPIC: _topic,
+    Glyph.MORE: _more,
 }
 
 
