@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check format translations package clean
+.PHONY: run test torture check format translations package clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m desktop $(ARGS)
@@ -12,6 +12,10 @@ run: $(VENV)/.run
 # One command runs everything: style, types, translations, tests.
 test: check
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+# What can happen to a diary, tried more often than `make test` does; prints tried and lost.
+torture: $(VENV)/.test
+	@QWEN_TORTURE=1000 $(BIN)/python -m pytest -q -s tests/storage/test_torture.py $(ARGS)
 
 check: $(VENV)/.test
 	@$(BIN)/python tools/need_qt.py

@@ -14,15 +14,17 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from desktop import __version__, resources
-from desktop.composition import Core, build_core, open_diary
-from desktop.errors import EnvironmentFailure, StorageFailure
+from desktop.composition import Core, Damaged, build_backups, build_core, open_repaired
+from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
 from desktop.paths import DataPaths
+from desktop.services.backup_service import BackupService
 from desktop.services.instance import SingleInstance
 from desktop.services.memory import peak_bytes
-from desktop.services.wording import explain_kind, explain_start
+from desktop.services.wording import explain_damage, explain_kind, explain_start, restore_word
 from desktop.settings import Settings
+from desktop.storage.database import Database
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
@@ -71,33 +73,63 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
             instance.raise_other()
             return 0
         log_to(paths.log)
-        database = open_diary(paths)
-        core = build_core(database, settings, cache=paths.cache)
-        core.store.repair_interrupted()
+        core = build_core(await _open(paths), settings, cache=paths.cache)
     except EnvironmentFailure as failure:
         await _tell(explain_start(failure, str(paths.diary)))
         return 4 if isinstance(failure, StorageFailure) else 1
-    application = None
+    application, backups = None, build_backups(core, paths)
     try:
-        application = Application(core, theme, paths, instance)
+        application = Application(core, backups, theme, paths, instance)
         application.start(model)
         await application.closed.wait()
     finally:
         if application is not None:
             application.end()
+        backups.close()
         core.close()
         instance.release()
     return 0
+
+
+async def _open(paths: DataPaths) -> Database:
+    """The diary, or what a backup makes of a damaged one if the person wants that."""
+    try:
+        return open_repaired(paths)
+    except DiaryDamaged:
+        if not await _recovered(paths):
+            raise
+        return open_repaired(paths)
+
+
+async def _recovered(paths: DataPaths) -> bool:
+    """Put the damaged file aside, offer the newest backup that can be read; delete nothing."""
+    damaged = Damaged(paths)
+    backup = await asyncio.get_running_loop().run_in_executor(None, damaged.newest_backup)
+    if backup is None:
+        return False
+    box = _message_box(explain_damage(backup, str(paths.diary)))
+    yes = box.addButton(restore_word(), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    await _read(box)
+    if box.clickedButton() is not yes:
+        return False
+    damaged.restore(backup)
+    return True
 
 
 class Application(QObject):
     """The window on what lies below it. closed: set when the person has closed it."""
 
     def __init__(
-        self, core: Core, theme: Theme, paths: DataPaths, instance: SingleInstance
+        self,
+        core: Core,
+        backups: BackupService,
+        theme: Theme,
+        paths: DataPaths,
+        instance: SingleInstance,
     ) -> None:
         super().__init__()
-        self._core, self._instance = core, instance
+        self._core, self._backups, self._instance = core, backups, instance
         self.closed = asyncio.Event()
         self._mood = MoodPage(core.moods, theme, self._day_begins_at, core.labels)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
@@ -117,12 +149,16 @@ class Application(QObject):
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
+        self._backups.replaced.connect(self._show_today)
+        self._backups.damaged.connect(self._on_damaged)
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
         sys.excepthook = self._report_bug
         self._instance.listen()
         self.window.show()
+        self._core.diary.watch()
+        self._backups.start()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
 
     def end(self) -> None:
@@ -138,6 +174,14 @@ class Application(QObject):
     @Slot()
     def _close(self) -> None:
         self.closed.set()
+
+    @Slot(object)
+    def _on_damaged(self, _damage: object) -> None:
+        """Found while it is open: nothing more is written, and the next start offers a backup."""
+        box = _message_box(explain_kind("diary_damaged_open"))
+        box.setParent(self.window, box.windowFlags())
+        box.setModal(False)
+        box.show()
 
     @Slot(object)
     def _show_day(self, day: date) -> None:
@@ -183,7 +227,11 @@ def _message_box(text: str) -> QMessageBox:
 
 async def _tell(text: str) -> None:
     """Say it before there is a window, and wait until it was read."""
-    box, read = _message_box(text), asyncio.Event()
+    await _read(_message_box(text))
+
+
+async def _read(box: QMessageBox) -> None:
+    read = asyncio.Event()
     box.finished.connect(read.set)
     box.open()
     await read.wait()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import resources
-from desktop.domain.backups import Reason
+from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
 from desktop.inference.assistant import Assistant, Tasks
@@ -18,6 +18,7 @@ from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
 from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
+from desktop.services.backup_service import BackupService
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
@@ -26,11 +27,13 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.mood_service import MoodService
 from desktop.services.requests import ExamineRequest, LoadRequest
+from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
+from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
@@ -63,6 +66,7 @@ class Core:
         asked to end, and destroying its running thread would abort; then the process ends here.
         """
         self.chat.close()
+        self.diary.close()
         ended = self.inference.shutdown()
         self.database.close()
         if not ended:
@@ -102,7 +106,7 @@ def build_core(
     store = DiaryStore(database)
     inference = InferenceService(load or load_assistant, examine or examine_weights)
     chat = ChatService(store, inference, settings, now)
-    diary = DiaryService(store, chat)
+    diary = DiaryService(database, store, chat, settings, now)
     doctor = DoctorService(inference, Choices(cache).report)
     moods = MoodService(database, diary)
     labels = tasks.sentiment.labels
@@ -122,6 +126,24 @@ def make_doctor(
     return Doctor(folder, Tasks.from_folder(resources.PROMPTS), sentences, cache, tell, stop)
 
 
+def build_backups(core: Core, paths: DataPaths) -> BackupService:
+    """Backups of the diary that the core works on. Closed before the core is."""
+    folder = BackupFolder(paths.backups)
+    backups = BackupService(core.database, paths.diary, folder, now)
+    # A reply that is being written is committed as far as it has come.
+    backups.about_to_replace.connect(core.chat.stop)
+    backups.about_to_replace.connect(core.chat.close)
+    backups.replaced.connect(core.diary.reload)
+    return backups
+
+
+def build_transfer(core: Core, paths: DataPaths) -> TransferService:
+    """Imports and exports of the diary that the core works on. Closed before the core is."""
+    transfer = TransferService(paths.diary, core.settings, now)
+    transfer.imported.connect(core.diary.look)
+    return transfer
+
+
 def open_diary(paths: DataPaths) -> Database:
     """The diary's file, made if need be. Raises the storage's failures."""
     paths.create()
@@ -132,6 +154,17 @@ def open_diary(paths: DataPaths) -> Database:
     return open_database(paths.diary, before_migration=_keep_as_it_is(paths))
 
 
+def open_repaired(paths: DataPaths) -> Database:
+    """The same for whoever is alone with it: what a crash left pending is interrupted."""
+    database = open_diary(paths)
+    try:
+        DiaryStore(database).repair_interrupted()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def _keep_as_it_is(paths: DataPaths) -> Callable[[Database], None]:
     """A backup before every migration."""
 
@@ -139,6 +172,22 @@ def _keep_as_it_is(paths: DataPaths) -> Callable[[Database], None]:
         BackupFolder(paths.backups).make(database, Reason.MIGRATION, now().utc)
 
     return back_up
+
+
+class Damaged:
+    """A diary that can't be opened, and what can be done about it."""
+
+    def __init__(self, paths: DataPaths) -> None:
+        self._diary, self._folder = paths.diary, BackupFolder(paths.backups)
+
+    def newest_backup(self) -> Backup | None:
+        """Puts a copy of the file and its log aside first. Raises StorageFailure."""
+        put_aside(self._diary, self._folder, now().utc)
+        return self._folder.newest_sound()
+
+    def restore(self, backup: Backup) -> None:
+        """Raises StorageFailure; then the file lies there as before."""
+        restore(self._diary, self._folder, backup.name, now().utc)
 
 
 def repair_if_alone(paths: DataPaths, database: Database) -> None:

@@ -31,7 +31,7 @@ def _run(paths: DataPaths, model: str | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import Application, prepare
-    from desktop.composition import build_core, open_diary
+    from desktop.composition import build_backups, build_core, open_diary
     from desktop.services.instance import SingleInstance
     from desktop.settings import Settings
     from desktop.storage.diary_store import DiaryStore
@@ -44,8 +44,9 @@ def _run(paths: DataPaths, model: str | None) -> int:
     instance = SingleInstance(paths.lock)
     _check("lock on the diary", instance.acquire())
     core = build_core(open_diary(paths), settings, cache=paths.cache)
+    backups = build_backups(core, paths)
     try:
-        application = Application(core, theme, paths, instance)
+        application = Application(core, backups, theme, paths, instance)
         application.start(model)
         _check("window", application.window.isVisible())
         _say("window", began)
@@ -57,6 +58,7 @@ def _run(paths: DataPaths, model: str | None) -> int:
         application.window.close()
         application.end()
     finally:
+        backups.close()
         core.close()
         instance.release()
 

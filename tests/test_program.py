@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import resources
 from desktop.app import Application, prepare
-from desktop.composition import Core, build_core, open_diary
+from desktop.composition import Core, build_backups, build_core, open_diary
 from desktop.domain.turns import TurnState
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.paths import DataPaths
@@ -84,12 +84,14 @@ def running(
     core = build_core(open_diary(paths), settings, scripted if engine else None, examine)
     core.store.repair_interrupted()
     hook = sys.excepthook
-    application = Application(core, prepare(settings), paths, instance)
+    backups = build_backups(core, paths)
+    application = Application(core, backups, prepare(settings), paths, instance)
     try:
         application.start(model)
         yield Program(core, application, qtbot)
     finally:
         application.end()
+        backups.close()
         core.close()
         instance.release()
         sys.excepthook = hook

@@ -86,12 +86,15 @@ class ChatService(QObject):
         if self.open_turns() == 0:
             self._preparation.paused(text)
 
-    def send(self, text: str) -> Turn:
-        """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent."""
+    def send(self, text: str, draft: str | None = None) -> Turn:
+        """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent.
+
+        draft: the place where it was saved while it was typed; it is empty afterwards.
+        """
         self._preparation.cancel()
         moment = self._clock()
         day = entry_date(moment, self._settings.day_begins_at)
-        turn = self._store.add_turn(text, moment, day, self._store.current_topic())
+        turn = self._store.add_turn(text, moment, day, self._store.current_topic(), draft)
         self.turn_added.emit(turn)
         self._enqueue(turn)
         return turn
@@ -203,6 +206,8 @@ class ChatService(QObject):
             self._store.add_label(turn_id, label, self._clock().utc_ms)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
+        except KeyError:
+            return  # its entry was deleted for good meanwhile
         self.turn_changed.emit(self._running)
 
     @Slot(object, object)
@@ -257,6 +262,8 @@ class ChatService(QObject):
                 turn = self._store.finish(turn.id, turn.reply, turn.state, stats, self._weights)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
+        except KeyError:
+            return  # its entry was deleted for good meanwhile
         self.turn_changed.emit(turn)
 
     def _announce_open(self) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop.domain.backups import Backup
 from desktop.domain.labels import LabelChoice
 from desktop.errors import EnvironmentFailure, OutOfMemory, StorageFailure, TextTooLong
 
@@ -54,6 +55,21 @@ def explain_start(error: BaseException, place: str) -> str:
     return explain(error)
 
 
+def explain_damage(backup: Backup, place: str) -> str:
+    """The diary can't be read, and this backup can."""
+    sentence = translate(
+        "wording",
+        "日记文件读不出来，可能已损坏。它原样留着，另外也复制了一份。{when} 的备份完好，要换上它吗？",
+    )
+    when = f"{backup.made.astimezone():%Y-%m-%d %H:%M}"
+    return f"{sentence.format(when=when)}\n{place}"
+
+
+def restore_word() -> str:
+    """What the button of `explain_damage` says."""
+    return translate("wording", "换上备份")
+
+
 def explain_kind(kind: str, detail: str = "") -> str:
     """The same for a kind as it was stored with a turn. detail: file, key or path concerned."""
     sentence = _sentences().get(kind) or _sentences()["bug"]
@@ -92,6 +108,7 @@ def _sentences() -> dict[str, str]:
         "disk_full": translate("wording", "磁盘满了，这一则还没有存进日记。请腾出一点空间再试，文字还在窗口里。"),
         "diary_too_new": translate("wording", "这本日记是更新版本的程序写的。请升级程序；日记没有被改动。"),
         "diary_damaged": translate("wording", "日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。"),
+        "diary_damaged_open": translate("wording", "日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。"),
         "diary_in_use": translate("wording", "日记正被另一个程序使用。请先关掉它，再试一次。"),
         "import_refused": translate("wording", "这个文件读不了：不存在，或不是认得的日记格式。什么都没有导入；可以用 --format 指定格式再试。"),
         "target_exists": translate("wording", "那里已经有东西了，没有覆盖它。请换一个名字。"),

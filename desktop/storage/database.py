@@ -166,7 +166,7 @@ def open_unchanged(path: Path, key: bytes | None = None) -> Database:
         connection = _connection(path, key, apsw.SQLITE_OPEN_READWRITE)
         try:
             _check(connection)
-            connection.execute("PRAGMA query_only=ON; PRAGMA temp_store=MEMORY")
+            connection.execute("PRAGMA temp_store=MEMORY")
         except BaseException:
             with suppress(apsw.Error):
                 connection.close()

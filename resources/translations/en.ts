@@ -1265,12 +1265,24 @@
         <translation>The model files can&apos;t be found. You can write as usual; please choose a model folder in Settings.</translation>
     </message>
     <message>
+        <source>换上备份</source>
+        <translation>Use the backup</translation>
+    </message>
+    <message>
         <source>提示词文件有错误，请改正后重新打开程序。</source>
         <translation>A prompt file has a mistake in it. Please correct it and open the program again.</translation>
     </message>
     <message>
         <source>日记打不开。请检查这个文件夹是否存在、能否写入，或换一个数据文件夹。</source>
         <translation>The diary can&apos;t be opened. Check that the folder exists and can be written to, or choose another one.</translation>
+    </message>
+    <message>
+        <source>日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。</source>
+        <translation>The diary&apos;s file is damaged, so nothing more is written to it; a copy was put aside. Copy what you have not sent yet, then open the program again: it will offer a sound backup.</translation>
+    </message>
+    <message>
+        <source>日记文件读不出来，可能已损坏。它原样留着，另外也复制了一份。{when} 的备份完好，要换上它吗？</source>
+        <translation>The diary&apos;s file can&apos;t be read and may be damaged. It is left as it is, and a copy was put aside. The backup of {when} is sound. Put it in its place?</translation>
     </message>
     <message>
         <source>日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。</source>
