@@ -136,7 +136,7 @@ class Application(QObject):
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
         self.closed = asyncio.Event()
-        self._mood = MoodPage(core.diary, theme, self._day_begins_at)
+        self._mood = MoodPage(core.moods, theme, self._day_begins_at, core.labels)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
         label_rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
         self._settings_page.add_rows(heading(), label_rows)

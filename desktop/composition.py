@@ -28,6 +28,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.relabelling import Relabelling
+from desktop.services.mood_service import MoodService
 from desktop.services.requests import ExamineRequest, LoadRequest
 from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
@@ -54,6 +55,7 @@ class Core:
     inference: InferenceService
     chat: ChatService
     diary: DiaryService
+    moods: MoodService
     doctor: DoctorService
     label_service: LabelService
     relabelling: Relabelling
@@ -125,6 +127,7 @@ def build_core(
         inference,
         chat,
         diary,
+        MoodService(database, diary),
         doctor,
         labels,
         relabelling,

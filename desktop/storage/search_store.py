@@ -9,6 +9,7 @@ from datetime import date
 from desktop.domain.search import Found, Hit, Query, spans_of
 from desktop.storage.database import Database, Value
 from desktop.storage.entry_rows import LABEL_JOIN, NOT_IN_TRASH, read_entries
+from desktop.storage.failures import sound_rows
 from desktop.storage.search_tokens import phrase
 
 # How the triggers make a rowid of the index: the day in front of the entry's id.
@@ -38,6 +39,14 @@ class SearchStore:
         column = _ID if query.terms else "entries.id"
         rows = self._database.query(f"SELECT {column} FROM {source}", args)
         return sorted(entry_id for (entry_id,) in rows)
+
+    def days(self, query: Query) -> list[date]:
+        """The days of all that is found, oldest first."""
+        source, args = _source(query)
+        column = f"search.rowid >> {_ID_BITS}" if query.terms else "replace(entry_date, '-', '')"
+        rows = self._database.query(f"SELECT DISTINCT {column} FROM {source} ORDER BY 1", args)
+        with sound_rows():
+            return [date.fromisoformat(str(day).zfill(8)) for (day,) in rows]
 
     def _page(
         self, query: Query, source: str, args: tuple[Value, ...], limit: int, offset: int

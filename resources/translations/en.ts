@@ -22,6 +22,19 @@
         <source>给{day}的一则还没写完。</source>
         <translation>{day}: an entry is still unfinished.</translation>
     </message>
+    <message>
+    <name>Bars</name>
+    <message>
+        <source>每种心情有多少则</source>
+        <translation>How many entries of each mood</translation>
+    </message>
+</context>
+<context>
+    <name>ChartExport</name>
+    <message>
+        <source>已存为 {name}</source>
+        <translation>Saved as {name}</translation>
+    </message>
 </context>
 <context>
     <name>ChatPage</name>
@@ -342,6 +355,47 @@
     </message>
 </context>
 <context>
+    <name>ExportButton</name>
+    <message>
+        <source>保存「{title}」</source>
+        <translation>Save &quot;{title}&quot;</translation>
+    </message>
+    <message>
+        <source>存为图片（PNG）…</source>
+        <translation>Save as picture (PNG)…</translation>
+    </message>
+    <message>
+        <source>存为矢量图（SVG）…</source>
+        <translation>Save as drawing (SVG)…</translation>
+    </message>
+    <message>
+        <source>数字存为表格（CSV）…</source>
+        <translation>Save numbers as table (CSV)…</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsCard</name>
+    <message>
+        <source>再比一个词</source>
+        <translation>Compare another word</translation>
+    </message>
+    <message>
+        <source>再比一个词，例如：散步</source>
+        <translation>Compare another word, such as: walk</translation>
+    </message>
+    <message>
+        <source>去掉这些词</source>
+        <translation>Remove these words</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsChart</name>
+    <message>
+        <source>写到什么的日子，心情怎样</source>
+        <translation>Mood on days that mention something</translation>
+    </message>
+</context>
+<context>
     <name>FolderControl</name>
     <message>
         <source>模型文件夹</source>
@@ -463,8 +517,28 @@
 <context>
     <name>MoodPage</name>
     <message>
+        <source>一年的颜色</source>
+        <translation>The year in colours</translation>
+    </message>
+    <message>
+        <source>写到什么的日子</source>
+        <translation>Days that mention something</translation>
+    </message>
+    <message>
+        <source>各种心情有多少</source>
+        <translation>How often each mood</translation>
+    </message>
+    <message>
         <source>心情</source>
         <translation>Mood</translation>
+    </message>
+    <message>
+        <source>心情随时间</source>
+        <translation>Mood over time</translation>
+    </message>
+    <message>
+        <source>星期和钟点</source>
+        <translation>Weekday and hour</translation>
     </message>
 </context>
 <context>
@@ -883,6 +957,30 @@
         <source>较早的版本，{when}</source>
         <translation>Earlier version, {when}</translation>
     </message>
+    <message>
+    <name>WeekHours</name>
+    <message>
+        <source>一周里每个钟点的心情</source>
+        <translation>Mood at every hour of the week</translation>
+    </message>
+</context>
+<context>
+    <name>YearCard</name>
+    <message>
+        <source>前一年</source>
+        <translation>Earlier year</translation>
+    </message>
+    <message>
+        <source>后一年</source>
+        <translation>Later year</translation>
+    </message>
+</context>
+<context>
+    <name>YearPixels</name>
+    <message>
+        <source>一年的心情，每天一格</source>
+        <translation>A year of moods, a square a day</translation>
+    </message>
 </context>
 <context>
     <name>days</name>
@@ -1092,12 +1190,40 @@
 <context>
     <name>mood</name>
     <message>
+        <source>7 天平均</source>
+        <translation>7-day mean</translation>
+    </message>
+    <message>
+        <source>95 % 上限</source>
+        <translation>95 % upper end</translation>
+    </message>
+    <message>
+        <source>95 % 下限</source>
+        <translation>95 % lower end</translation>
+    </message>
+    <message>
         <source>M月</source>
         <translation>MMM</translation>
     </message>
     <message>
+        <source>p 值</source>
+        <translation>p value</translation>
+    </message>
+    <message>
         <source>yyyy年</source>
         <translation>yyyy</translation>
+    </message>
+    <message>
+        <source>{days} · {mean}（{low} 到 {high}）</source>
+        <translation>{days} · {mean} ({low} to {high})</translation>
+    </message>
+    <message>
+        <source>{days} · 还太少</source>
+        <translation>{days} · too few yet</translation>
+    </message>
+    <message>
+        <source>{days} 天有心情，平均 {mean}</source>
+        <translation>days with a mood: {days}, mean {mean}</translation>
     </message>
     <message>
         <source>{day} · {n} · 平均 {mean}</source>
@@ -1108,12 +1234,56 @@
         <translation>{first} – {last} · days: {days} · {n} · average {mean}</translation>
     </message>
     <message>
+        <source>{name} {n}</source>
+        <translation>{name} {n}</translation>
+    </message>
+    <message>
+        <source>{name} · {n} · 占 {share}</source>
+        <translation>{name} · {n} · {share} of all</translation>
+    </message>
+    <message>
+        <source>{name} · {n} · 占 {share} · 最近一次 {day}</source>
+        <translation>{name} · {n} · {share} of all · last on {day}</translation>
+    </message>
+    <message>
+        <source>{n} 天</source>
+        <translation>days: {n}</translation>
+    </message>
+    <message>
         <source>{source}（{n} 则）</source>
         <translation>{source} ({n})</translation>
     </message>
     <message>
+        <source>{weekday} {hour} 点</source>
+        <translation>{weekday} {hour}:00</translation>
+    </message>
+    <message>
+        <source>{when} · {n} · 平均 {mean}</source>
+        <translation>{when} · {n} · mean {mean}</translation>
+    </message>
+    <message>
+        <source>{when} · {n}，还太少</source>
+        <translation>{when} · {n}, too few yet</translation>
+    </message>
+    <message>
+        <source>{window} 天平均 {mean}</source>
+        <translation>{window}-day mean {mean}</translation>
+    </message>
+    <message>
+        <source>{year} 年 · {days} 天写过 · {n}</source>
+        <translation>{year} · days written on: {days} · {n}</translation>
+    </message>
+    <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>「{word}」</source>
+        <translation>&quot;{word}&quot;</translation>
+    </message>
+    <message>
+        <source>上面数每个标签有多少则，也数「不确定」和没有标签的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
+        <translation>Above, the entries of each label, with &quot;unsure&quot; and unlabelled ones; below, the entries of each step of the scale, where one that lies halfway counts for the step further from 0.</translation>
     </message>
     <message>
         <source>不好 {minus}1</source>
@@ -1124,16 +1294,48 @@
         <translation>Good +1</translation>
     </message>
     <message>
+        <source>与其他日子之差</source>
+        <translation>Difference to other days</translation>
+    </message>
+    <message>
         <source>你改过的</source>
         <translation>Corrected by you</translation>
+    </message>
+    <message>
+        <source>写到 {name} 的 {n} 天平均 {mean}，95 % 区间 {low} 到 {high}；{verdict}</source>
+        <translation>{name}: {n} days, mean {mean}, 95 % interval {low} to {high}; {verdict}</translation>
+    </message>
+    <message>
+        <source>写到 {name} 的有 {n} 天，数据还太少</source>
+        <translation>{name}: {n} days, too little data yet</translation>
+    </message>
+    <message>
+        <source>则数</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>和其他日子看不出差别</source>
+        <translation>no difference to other days can be seen</translation>
     </message>
     <message>
         <source>图里的标签有 {n} 种来源：{named}。不同来源的尺度未必一样，可以只看一种。</source>
         <translation>The labels in this chart come from {n} sources: {named}. Their scales may differ; you can look at just one.</translation>
     </message>
     <message>
+        <source>天数</source>
+        <translation>Days</translation>
+    </message>
+    <message>
         <source>导入的</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>平均</source>
+        <translation>Mean</translation>
     </message>
     <message>
         <source>平平 0</source>
@@ -1148,12 +1350,76 @@
         <translation>Very low {minus}2</translation>
     </message>
     <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>数据还太少：现在有 {n} 天有心情，满 {fewest} 天才能比较。</source>
+        <translation>Too little data yet: {n} days have a mood; comparing needs {fewest}.</translation>
+    </message>
+    <message>
+        <source>数据还太少：现在有 {n}，满 {fewest} 则才看得出钟点的不同。</source>
+        <translation>Too little data yet: there are {n}; telling the hours apart needs {fewest}.</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>日记里没有写到「{word}」。</source>
+        <translation>The diary does not mention &quot;{word}&quot;.</translation>
+    </message>
+    <message>
+        <source>星期</source>
+        <translation>Weekday</translation>
+    </message>
+    <message>
+        <source>最亮：{best} · 最暗：{worst}</source>
+        <translation>Brightest: {best} · darkest: {worst}</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>校正后有差别</source>
+        <translation>Different after correction</translation>
+    </message>
+    <message>
         <source>模型 {version}</source>
         <translation>Model {version}</translation>
     </message>
     <message>
-        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。线是每天的平均，只连相邻的日子，空着的日子就空着。一天从 {begins} 算起，更早写的归前一天。</source>
-        <translation>Each dot is one entry; dots too close together become one. Your own labels count first, then imported ones, then the model&apos;s; &quot;Unsure&quot; and entries without a label are left out. The line is the average of each day; it joins only days in a row, and empty days stay empty. A day begins at {begins}; what is written earlier belongs to the day before.</translation>
+        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
+        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only days that follow each other; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
+    </message>
+    <message>
+        <source>每格是一天，颜色是这一天所有心情的平均；空心是写过、但没有心情，淡色是没有写。</source>
+        <translation>A square is a day, its colour the mean of all its moods; hollow was written on but has no mood, pale was not written on.</translation>
+    </message>
+    <message>
+        <source>每格是写在这一钟点的心情的平均，按写的时候当地的钟；{begins} 以前写的归前一天。不到 {n} 则的格子只画一圈。</source>
+        <translation>A cell is the mean of the moods written in that hour, by the local clock of the time; what was written before {begins} belongs to the day before. Cells with fewer than {n} entries are only outlined.</translation>
+    </message>
+    <message>
+        <source>比其他日子低 {away}</source>
+        <translation>{away} lower than other days</translation>
+    </message>
+    <message>
+        <source>比其他日子高 {away}</source>
+        <translation>{away} higher than other days</translation>
+    </message>
+    <message>
+        <source>比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是平均，线是 95 % 区间（t 分布）。比的多了总有碰巧，所以按 Benjamini-Hochberg 法校正，误报不超过 5 % 才算有差别、名字加粗；相邻的日子往往相像，区间只是大概，也说不出谁是因、谁是果。标签只看最常用的 {most} 个。</source>
+        <translation>Compares the days that mention it with the other days that have a mood (at least {n} of each): the dot is the mean, the line its 95 % interval (t distribution). Among many comparisons some stand out by chance, so they are corrected by Benjamini and Hochberg&apos;s method: at most 5 % of what is called different, in bold, is expected to be a false alarm. Days in a row are often alike, so intervals are rough, and none of this says what causes what. Of the tags, only the {most} most used.</translation>
+    </message>
+    <message>
+        <source>没有心情</source>
+        <translation>no mood</translation>
+    </message>
+    <message>
+        <source>没有标签</source>
+        <translation>no label</translation>
     </message>
     <message>
         <source>满 {entries} 则带心情的日记、{days} 个不同的日子，这里就会有一张图。</source>
@@ -1164,8 +1430,32 @@
         <translation>A chart needs {entries} entries with a mood, on {days} days. So far, entries: {n}, days: {d}.</translation>
     </message>
     <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>还没有哪个标签或词和心情明显有关</source>
+        <translation>No tag or word is clearly related to the mood yet</translation>
+    </message>
+    <message>
+        <source>还没有哪个钟点有 {n} 则</source>
+        <translation>No hour has {n} entries yet</translation>
+    </message>
+    <message>
+        <source>还没有标签。给日记加上标签，或者在上面写一个词。</source>
+        <translation>There are no tags yet. Add tags to your entries, or write a word above.</translation>
+    </message>
+    <message>
         <source>这段日子没有带心情的日记</source>
         <translation>No entries with a mood in this time</translation>
+    </message>
+    <message>
+        <source>钟点</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
 </context>
 <context>

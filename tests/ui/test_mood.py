@@ -1,59 +1,28 @@
 """The mood page tells the truth: every dot an entry, no line over a gap, no chart of nothing."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any, cast
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.mood import MoodPoint
 from desktop.domain.time import Moment
-from desktop.errors import StorageFailure
 from desktop.ui.mood.mood_axes import DayAxis
 from desktop.ui.mood.mood_chart import MoodChart
 from desktop.ui.mood.mood_page import MoodPage
-from desktop.ui.mood.mood_series import mood_series
 from desktop.ui.mood.mood_words import describe_mood, version_notice
 from desktop.ui.theme import DARK, Theme
 
+from .mood_fakes import GAPPED, START, FakeMoods, point, series_of
+
 # Of the offscreen platform, about any window with a smallest size; says nothing about ours.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-START = date(2025, 11, 1)
-FOUR = time(4)
-EAST = 8 * 3600
-
-
-def point(
-    day: int, valence: float = 1.0, hour: float = 12.0, version: str = "sentiment 1 · 3fa2b1c9"
-) -> MoodPoint:
-    """hour: on the wall, counted from the day's own midnight; 26 is two in the night after."""
-    own = START + timedelta(days=day)
-    wall = datetime(own.year, own.month, own.day, tzinfo=UTC) + timedelta(hours=hour)
-    moment = Moment(int(wall.timestamp() * 1000) - EAST * 1000, "Asia/Shanghai", EAST)
-    return MoodPoint(day, own, moment, valence, "正面", version)
-
-
-GAPPED = [point(0, 1), point(1, -1), point(1, 2), point(2, 0), point(5, 2), point(8, 1), point(9)]
-
-
-class FakeDiary(QObject):
-    changed = Signal()
-
-    def __init__(self, points: list[MoodPoint]) -> None:
-        super().__init__()
-        self.points, self.broken = points, False
-
-    def mood_points(self) -> list[MoodPoint]:
-        if self.broken:
-            raise StorageFailure("diary.db")
-        return self.points
-
 
 Show = Callable[..., MoodPage]
 
@@ -64,7 +33,7 @@ def show(qtbot: QtBot) -> Show:
     pages = []
 
     def build(points: list[MoodPoint], theme: Theme | None = None) -> MoodPage:
-        page = MoodPage(cast(Any, FakeDiary(points)), theme or Theme("light"))
+        page = MoodPage(cast(Any, FakeMoods(points)), theme or Theme("light"))
         qtbot.addWidget(page)
         pages.append(page)
         page.resize(800, 600)
@@ -76,12 +45,12 @@ def show(qtbot: QtBot) -> Show:
 
 
 def chart_of(page: MoodPage) -> MoodChart:
-    assert page.chart is not None
-    return page.chart
+    assert page.time.plot is not None
+    return page.time.plot
 
 
 def texts(page: MoodPage) -> str:
-    labels = (page._reading, page._notice, page._how)
+    labels = (page.time.reading, page.time.notice, page.time.how)
     return "\n".join(label.text() for label in labels if not label.isHidden())
 
 
@@ -99,7 +68,7 @@ def texts(page: MoodPage) -> str:
 )
 def test_too_little_draws_nothing(show: Show, points: list[MoodPoint]) -> None:
     page = show(points)
-    assert page.chart is None
+    assert page.time.plot is None
     assert page.empty.isVisible()
     assert "5" in page.empty.words() and "3" in page.empty.words()
 
@@ -117,7 +86,7 @@ def test_enough_draws_a_chart(show: Show) -> None:
 
 def test_a_chart_that_lost_its_entries_goes_away(show: Show) -> None:
     page = show(GAPPED)
-    cast(Any, page._diary).points = GAPPED[:2]
+    cast(Any, page._service).points = GAPPED[:2]
     page.refresh()
     assert page.empty.isVisible() and not chart_of(page).isVisible()
 
@@ -154,7 +123,7 @@ def test_entries_without_a_valence_are_not_there_as_zero(show: Show) -> None:
 
 
 def test_an_entry_after_midnight_stands_over_its_own_day() -> None:
-    series = mood_series([point(0, hour=4), point(0, hour=23), point(0, hour=26)], FOUR)
+    series = series_of([point(0, hour=4), point(0, hour=23), point(0, hour=26)])
     assert [int(x) for x in series.x] == [START.toordinal()] * 3
     assert list(series.x) == sorted(series.x)
     assert series.x[0] == pytest.approx(START.toordinal())
@@ -162,14 +131,14 @@ def test_an_entry_after_midnight_stands_over_its_own_day() -> None:
 
 def test_a_date_that_was_moved_keeps_its_dot() -> None:
     # Written at another hour than the day's: an edited date, or another setting back then.
-    series = mood_series([point(0, hour=-30), point(0, hour=70), point(0, hour=1)], FOUR)
+    series = series_of([point(0, hour=-30), point(0, hour=70), point(0, hour=1)])
     assert {int(x) for x in series.x} == {START.toordinal()}
 
 
 def test_the_zone_of_the_entry_decides_and_not_the_machines() -> None:
     tokyo = Moment(point(0).created.utc_ms, "Asia/Tokyo", 9 * 3600)
     moved = MoodPoint(1, START, tokyo, 1.0, "正面", "v")
-    here, there = mood_series([point(0), moved], FOUR).x
+    here, there = series_of([point(0), moved]).x
     assert there - here == pytest.approx(1 / 24)
 
 
@@ -179,7 +148,7 @@ def test_fifty_thousand_points_build(show: Show) -> None:
     page.bar._group.button(0).click()
     page.grab()
     assert 0 < len(chart_of(page).dots.drawn()) < 20_000  # what the eye can tell apart
-    assert "50000 则" in page.chart.accessibleDescription()  # type: ignore[union-attr]
+    assert "50000 则" in chart_of(page).accessibleDescription()
 
 
 def test_every_dot_is_there_again_from_near(show: Show) -> None:
@@ -197,7 +166,7 @@ def test_every_dot_is_there_again_from_near(show: Show) -> None:
 
 def test_one_source_of_labels_needs_no_notice(show: Show) -> None:
     page = show(GAPPED)
-    assert page._notice.isHidden() and page.bar._versions.isHidden()
+    assert page.time.notice.isHidden() and page.bar._versions.isHidden()
 
 
 def test_several_sources_are_named(show: Show) -> None:
@@ -208,7 +177,7 @@ def test_several_sources_are_named(show: Show) -> None:
         "sentiment 2 · 77ab01de（1 则）",
         "你改过的（1 则）",
     ):
-        assert name in page._notice.text()
+        assert name in page.time.notice.text()
     assert page.bar._versions.isVisible()
 
 
@@ -218,8 +187,8 @@ def test_one_source_can_be_shown_alone(show: Show) -> None:
     page.bar._versions.setCurrentIndex(index)
     page.bar._versions.activated.emit(index)
     assert {y for _, y in chart_of(page).dots.drawn()} == {-2.0}
-    assert page._notice.isHidden()
-    cast(Any, page._diary).points = GAPPED
+    assert page.time.notice.isHidden()
+    cast(Any, page._service).points = GAPPED
     page.refresh()  # the source is gone: all of them again
     assert len(chart_of(page).dots.drawn()) == len(GAPPED)
 
@@ -231,22 +200,22 @@ def test_the_page_says_how_it_computes(show: Show) -> None:
 
 
 def test_the_beginning_of_a_day_is_the_settings(qtbot: QtBot) -> None:
-    page = MoodPage(cast(Any, FakeDiary(GAPPED)), Theme("light"), lambda: time(5, 30))
+    page = MoodPage(cast(Any, FakeMoods(GAPPED)), Theme("light"), lambda: time(5, 30))
     qtbot.addWidget(page)
     page.refresh()
-    assert "05:30" in page._how.text()
+    assert "05:30" in page.time.how.text()
 
 
 def test_the_summary_is_of_what_is_in_sight(qtbot: QtBot, show: Show) -> None:
     page = show([point(n, -2) for n in range(100)] + [point(n, 2) for n in range(100, 200)])
     page.bar._group.button(30).click()
-    qtbot.waitUntil(lambda: "30 天 · 30 则 · 平均 +2.0" in page._reading.text())
+    qtbot.waitUntil(lambda: "30 天 · 30 则 · 平均 +2.0" in page.time.reading.text())
     page.bar._group.button(0).click()
-    qtbot.waitUntil(lambda: "200 天 · 200 则 · 平均 0.0" in page._reading.text())
+    qtbot.waitUntil(lambda: "200 天 · 200 则 · 平均 0.0" in page.time.reading.text())
 
 
 def test_numbers_have_a_sign_and_a_real_minus(qtbot: QtBot) -> None:
-    series = mood_series([point(0, -1.5)], FOUR)
+    series = series_of([point(0, -1.5)])
     assert describe_mood(series.days[0], START).endswith("1 则 · 平均 −1.5")
 
 
@@ -288,12 +257,12 @@ def test_keys_go_from_day_to_day_and_open_one(qtbot: QtBot, show: Show) -> None:
     chart = chart_of(page)
     for _ in range(3):
         QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert "11月6日" in page._reading.text()
+    assert "11月6日" in page.time.reading.text()
     with qtbot.waitSignal(page.day_chosen) as chosen:
         QTest.keyClick(chart, Qt.Key.Key_Return)
     assert chosen.args == [START + timedelta(days=5)]
     QTest.keyClick(chart, Qt.Key.Key_Home)
-    assert "11月1日" in page._reading.text()
+    assert "11月1日" in page.time.reading.text()
 
 
 def test_zooming_stays_within_the_data_and_frees_the_buttons(show: Show) -> None:
@@ -308,7 +277,7 @@ def test_zooming_stays_within_the_data_and_frees_the_buttons(show: Show) -> None
 
 def test_a_change_is_seen_while_the_page_is_open(qtbot: QtBot, show: Show) -> None:
     page = show(GAPPED)
-    diary = cast(Any, page._diary)
+    diary = cast(Any, page._service)
     diary.points = [*GAPPED, point(10)]
     diary.changed.emit()
     qtbot.waitUntil(lambda: len(chart_of(page).dots.drawn()) == len(GAPPED) + 1)
@@ -316,18 +285,18 @@ def test_a_change_is_seen_while_the_page_is_open(qtbot: QtBot, show: Show) -> No
 
 def test_what_cannot_be_read_is_said_and_the_chart_stays(show: Show) -> None:
     page = show(GAPPED)
-    cast(Any, page._diary).broken = True
+    cast(Any, page._service).broken = True
     page.refresh()
     assert page._trouble.isVisible() and chart_of(page).isVisible()
 
 
 def test_nothing_is_read_before_the_page_is_shown(qtbot: QtBot) -> None:
-    diary = FakeDiary(GAPPED)
+    diary = FakeMoods(GAPPED)
     diary.broken = True
     page = MoodPage(cast(Any, diary), Theme("light"))
     qtbot.addWidget(page)
     diary.changed.emit()
-    assert page.chart is None and page._trouble.isHidden()
+    assert page.time.plot is None and page._trouble.isHidden()
 
 
 def test_colours_follow_the_theme(show: Show) -> None:

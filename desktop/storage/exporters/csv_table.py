@@ -5,6 +5,7 @@ from datetime import date
 from typing import TextIO
 
 from desktop.domain.labels import Label, LabelSource
+from desktop.domain.spreadsheet import harmless
 from desktop.domain.transfer import PortableEntry
 from desktop.storage.database import Database
 from desktop.storage.portable_rows import read_portable
@@ -13,8 +14,6 @@ _COLUMNS = (
     "date", "time", "zone", "label", "valence", "confidence", "label_source", "model_label",
     "model_valence", "tags", "text", "reply",
 )  # fmt: skip
-# A spreadsheet takes what begins so for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write(database: Database, file: TextIO, since: date, until: date) -> int:
@@ -31,14 +30,14 @@ def write(database: Database, file: TextIO, since: date, until: date) -> int:
 
 def _row(entry: PortableEntry) -> list[str | float | None]:
     counts, model = _counting(entry), _newest(entry, LabelSource.MODEL)
-    texts = [_harmless(text) for text in ("; ".join(entry.tags), entry.text, _reply(entry))]
+    texts = [harmless(text) for text in ("; ".join(entry.tags), entry.text, _reply(entry))]
     return [
         entry.date.isoformat(),
         entry.created.local.isoformat(timespec="seconds"),
         entry.created.zone,
         *(_label_cells(counts)),
         None if counts is None else counts.source,
-        None if model is None else _harmless(model.word),
+        None if model is None else harmless(model.word),
         None if model is None else model.valence,
         *texts,
     ]
@@ -47,7 +46,7 @@ def _row(entry: PortableEntry) -> list[str | float | None]:
 def _label_cells(label: Label | None) -> tuple[str | None, float | None, float | None]:
     if label is None:
         return None, None, None
-    return _harmless(label.word), label.valence, label.confidence
+    return harmless(label.word), label.valence, label.confidence
 
 
 def _counting(entry: PortableEntry) -> Label | None:
@@ -65,7 +64,3 @@ def _newest(entry: PortableEntry, source: LabelSource) -> Label | None:
 
 def _reply(entry: PortableEntry) -> str:
     return "" if entry.turn is None else str(entry.turn["reply"])
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -70,6 +70,16 @@ def moment_name(utc_ms: int, offset_s: int) -> str:
     return f"{full_date(moment.local.date())} {clock_time(moment)}"
 
 
+def weekday_short(weekday: int) -> str:
+    """周一, Mon; Monday is 0."""
+    return interface_locale().standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat)
+
+
+def month_short(month: int) -> str:
+    """1月, Jan; January is 1."""
+    return interface_locale().standaloneMonthName(month, QLocale.FormatType.ShortFormat)
+
+
 def entry_count(entries: int) -> str:
     return QCoreApplication.translate("days", "{n} 则").format(n=entries)
 

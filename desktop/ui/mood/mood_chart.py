@@ -1,5 +1,6 @@
-"""The chart of moods over time: a dot an entry, a line through days that follow each other."""
+"""The chart of moods over time: a dot an entry, a thin line of days, a soft one of seven days."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,9 @@ from desktop.ui.mood.mood_series import MIDDAY, MoodSeries
 from desktop.ui.mood.mood_words import valence_ticks
 from desktop.ui.theme import RADIUS_CONTROL, Theme
 
-SINGLE_PX, LINE = 13.0, 1.5
+SINGLE_PX, LINE, MOVING = 13.0, 1.0, 2.5
 CROWDED = 0.4  # days a pixel, from where on the line steps back
-FAINTEST = 0.35
+FAINTEST, THIN = 0.3, 0.7  # opacity of the line, crowded and near
 TOP = 2.4
 MARGIN_DAYS, FEWEST_DAYS = 0.4, 5.0
 ZOOM_IN, MOVE_SHARE = 0.8, 0.1
@@ -47,6 +48,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent, background=theme.palette.card, axisItems=axes)
         self._series: MoodSeries | None = None
         self._by_day: dict[int, DailyMood] = {}
+        self._moving: dict[date, float] = {}
         self._pointed: DailyMood | None = None
         self.dots = MoodDots(self.getPlotItem(), theme)
         self.setAccessibleName(self.tr("心情随时间的变化"))
@@ -68,8 +70,10 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self._mark.hide()
         self.line = pg.PlotCurveItem(connect="finite", antialias=True)
         self.singles = pg.ScatterPlotItem(symbol="_", antialias=True)
-        for item in (*self._levels, self._mark, self.line, self.singles):
+        self.moving = pg.PlotCurveItem(connect="finite", antialias=True)
+        for item in (*self._levels, self._mark, self.line, self.singles, self.moving):
             self.addItem(item)
+        self.moving.setZValue(1)  # over the dots: it is what the eye follows
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.scene().sigMouseClicked.connect(self._on_mouse_clicked)
 
@@ -81,6 +85,8 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self._by_day = {day.date.toordinal(): day for day in series.days}
         self.line.setData(series.line_x, series.line_y, connect="finite")
         self.singles.setData(series.single_x, series.single_y)
+        self.moving.setData(series.moving_x, series.moving_y, connect="finite")
+        self._moving = {mean.date: mean.mean for mean in series.moving}
         self.dots.show(series)
         first, last = self._bounds()
         self.getViewBox().setLimits(
@@ -101,6 +107,10 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         left, right = self.getViewBox().viewRange()[0]
         days = self._series.days if self._series is not None else ()
         return tuple(day for day in days if left <= day.date.toordinal() + MIDDAY <= right)
+
+    def moving_mean(self, day: date) -> float | None:
+        """Of the days up to this one, if there are enough."""
+        return self._moving.get(day)
 
     def _bounds(self) -> tuple[float, float]:
         assert self._series is not None
@@ -129,11 +139,12 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         """Years of days on a few pixels would be a hatching: there the dots say more."""
         crowd = max(self.getViewBox().viewPixelSize()[0] / CROWDED, 1.0)
         ink = QColor(self._theme.palette.faint)
-        ink.setAlphaF(max(1.0 / crowd, FAINTEST))
+        ink.setAlphaF(max(THIN / crowd, FAINTEST))
         self.line.setPen(cosmetic(ink, LINE if crowd == 1.0 else 1.0))
         self.singles.setSize(self._theme.px(SINGLE_PX / min(crowd, 2.0)))
         self.singles.setBrush(ink)
         self.singles.setPen(None)
+        self.moving.setPen(cosmetic(QColor(self._theme.palette.accent), MOVING))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 240)
@@ -148,6 +159,18 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         edge = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(edge, RADIUS_CONTROL, RADIUS_CONTROL)
         painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """As it is exported: as lines and circles, not as the pictures of them on screen."""
+        self._point(None)
+        items = [item for item in self.scene().items() if hasattr(item, "setExportMode")]
+        options = {"antialias": True, "resolutionScale": 1.0, "painter": painter}
+        for item in items:
+            item.setExportMode(True, options)
+        size = QRectF(0, 0, self.width(), self.height())
+        self.scene().render(painter, size, self.sceneRect())
+        for item in items:
+            item.setExportMode(False)
 
     # Pointing at a day
 

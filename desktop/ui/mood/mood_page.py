@@ -1,28 +1,31 @@
-"""The mood page: the chart, what it says in words, or how much is still missing for one."""
+"""The mood page: charts below each other, or how much is still missing for one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.mood import MoodPoint
+from desktop.domain.labels import LabelSet
+from desktop.domain.moods import Moods
 from desktop.errors import StorageFailure
-from desktop.services.diary_service import DiaryService
-from desktop.services.wording import explain
+from desktop.services.mood_service import MOST_TAGS, MoodService
+from desktop.services.wording import choice_word, explain
 from desktop.ui.mood import mood_words as words
+from desktop.ui.mood.chart_card import ChartCard, sentence
 from desktop.ui.mood.empty_mood import EmptyMood
-from desktop.ui.mood.range_bar import FIRST_RANGE, RangeBar
+from desktop.ui.mood.findings_card import FindingsCard
+from desktop.ui.mood.range_bar import RangeBar
+from desktop.ui.mood.shown import Shown
+from desktop.ui.mood.spread_card import SpreadCard
+from desktop.ui.mood.time_card import TimeCard
+from desktop.ui.mood.week_card import WeekCard
+from desktop.ui.mood.year_card import YearCard
 from desktop.ui.theme import SPACE, Theme
 
-if TYPE_CHECKING:
-    from desktop.ui.mood.mood_chart import MoodChart
-
 COALESCE_MS = 300
-CHART_PX = 300
-WIDEST = 1100
+WIDEST = 960
 
 
 def four_o_clock() -> time:
@@ -33,11 +36,14 @@ def four_o_clock() -> time:
 class MoodPage(QWidget):
     """Reads the diary when it is shown, and again while it is visible.
 
+    The first chart is drawn at once; the others follow, one a turn of the event loop, so that the
+    page is there in no time whatever the diary holds.
+
     day_begins_at: read at every refresh, for the words and the places of the dots.
-    chart: None until it is first needed, because importing pyqtgraph takes a while.
+    labels: of the task, for their words in the interface's language.
 
     Signals:
-        day_chosen(date): a dot leads to its entries.
+        day_chosen(date): a dot, a square or a bar leads to its entries.
         write_wanted(): the empty page's button.
     """
 
@@ -46,66 +52,58 @@ class MoodPage(QWidget):
 
     def __init__(
         self,
-        diary: DiaryService,
+        moods: MoodService,
         theme: Theme,
         day_begins_at: Callable[[], time] = four_o_clock,
-        parent: QWidget | None = None,
+        labels: LabelSet | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._diary, self._theme, self._day_begins_at = diary, theme, day_begins_at
-        self._points: list[MoodPoint] = []
-        self._range: int | None = FIRST_RANGE
-        self._range_kept = True
+        super().__init__()
+        self._service, self._theme, self._day_begins_at = moods, theme, day_begins_at
+        self._labels = labels
+        self._moods = Moods((), (), (), (), ())
         self._version: str | None = None
-        self.chart: MoodChart | None = None
+        self._shown: Shown | None = None
+        self._waiting: list[Callable[[Shown], None]] = []
+        self._make_cards()
         self._make_widgets()
         self._arrange()
         self._connect()
-        self._on_theme()
 
     # Building
+
+    def _make_cards(self) -> None:
+        theme = self._theme
+        self.time = TimeCard(theme, self.tr("心情随时间"))
+        self.year = YearCard(theme, self.tr("一年的颜色"))
+        self.spread = SpreadCard(theme, self.tr("各种心情有多少"), self._word_name)
+        self.week = WeekCard(theme, self.tr("星期和钟点"))
+        self.findings = FindingsCard(theme, self.tr("写到什么的日子"), MOST_TAGS)
+
+    def _cards(self) -> Sequence[ChartCard]:
+        return (self.time, self.year, self.spread, self.week, self.findings)
 
     def _make_widgets(self) -> None:
         self._title = QLabel(self.tr("心情"))
         self._title.setProperty("kind", "title")
         self.bar = RangeBar(self._theme)
         self.empty = EmptyMood(self._theme)
-        self._reading, self._notice, self._how = QLabel(), QLabel(), QLabel()
-        for label in (self._notice, self._how):
-            label.setProperty("kind", "small")
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self._reading, self._notice, self._how):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble = QLabel()
-        self._trouble.setWordWrap(True)
-        self._trouble.setProperty("kind", "warning")
+        self._trouble = sentence("warning")
         self._trouble.hide()
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(COALESCE_MS)
-        self._reading_timer = QTimer(self)
-        self._reading_timer.setSingleShot(True)
-        self._reading_timer.setInterval(0)
+        self._next_timer = QTimer(self)
+        self._next_timer.setInterval(0)
 
     def _arrange(self) -> None:
-        self._card = QFrame()
-        self._card.setProperty("kind", "card")
-        self._card_layout = QVBoxLayout(self._card)
-        self._card_layout.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
-        self._card_layout.setSpacing(SPACE[2])
-        self._card_layout.addWidget(self._reading)
-        self._card_layout.addWidget(self.empty)
         page = QWidget()
         page.setObjectName("page")
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[5])
-        layout.setSpacing(SPACE[3])
-        for widget in (self._title, self.bar, self._trouble):
+        layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[6])
+        layout.setSpacing(SPACE[4])
+        for widget in (self._title, self.bar, self._trouble, self.empty, *self._cards()):
             layout.addWidget(widget)
-        layout.addWidget(self._card, 1)
-        for widget in (self._notice, self._how):
-            layout.addWidget(widget)
+        layout.addStretch(1)
         self._scroll(page)
 
     def _scroll(self, page: QWidget) -> None:
@@ -115,6 +113,7 @@ class MoodPage(QWidget):
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -122,25 +121,19 @@ class MoodPage(QWidget):
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
-        self._reading_timer.timeout.connect(self._read)
-        self._diary.changed.connect(self._on_diary_changed)
-        self.bar.range_chosen.connect(self._on_range)
+        self._next_timer.timeout.connect(self._show_next)
+        self._service.changed.connect(self._on_diary_changed)
+        self.bar.range_chosen.connect(self.time.show_last)
         self.bar.version_chosen.connect(self._on_version)
+        self.time.zoomed.connect(self.bar.forget_range)
+        self.findings.word_wanted.connect(self._on_word)
         self.empty.write_wanted.connect(self.write_wanted)
-        self._theme.changed.connect(self._on_theme)
+        for card in self._cards():
+            card.day_chosen.connect(self.day_chosen)
 
-    def _needed_chart(self) -> "MoodChart":
-        if self.chart is None:
-            from desktop.ui.mood.mood_chart import MoodChart  # pyqtgraph: not at start-up
-
-            self.chart = MoodChart(self._theme)
-            self.chart.day_chosen.connect(self.day_chosen)
-            self.chart.day_pointed.connect(self._read)
-            self.chart.zoomed.connect(self._on_zoomed)
-            self.chart.range_shown.connect(self._reading_timer.start)
-            self._card_layout.addWidget(self.chart, 1)
-            self._on_theme()
-        return self.chart
+    def _word_name(self, word: str) -> str:
+        choice = self._labels.find(word) if self._labels is not None else None
+        return word if choice is None else choice_word(choice)
 
     # What is shown
 
@@ -152,48 +145,60 @@ class MoodPage(QWidget):
     def refresh(self) -> None:
         """Read the moods again; what can't be read leaves the page as it was."""
         try:
-            self._points = self._diary.mood_points()
+            self._moods = self._service.moods()
         except StorageFailure as failure:
-            self._trouble.setText(explain(failure))
-            self._trouble.show()
+            self._tell(failure)
             return
         self._trouble.hide()
-        versions = words.versions_of(self._points)
+        versions = self._moods.versions()
         if self._version not in dict(versions):
             self._version = None
         self.bar.set_versions(versions, self._version)
-        self._show_points()
+        self._show_moods()
 
-    def _show_points(self) -> None:
-        points = [p for p in self._points if self._version in (None, p.version)]
-        days = len({point.date for point in points})
-        drawn = words.enough(len(points), days)
+    def _tell(self, failure: StorageFailure) -> None:
+        self._waiting.clear()
+        self._trouble.setText(explain(failure))
+        self._trouble.show()
+
+    def _show_moods(self) -> None:
+        shown = Shown.of(self._moods, self._version, self._day_begins_at())
+        entries, days = len(shown.moods), len(shown.days)
+        drawn = words.enough(entries, days)
         self.empty.setVisible(not drawn)
-        self.empty.say(words.too_little(len(points), days))
-        for widget in (self._reading, self._how):
-            widget.setVisible(drawn)
+        self.empty.say(words.too_little(entries, days))
         self.bar.setVisible(drawn or self._version is not None)
-        notice = words.version_notice(points) if drawn else ""
-        self._notice.setText(notice)
-        self._notice.setVisible(bool(notice))
+        for card in self._cards():
+            card.setVisible(drawn)
+        self._waiting.clear()
         if drawn:
-            self._draw(points)
-        elif self.chart is not None:
-            self.chart.hide()
+            self._shown = shown
+            self.time.show_moods(shown)
+            self._waiting += [self._show_year, self._show_spread, self._show_week]
+            self._waiting.append(self._show_findings)
+            self._next_timer.start()
 
-    def _draw(self, points: list[MoodPoint]) -> None:
-        from desktop.ui.mood.mood_series import mood_series  # numpy: not at start-up
+    @Slot()
+    def _show_next(self) -> None:
+        if not self._waiting or self._shown is None:
+            self._next_timer.stop()
+            return
+        try:
+            self._waiting.pop(0)(self._shown)
+        except StorageFailure as failure:
+            self._tell(failure)
 
-        begins = self._day_begins_at()
-        series = mood_series(points, begins)
-        self._how.setText(words.how_computed(begins))
-        chart = self._needed_chart()
-        chart.set_series(series)
-        chart.setAccessibleDescription(f"{words.summary(series.days)}\n{self._how.text()}")
-        if self._range_kept:
-            chart.show_last(self._range)
-        self._read()
-        chart.show()
+    def _show_year(self, shown: Shown) -> None:
+        self.year.show_moods(shown, self._service.entries_by_day())
+
+    def _show_spread(self, shown: Shown) -> None:
+        self.spread.show_moods(shown, self._service.without_mood())
+
+    def _show_week(self, shown: Shown) -> None:
+        self.week.show_moods(shown)
+
+    def _show_findings(self, shown: Shown) -> None:
+        self.findings.show_moods(shown, self._service.tag_days(), self._service.word_days)
 
     # What happens
 
@@ -203,34 +208,17 @@ class MoodPage(QWidget):
             self._refresh_timer.start()
 
     @Slot(object)
-    def _on_range(self, days: int | None) -> None:
-        self._range, self._range_kept = days, True
-        if self.chart is not None:
-            self.chart.show_last(days)
-
-    @Slot()
-    def _on_zoomed(self) -> None:
-        self._range_kept = False
-        self.bar.forget_range()
-
-    @Slot(object)
     def _on_version(self, version: str | None) -> None:
         self._version = version
-        self._show_points()
+        self._show_moods()
 
-    @Slot()
-    def _read(self) -> None:
-        """Say what is under the pointer, or else what is in sight."""
-        if self.chart is None:
-            return
-        day, days = self.chart.pointed(), self.chart.days_in_sight()
-        if day is not None:
-            self._reading.setText(words.describe_mood(day, self._points[-1].date))
-        else:
-            self._reading.setText(words.summary(days) if days else words.nothing_in_sight())
-
-    @Slot()
-    def _on_theme(self) -> None:
-        self._card.setMinimumHeight(self._theme.px(CHART_PX))
-        if self.chart is not None:
-            self.chart.setMinimumHeight(self._theme.px(CHART_PX) - SPACE[7])
+    @Slot(str)
+    def _on_word(self, word: str) -> None:
+        """Compare one word more; an empty one only means that others were taken away."""
+        try:
+            if word:
+                self.findings.add_word(word, bool(self._service.word_days(word)))
+            if self._shown is not None:
+                self._show_findings(self._shown)
+        except StorageFailure as failure:
+            self._tell(failure)

@@ -7,7 +7,9 @@ from datetime import date, time
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.domain.mood import DailyMood, MoodPoint, daily_means, unbroken_runs
+from desktop.domain.mood import DailyMood, MovingMean, moving_means, unbroken_runs
+from desktop.domain.moods import Moods
+from desktop.ui.mood.shown import Shown
 
 EPOCH = date(1970, 1, 1).toordinal()
 DAY_S = 86_400
@@ -16,6 +18,7 @@ MIDDAY = 0.5
 LAST_PLACE = 0.999
 
 Floats = NDArray[np.float64]
+Mean = DailyMood | MovingMean
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,52 +26,57 @@ class MoodSeries:
     """Coordinates in days (`date.toordinal`) and valence.
 
     dates: the ordinal of every dot's day. line_*: daily means, NaN between two runs.
-    single_*: the days without a neighbour, which no line can show.
+    moving_*: means of several days, NaN where there is none. single_*: the days without a
+    neighbour, which no line can show.
     """
 
     x: Floats
     y: Floats
     dates: NDArray[np.int64]
     days: tuple[DailyMood, ...]
+    moving: tuple[MovingMean, ...]
     line_x: Floats
     line_y: Floats
+    moving_x: Floats
+    moving_y: Floats
     single_x: Floats
     single_y: Floats
 
 
-def mood_series(points: Sequence[MoodPoint], day_begins_at: time) -> MoodSeries:
-    days = daily_means(points)
+def mood_series(shown: Shown) -> MoodSeries:
+    days, moving = shown.days, moving_means(shown.days)
     runs = unbroken_runs(days)
     line_x, line_y = _line([run for run in runs if len(run) > 1])
+    moving_x, moving_y = _line(unbroken_runs(moving))
     singles = [run[0] for run in runs if len(run) == 1]
-    dates = np.fromiter((p.date.toordinal() for p in points), np.int64, len(points))
+    dates = np.array(shown.moods.dates, np.int64)
     return MoodSeries(
-        x=places(points, dates, day_begins_at),
-        y=np.fromiter((p.valence for p in points), np.float64, len(points)),
+        x=places(shown.moods, dates, shown.begins),
+        y=np.array(shown.moods.valences, np.float64),
         dates=dates,
         days=days,
+        moving=moving,
         line_x=line_x,
         line_y=line_y,
+        moving_x=moving_x,
+        moving_y=moving_y,
         single_x=np.array([_middle(day) for day in singles], np.float64),
         single_y=np.array([day.mean for day in singles], np.float64),
     )
 
 
-def places(points: Sequence[MoodPoint], dates: NDArray[np.int64], day_begins_at: time) -> Floats:
+def places(moods: Moods, dates: NDArray[np.int64], day_begins_at: time) -> Floats:
     """Each dot over its own `date`, by the wall clock's time since that day began.
 
     An entry of 02:00 that belongs to the evening before stands at that day's end. A date that
     was edited, or kept from another setting, still has its dot inside of it: at its edge.
     """
-    seconds = np.fromiter(
-        (p.created.utc_ms / 1000 + p.created.offset_s for p in points), np.float64, len(points)
-    )
     begins = (day_begins_at.hour * 60 + day_begins_at.minute) * 60 / DAY_S
-    since = seconds / DAY_S + EPOCH - dates - begins
+    since = np.array(moods.wall_s, np.float64) / DAY_S + EPOCH - dates - begins
     return np.asarray(dates + np.clip(since, 0.0, LAST_PLACE), np.float64)
 
 
-def _line(runs: Sequence[Sequence[DailyMood]]) -> tuple[Floats, Floats]:
+def _line(runs: Sequence[Sequence[Mean]]) -> tuple[Floats, Floats]:
     xs: list[float] = []
     ys: list[float] = []
     for run in runs:
@@ -80,5 +88,5 @@ def _line(runs: Sequence[Sequence[DailyMood]]) -> tuple[Floats, Floats]:
     return np.array(xs, np.float64), np.array(ys, np.float64)
 
 
-def _middle(day: DailyMood) -> float:
+def _middle(day: Mean) -> float:
     return day.date.toordinal() + MIDDAY

@@ -1,13 +1,12 @@
 """What the mood page says: how it is computed, whose labels it shows, what is still missing."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.labels import LabelSource
-from desktop.domain.mood import DailyMood, MoodPoint
+from desktop.domain.mood import FEWEST_IN_WINDOW, WINDOW_DAYS, DailyMood
 from desktop.ui.diary.day_words import entry_count, full_date
 from desktop.ui.texts import MINUS, day_name, signed
 
@@ -34,14 +33,8 @@ def version_name(version: str) -> str:
     return QCoreApplication.translate("mood", "模型 {version}").format(version=version)
 
 
-def versions_of(points: Sequence[MoodPoint]) -> list[tuple[str, int]]:
-    """Every source of labels with its number of entries, the most frequent first."""
-    return Counter(point.version for point in points).most_common()
-
-
-def version_notice(points: Sequence[MoodPoint]) -> str:
+def version_notice(versions: Sequence[tuple[str, int]]) -> str:
     """Names the sources when there are several; empty when there is nothing to say."""
-    versions = versions_of(points)
     if len(versions) < 2:
         return ""
     named = QCoreApplication.translate("mood", "、").join(
@@ -61,9 +54,15 @@ def how_computed(day_begins_at: time) -> str:
     return QCoreApplication.translate(
         "mood",
         "每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；"
-        "「不确定」和没有标签的不算在内。线是每天的平均，只连相邻的日子，空着的日子就空着。"
+        "「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子；粗线是 {window} 天平均，"
+        "当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。"
         "一天从 {begins} 算起，更早写的归前一天。",
-    ).format(begins=day_begins_at.strftime("%H:%M"))
+    ).format(
+        begins=day_begins_at.strftime("%H:%M"),
+        window=WINDOW_DAYS,
+        before=WINDOW_DAYS - 1,
+        fewest=FEWEST_IN_WINDOW,
+    )
 
 
 def summary(days: Sequence[DailyMood]) -> str:
@@ -84,11 +83,15 @@ def nothing_in_sight() -> str:
     return QCoreApplication.translate("mood", "这段日子没有带心情的日记")
 
 
-def describe_mood(day: DailyMood, today: date) -> str:
-    text = QCoreApplication.translate("mood", "{day} · {n} · 平均 {mean}")
-    return text.format(
+def describe_mood(day: DailyMood, today: date, moving: float | None = None) -> str:
+    """moving: the mean of the days up to it, where there is one."""
+    text = QCoreApplication.translate("mood", "{day} · {n} · 平均 {mean}").format(
         day=day_name(day.date, today), n=entry_count(day.count), mean=signed(day.mean)
     )
+    if moving is None:
+        return text
+    more = QCoreApplication.translate("mood", "{window} 天平均 {mean}")
+    return f"{text} · {more.format(window=WINDOW_DAYS, mean=signed(moving))}"
 
 
 def too_little(entries: int, days: int) -> str:

@@ -1,0 +1,27 @@
+"""What all cards of the mood page are given: the moods that are shown, counted once."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from desktop.domain.mood import DailyMood, daily_means
+from desktop.domain.moods import Moods
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """begins: when a day begins. all_sources: nothing was left out by the person's choice."""
+
+    moods: Moods
+    days: tuple[DailyMood, ...]
+    begins: time
+    all_sources: bool
+
+    @classmethod
+    def of(cls, moods: Moods, version: str | None, begins: time) -> "Shown":
+        mine = moods.of_version(version)
+        return cls(mine, daily_means(mine), begins, version is None)
+
+    @property
+    def newest(self) -> date:
+        """Dates of its year are named without the year."""
+        return self.days[-1].date

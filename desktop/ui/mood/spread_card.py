@@ -1,0 +1,72 @@
+"""How often each label and each step of the scale occurs, in its card."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Slot
+
+from desktop.domain.moods import Share, by_step, by_word
+from desktop.ui.mood import chart_words as words
+from desktop.ui.mood.bars import Bar, Bars
+from desktop.ui.mood.chart_card import ChartCard
+from desktop.ui.mood.chart_export import Rows
+from desktop.ui.mood.mood_words import valence_ticks
+from desktop.ui.mood.shown import Shown
+from desktop.ui.theme import Theme
+
+
+class SpreadCard(ChartCard):
+    """word_name: what a label's word is called in the interface's language."""
+
+    def __init__(self, theme: Theme, title: str, word_name: Callable[[str], str]) -> None:
+        super().__init__(theme, title)
+        self._word_name = word_name
+        self.bars = Bars(theme)
+        self._drawn: Sequence[Bar] = ()
+        self.bars.day_chosen.connect(self.day_chosen)
+        self.bars.pointed.connect(self._read)
+        self.put(self.bars, self._table)
+        self.how.setText(words.how_spread())
+
+    def show_moods(self, shown: Shown, without: Sequence[tuple[str | None, int]]) -> None:
+        """without: entries that have no valence, by the word of their label."""
+        unknown = without if shown.all_sources else []
+        labels = self._labels(by_word(shown.moods), unknown)
+        self._drawn = [*labels, *self._steps(by_step(shown.moods), len(shown.moods))]
+        summary = words.spread_summary([(bar.name, bar.entries) for bar in labels])
+        self.bars.set_bars(self._drawn, summary)
+        self._read()
+
+    def _labels(
+        self, known: Sequence[tuple[str, Share]], unknown: Sequence[tuple[str | None, int]]
+    ) -> list[Bar]:
+        of = sum(share.entries for _, share in known) + sum(entries for _, entries in unknown)
+        bars = [_bar(self._word_name(word), share, share.mean, of, 0) for word, share in known]
+        for word, entries in unknown:
+            name = words.no_label() if word is None else self._word_name(word)
+            number = words.count_and_share(entries, of)
+            bars.append(Bar(name, entries, None, number, words.describe_count(name, entries, of)))
+        return bars
+
+    def _steps(self, steps: dict[int, Share], of: int) -> list[Bar]:
+        nothing = Share(0, 0.0, 0)
+        return [
+            _bar(name, steps.get(int(step), nothing), step, of, 1) for step, name in valence_ticks()
+        ]
+
+    @Slot()
+    def _read(self) -> None:
+        self.reading.setText(self.bars.words() or self.bars.summary())
+
+    def _table(self) -> Rows:
+        kinds = words.headers("label", "step")
+        rows: Rows = [[kinds[bar.group], bar.name, bar.entries] for bar in self._drawn]
+        return [words.headers("kind", "name", "entries"), *rows]
+
+
+def _bar(name: str, share: Share, valence: float, of: int, group: int) -> Bar:
+    number = words.count_and_share(share.entries, of)
+    if not share.entries:
+        return Bar(name, 0, valence, number, words.describe_count(name, 0, of), None, group)
+    said = words.describe_share(name, share, of)
+    return Bar(name, share.entries, valence, number, said, date.fromordinal(share.latest), group)

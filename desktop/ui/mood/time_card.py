@@ -1,0 +1,109 @@
+"""Moods over time in their card; the chart is made when it is first needed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+
+from desktop.domain.mood import moving_means
+from desktop.ui.mood import mood_words as words
+from desktop.ui.mood.chart_card import ChartCard
+from desktop.ui.mood.chart_export import Rows
+from desktop.ui.mood.chart_words import headers
+from desktop.ui.mood.range_bar import FIRST_RANGE
+from desktop.ui.mood.shown import Shown
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.mood.mood_chart import MoodChart
+
+CHART_PX = 280
+
+
+class TimeCard(ChartCard):
+    """plot: None until it is first needed, because importing pyqtgraph takes a while.
+
+    Signal zoomed(): the person chose a range of their own.
+    """
+
+    zoomed = Signal()
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__(theme, title)
+        self.plot: MoodChart | None = None
+        self._shown: Shown | None = None
+        self._range: int | None = FIRST_RANGE
+        self._range_kept = True
+        self._reading_timer = QTimer(self)
+        self._reading_timer.setSingleShot(True)
+        self._reading_timer.setInterval(0)
+        self._reading_timer.timeout.connect(self._read)
+        theme.changed.connect(self._on_theme)
+
+    def show_moods(self, shown: Shown) -> None:
+        from desktop.ui.mood.mood_series import mood_series  # numpy: not at start-up
+
+        self._shown = shown
+        plot = self._needed_plot()
+        self.how.setText(words.how_computed(shown.begins))
+        plot.set_series(mood_series(shown))
+        plot.setAccessibleDescription(f"{words.summary(shown.days)}\n{self.how.text()}")
+        if self._range_kept:
+            plot.show_last(self._range)
+        self.say(self.notice, words.version_notice(shown.moods.versions()))
+        self._read()
+
+    def show_last(self, days: int | None) -> None:
+        """The newest *days*, or all of them, now and after every change."""
+        self._range, self._range_kept = days, True
+        if self.plot is not None:
+            self.plot.show_last(days)
+
+    def _needed_plot(self) -> "MoodChart":
+        if self.plot is None:
+            from desktop.ui.mood.mood_chart import MoodChart  # pyqtgraph: not at start-up
+
+            self.plot = MoodChart(self.theme)
+            self.plot.day_chosen.connect(self.day_chosen)
+            self.plot.day_pointed.connect(self._read)
+            self.plot.zoomed.connect(self._on_zoomed)
+            self.plot.range_shown.connect(self._reading_timer.start)
+            self.put(self.plot, self._table)
+            self._on_theme()
+        return self.plot
+
+    @Slot()
+    def _read(self) -> None:
+        """Say what is under the pointer, or else what is in sight."""
+        if self.plot is None or self._shown is None:
+            return
+        day, days = self.plot.pointed(), self.plot.days_in_sight()
+        if day is not None:
+            moving = self.plot.moving_mean(day.date)
+            self.reading.setText(words.describe_mood(day, self._shown.newest, moving))
+        else:
+            self.reading.setText(words.summary(days) if days else words.nothing_in_sight())
+
+    def _table(self) -> Rows:
+        assert self._shown is not None
+        known = {day.date: day for day in self._shown.days}
+        moving = {mean.date: mean.mean for mean in moving_means(self._shown.days)}
+        rows = [
+            [
+                day.isoformat(),
+                known[day].count if day in known else 0,
+                round(known[day].mean, 3) if day in known else None,
+                round(moving[day], 3) if day in moving else None,
+            ]
+            for day in sorted(known.keys() | moving.keys())
+        ]
+        return [headers("date", "entries", "mean", "moving"), *rows]
+
+    @Slot()
+    def _on_zoomed(self) -> None:
+        self._range_kept = False
+        self.zoomed.emit()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        if self.plot is not None:
+            self.plot.setFixedHeight(self.theme.px(CHART_PX))
