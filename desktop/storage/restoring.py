@@ -13,8 +13,9 @@ from pathlib import Path
 
 from desktop.domain.backups import Backup, Reason
 from desktop.errors import DiaryDamaged, DiaryInUse, StorageFailure
-from desktop.storage.backups import BackupFolder, failure_of, log_files, sync_folder
+from desktop.storage.backups import BackupFolder
 from desktop.storage.database import open_unchanged
+from desktop.storage.safe_files import failure_of, log_files, sync_folder
 
 
 def restore(diary: Path, folder: BackupFolder, name: str, at: datetime) -> None:
