@@ -14,17 +14,33 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from desktop import __version__, resources
-from desktop.composition import Core, Damaged, build_backups, build_core, open_repaired
+from desktop.composition import (
+    Core,
+    Damaged,
+    build_backups,
+    build_core,
+    build_transfer,
+    open_repaired,
+)
 from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
 from desktop.paths import DataPaths
+from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.instance import SingleInstance
 from desktop.services.memory import peak_bytes
-from desktop.services.wording import explain_damage, explain_kind, explain_start, restore_word
+from desktop.services.wording import (
+    choice_word,
+    explain_damage,
+    explain_kind,
+    explain_start,
+    restore_word,
+)
 from desktop.settings import Settings
 from desktop.storage.database import Database
+from desktop.ui.data.data_page import DataPage
+from desktop.ui.data.paper import Paper, paper
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
@@ -130,10 +146,14 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
+        self._theme, self._transfer = theme, build_transfer(core, paths)
         self.closed = asyncio.Event()
         self._mood = MoodPage(core.diary, theme, self._day_begins_at)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
+        self._settings_area.add_data(
+            DataPage(self._transfer, backups, theme, self._paper, core.chat.today)
+        )
         days = DayColumn(core.diary, core.chat, theme)
         pages = Pages(days, self._mood, self._settings_area)
         self.window = MainWindow(
@@ -149,8 +169,10 @@ class Application(QObject):
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
-        self._backups.replaced.connect(self._show_today)
+        self._backups.replaced.connect(self._on_replaced)
         self._backups.damaged.connect(self._on_damaged)
+        self._backups.failed.connect(self._on_backup_failed)
+        self._backups.backup_made.connect(self._on_backed_up)
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
@@ -164,6 +186,7 @@ class Application(QObject):
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
+        self._transfer.close()
         shiboken6.delete(self.window)
 
     @Slot(str)
@@ -182,6 +205,26 @@ class Application(QObject):
         box.setParent(self.window, box.windowFlags())
         box.setModal(False)
         box.show()
+
+    @Slot(object)
+    def _on_backup_failed(self, failure: EnvironmentFailure) -> None:
+        """Also of the daily one, whatever page is open: nobody looks for a backup that isn't."""
+        if not isinstance(failure, DiaryDamaged):
+            self.window.notices.tell("backup", data_words.backup_trouble(failure))
+
+    @Slot()
+    def _on_backed_up(self) -> None:
+        self.window.notices.clear("backup")
+
+    @Slot()
+    def _on_replaced(self) -> None:
+        """The page stays where the restore was asked for; the chat behind it is read anew."""
+        self.window.chat_page.show_day(self._core.chat.today())
+
+    def _paper(self) -> Paper:
+        choices = (*self._core.labels.choices, self._core.labels.unsure)
+        words = {choice.word: choice_word(choice) for choice in choices}
+        return paper(self._theme, words, self.window.windowTitle())
 
     @Slot(object)
     def _show_day(self, day: date) -> None:

@@ -79,7 +79,9 @@ class SettingsPage(QWidget):
         layout.addWidget(_label(self.tr("设置"), "title"))
         for heading, keys in groups():
             self._add_group(layout, heading, self._make_rows(keys))
-        self._add_group(layout, self.tr("数据"), [self._data_row(data_folder)])
+        self._add_group(
+            layout, self.tr("数据"), [self._data_row(data_folder), self._transfer_row()]
+        )
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
@@ -134,6 +136,16 @@ class SettingsPage(QWidget):
         help_text = self.tr("所有内容都在这个文件夹里，只在这台电脑上。")
         return SettingRow(self._theme, title, help_text, self.data_folder, wide=True)
 
+    def _transfer_row(self) -> SettingRow:
+        button = QPushButton(self.tr("打开…"))
+        button.setProperty("kind", "outlined")
+        title = self.tr("导入、导出与备份")
+        help_text = self.tr("从别的日记程序搬来，写成文件或打印，恢复到以前的样子。")
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(help_text)
+        self.transfer_row = SettingRow(self._theme, title, help_text, button)
+        return self.transfer_row
+
     # What happens
 
     def _on_edited(self, key: str, value: Value) -> None:
@@ -181,7 +193,7 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        for row in (*self.rows.values(), self.doctor_row):
+        for row in (*self.rows.values(), self.doctor_row, self.transfer_row):
             row.refit()
 
 
