@@ -14,18 +14,34 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from desktop import __version__, resources
-from desktop.composition import Core, Damaged, build_backups, build_core, open_repaired
+from desktop.composition import (
+    Core,
+    Damaged,
+    build_backups,
+    build_core,
+    build_transfer,
+    open_repaired,
+)
 from desktop.domain.entries import COMPOSER
 from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
 from desktop.paths import DataPaths
+from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.instance import SingleInstance
 from desktop.services.memory import peak_bytes
-from desktop.services.wording import explain_damage, explain_kind, explain_start, restore_word
+from desktop.services.wording import (
+    choice_word,
+    explain_damage,
+    explain_kind,
+    explain_start,
+    restore_word,
+)
 from desktop.settings import Settings
 from desktop.storage.database import Database
+from desktop.ui.data.data_page import DataPage
+from desktop.ui.data.paper import Paper, paper
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.diary.draft_keeper import DraftKeeper
@@ -135,12 +151,16 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
+        self._theme, self._transfer = theme, build_transfer(core, paths)
         self.closed = asyncio.Event()
         self._mood = MoodPage(core.moods, theme, self._day_begins_at, core.labels)
         self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
         label_rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
         self._settings_page.add_rows(heading(), label_rows)
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
+        self._settings_area.add_data(
+            DataPage(self._transfer, backups, theme, self._paper, core.chat.today)
+        )
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
         diary_days.calendar.grid.any_day = True
@@ -162,12 +182,14 @@ class Application(QObject):
         self.window.notices.acted.connect(self._settings_area.choose_model)
         self._instance.raise_requested.connect(self._raise)
         self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
-        self._backups.replaced.connect(self._show_today)
         diary = self._core.diary
         for changed in (diary.entry_changed, diary.entries_removed, diary.entries_restored):
             changed.connect(self._on_entries)
         self.window.rail.chosen.connect(self._on_place)
+        self._backups.replaced.connect(self._on_replaced)
         self._backups.damaged.connect(self._on_damaged)
+        self._backups.failed.connect(self._on_backup_failed)
+        self._backups.backup_made.connect(self._on_backed_up)
 
     def _keep_what_is_typed(self) -> None:
         """In the chat too: what stood there unsent stands there again after a crash."""
@@ -192,6 +214,7 @@ class Application(QObject):
         self._core.chat.close()
         self._typed.flush()
         self._diary_page.save_drafts()
+        self._transfer.close()
         shiboken6.delete(self.window)
 
     @Slot(str)
@@ -210,6 +233,26 @@ class Application(QObject):
         box.setParent(self.window, box.windowFlags())
         box.setModal(False)
         box.show()
+
+    @Slot(object)
+    def _on_backup_failed(self, failure: EnvironmentFailure) -> None:
+        """Also of the daily one, whatever page is open: nobody looks for a backup that isn't."""
+        if not isinstance(failure, DiaryDamaged):
+            self.window.notices.tell("backup", data_words.backup_trouble(failure))
+
+    @Slot()
+    def _on_backed_up(self) -> None:
+        self.window.notices.clear("backup")
+
+    @Slot()
+    def _on_replaced(self) -> None:
+        """The page stays where the restore was asked for; the chat behind it is read anew."""
+        self.window.chat_page.show_day(self._core.chat.today())
+
+    def _paper(self) -> Paper:
+        choices = (*self._core.labels.choices, self._core.labels.unsure)
+        words = {choice.word: choice_word(choice) for choice in choices}
+        return paper(self._theme, words, self.window.windowTitle())
 
     @Slot(object)
     def _show_day(self, day: date) -> None:

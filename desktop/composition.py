@@ -27,8 +27,8 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
-from desktop.services.relabelling import Relabelling
 from desktop.services.mood_service import MoodService
+from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
 from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell

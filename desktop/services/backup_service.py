@@ -15,6 +15,8 @@ from desktop.storage.backups import BackupFolder
 from desktop.storage.checks import Health, check, rebuild_index
 from desktop.storage.database import Database, open_database, open_unchanged
 
+__all__ = ["BackupService", "Health"]
+
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FIRST_LOOK_MS, LOOK_MS = 20_000, 3_600_000
 

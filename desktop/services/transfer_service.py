@@ -11,12 +11,15 @@ from desktop.domain.transfer import ExportFormat, ImportFormat, ImportReport
 from desktop.errors import EnvironmentFailure
 from desktop.services.background import Background
 from desktop.services.clock import Clock
+from desktop.services.printing import Draw, printed, written
 from desktop.settings import Settings
 from desktop.storage.database import Database, open_database
-from desktop.storage.exporters.writing import export
+from desktop.storage.exporters.writing import Exported, export
 from desktop.storage.import_store import ImportStore
 from desktop.storage.importers.reading import read
 from desktop.storage.importers.records import Setting
+
+__all__ = ["Exported", "TransferService"]
 
 T = TypeVar("T")
 
@@ -89,13 +92,36 @@ class TransferService(QObject):
         format: ExportFormat,
         since: date | None = None,
         until: date | None = None,
+        *,
+        replace: bool = False,
     ) -> None:
-        """Write the entries of a span of days; see `exporters.writing.export`."""
+        """Write the entries of a span of days; see `exporters.writing.export`.
+
+        replace: a file that is there already may go, once the new one is whole.
+        """
         diary, at_utc_ms = self._diary, self._clock().utc_ms
-        self._submit(
-            lambda: _with(diary, lambda d: export(d, format, target, at_utc_ms, since, until)),
-            self.exported.emit,
-        )
+
+        def write(path: Path) -> Exported:
+            return _with(diary, lambda d: export(d, format, path, at_utc_ms, since, until))
+
+        self._submit(lambda: written(target, write, replace=replace), self.exported.emit)
+
+    def print(
+        self,
+        target: Path,
+        draw: Draw,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        replace: bool = False,
+    ) -> None:
+        """The same for paper: *draw* makes the file's bytes, on the thread."""
+        diary = self._diary
+
+        def write(path: Path) -> Exported:
+            return _with(diary, lambda d: printed(d, path, draw, since, until))
+
+        self._submit(lambda: written(target, write, replace=replace), self.exported.emit)
 
     def close(self) -> None:
         """Wait for what runs. Before the diary is closed."""

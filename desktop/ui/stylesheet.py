@@ -70,6 +70,10 @@ QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdi
     border-color: $accent;
 }
 QLineEdit[wrong="true"] { border-color: $danger; }
+QListWidget#lines { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
+QListWidget#lines:focus { border-color: $accent; }
+QListWidget#lines::item { padding: 5px 8px; color: $ink; }
+QListWidget#lines::item:selected { background: $line; color: $ink; }
 QLineEdit { placeholder-text-color: $soft_ink; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }

@@ -13,6 +13,84 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>备份在这里</source>
+        <translation>Backups are here</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>恢复到这一份…</source>
+        <translation>Restore this one…</translation>
+    </message>
+    <message>
+        <source>换回来</source>
+        <translation>Bring it back</translation>
+    </message>
+    <message>
+        <source>撤销恢复…</source>
+        <translation>Undo restoring…</translation>
+    </message>
+    <message>
+        <source>检查日记</source>
+        <translation>Check the diary</translation>
+    </message>
+    <message>
+        <source>正在备份…</source>
+        <translation>Backing up…</translation>
+    </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>正在检查…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>正在清除…</source>
+        <translation>Clearing away…</translation>
+    </message>
+    <message>
+        <source>每天有改动时自动做一份，做好再读一遍核对。多久以前的也各留一份。</source>
+        <translation>Made once a day when something changed, and read again to be sure. Of the weeks and months before, one each is kept.</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear away</translation>
+    </message>
+    <message>
+        <source>清除旧备份…</source>
+        <translation>Clear away old backups…</translation>
+    </message>
+    <message>
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>还没有备份。</source>
+        <translation>There is no backup yet.</translation>
+    </message>
+</context>
+<context>
+    <name>Bars</name>
+    <message>
+        <source>每种心情有多少则</source>
+        <translation>How many entries of each mood</translation>
+    </message>
+</context>
+<context>
     <name>BegunNotice</name>
     <message>
         <source>接着写</source>
@@ -21,12 +99,6 @@
     <message>
         <source>给{day}的一则还没写完。</source>
         <translation>{day}: an entry is still unfinished.</translation>
-    </message>
-    <message>
-    <name>Bars</name>
-    <message>
-        <source>每种心情有多少则</source>
-        <translation>How many entries of each mood</translation>
     </message>
 </context>
 <context>
@@ -88,6 +160,21 @@
     <message>
         <source>这一则有 {n} 字，模型可能读不完；日记会照常保存。</source>
         <translation>This entry has {n} characters; the model may not read it all. The diary keeps all of it.</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
@@ -328,6 +415,108 @@
     </message>
 </context>
 <context>
+    <name>ExportButton</name>
+    <message>
+        <source>保存「{title}」</source>
+        <translation>Save &quot;{title}&quot;</translation>
+    </message>
+    <message>
+        <source>存为图片（PNG）…</source>
+        <translation>Save as picture (PNG)…</translation>
+    </message>
+    <message>
+        <source>存为矢量图（SVG）…</source>
+        <translation>Save as drawing (SVG)…</translation>
+    </message>
+    <message>
+        <source>数字存为表格（CSV）…</source>
+        <translation>Save numbers as table (CSV)…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>CSV，给电子表格</source>
+        <translation>CSV, for spreadsheets</translation>
+    </message>
+    <message>
+        <source>JSON 什么都不漏，可以再导入；其余的给人看，不含回收站。</source>
+        <translation>JSON leaves nothing out and can be imported again; the others are for reading, without the trash.</translation>
+    </message>
+    <message>
+        <source>JSON，什么都不漏</source>
+        <translation>JSON, with everything</translation>
+    </message>
+    <message>
+        <source>Markdown，一个文件</source>
+        <translation>Markdown, one file</translation>
+    </message>
+    <message>
+        <source>Markdown，每天一个文件</source>
+        <translation>Markdown, a file a day</translation>
+    </message>
+    <message>
+        <source>PDF，给打印机</source>
+        <translation>PDF, for printing</translation>
+    </message>
+    <message>
+        <source>不替换</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>从头，或 2026-01-31</source>
+        <translation>The beginning, or 2026-01-31</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>到最后，或 2026-01-31</source>
+        <translation>The end, or 2026-01-31</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导出到</source>
+        <translation>Export to</translation>
+    </message>
+    <message>
+        <source>导出到…</source>
+        <translation>Export to…</translation>
+    </message>
+    <message>
+        <source>日期请写成 2026-01-31 这样，或留空。</source>
+        <translation>Please write days like 2026-01-31, or leave them empty.</translation>
+    </message>
+    <message>
+        <source>日记 {day}</source>
+        <translation>Diary {day}</translation>
+    </message>
+    <message>
+        <source>替换它</source>
+        <translation>Replace it</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>正在导出…</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <source>那里已经有这个文件了：{path}</source>
+        <translation>This file is there already: {path}</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>从哪天</source>
@@ -352,25 +541,6 @@
     <message>
         <source>标签</source>
         <translation>Tag</translation>
-    </message>
-</context>
-<context>
-    <name>ExportButton</name>
-    <message>
-        <source>保存「{title}」</source>
-        <translation>Save &quot;{title}&quot;</translation>
-    </message>
-    <message>
-        <source>存为图片（PNG）…</source>
-        <translation>Save as picture (PNG)…</translation>
-    </message>
-    <message>
-        <source>存为矢量图（SVG）…</source>
-        <translation>Save as drawing (SVG)…</translation>
-    </message>
-    <message>
-        <source>数字存为表格（CSV）…</source>
-        <translation>Save numbers as table (CSV)…</translation>
     </message>
 </context>
 <context>
@@ -423,6 +593,57 @@
     <message>
         <source>找到的</source>
         <translation>What was found</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCard</name>
+    <message>
+        <source>一次拖一个文件或一个文件夹。</source>
+        <translation>Drag one file or one folder at a time.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>正在导入 {name}…</source>
+        <translation>Importing {name}…</translation>
+    </message>
+    <message>
+        <source>正在读 {name}…</source>
+        <translation>Reading {name}…</translation>
+    </message>
+    <message>
+        <source>没有导入。</source>
+        <translation>Nothing was imported.</translation>
+    </message>
+    <message>
+        <source>认得 Daylio、Day One、jrnl、RedNotebook、文本或 Markdown 的文件夹和自己的 JSON。先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。</source>
+        <translation>Reads Daylio, Day One, jrnl, RedNotebook, folders of text or Markdown, and its own JSON. You see what would happen before you decide; you can also drag a file or folder onto this page.</translation>
+    </message>
+    <message>
+        <source>跳过的</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>选择要导入的文件</source>
+        <translation>Choose the file to import</translation>
+    </message>
+    <message>
+        <source>选择要导入的文件夹</source>
+        <translation>Choose the folder to import</translation>
     </message>
 </context>
 <context>
@@ -512,6 +733,41 @@
     <message>
         <source>心情随时间的变化</source>
         <translation>Mood over time</translation>
+    </message>
+</context>
+<context>
+    <name>MoodChoices</name>
+    <message>
+        <source>一般</source>
+        <translation>so-so</translation>
+    </message>
+    <message>
+        <source>不好</source>
+        <translation>bad</translation>
+    </message>
+    <message>
+        <source>不认得这些心情。告诉程序它们算多少，以后也这样算；没有分值的不进平均。</source>
+        <translation>These moods are unknown. Say what they count, and that is remembered; those without a value are in no average.</translation>
+    </message>
+    <message>
+        <source>好</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>很不好</source>
+        <translation>very bad</translation>
+    </message>
+    <message>
+        <source>很好</source>
+        <translation>very good</translation>
+    </message>
+    <message>
+        <source>心情「{name}」算多少</source>
+        <translation>What the mood &quot;{name}&quot; counts</translation>
+    </message>
+    <message>
+        <source>没有分值</source>
+        <translation>No value</translation>
     </message>
 </context>
 <context>
@@ -740,6 +996,10 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>从别的日记程序搬来，写成文件或打印，恢复到以前的样子。</source>
+        <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
+    </message>
+    <message>
         <source>体检</source>
         <translation>Check-up</translation>
     </message>
@@ -748,12 +1008,20 @@
         <translation>Check-up…</translation>
     </message>
     <message>
+        <source>导入、导出与备份</source>
+        <translation>Import, export and backups</translation>
+    </message>
+    <message>
         <source>已记下，重新打开程序后就换过来。</source>
         <translation>Noted. It changes when you open the program again.</translation>
     </message>
     <message>
         <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
         <translation>Everything is in this folder, only on this computer.</translation>
+    </message>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
     </message>
     <message>
         <source>数据</source>
@@ -948,16 +1216,6 @@
     </message>
 </context>
 <context>
-    <name>_Version</name>
-    <message>
-        <source>恢复这一版</source>
-        <translation>Restore this one</translation>
-    </message>
-    <message>
-        <source>较早的版本，{when}</source>
-        <translation>Earlier version, {when}</translation>
-    </message>
-    <message>
     <name>WeekHours</name>
     <message>
         <source>一周里每个钟点的心情</source>
@@ -980,6 +1238,156 @@
     <message>
         <source>一年的心情，每天一格</source>
         <translation>A year of moods, a square a day</translation>
+    </message>
+</context>
+<context>
+    <name>_Version</name>
+    <message>
+        <source>恢复这一版</source>
+        <translation>Restore this one</translation>
+    </message>
+    <message>
+        <source>较早的版本，{when}</source>
+        <translation>Earlier version, {when}</translation>
+    </message>
+</context>
+<context>
+    <name>data</name>
+    <message>
+        <source>{n} 则</source>
+        <translation>{n} entries</translation>
+    </message>
+    <message>
+        <source>从 {first} 到 {last}</source>
+        <translation>From {first} to {last}</translation>
+    </message>
+    <message>
+        <source>会导入 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
+        <translation>{new} entries would be imported; {existing} are here already, {skipped} skipped.</translation>
+    </message>
+    <message>
+        <source>做了一份新的备份，删掉了 {n} 份旧的。</source>
+        <translation>A new backup was made, and {n} old ones were deleted.</translation>
+    </message>
+    <message>
+        <source>先做一份新的备份，再删掉现有的 {n} 份，恢复时换下的和损坏的原件也在内。彻底删除的日记在旧备份里还有，这样才真的没有了；以后也不能再回到从前的样子。</source>
+        <translation>First a new backup is made, then the {n} that are here are deleted, with what was replaced by a restore and damaged originals. Entries that were deleted for good are still in old backups; only then are they really gone. You can&apos;t go back to an earlier state afterwards.</translation>
+    </message>
+    <message>
+        <source>其中 {n} 则在回收站里；这个文件什么都不漏。</source>
+        <translation>{n} of them are in the trash; this file leaves nothing out.</translation>
+    </message>
+    <message>
+        <source>升级之前</source>
+        <translation>before an update</translation>
+    </message>
+    <message>
+        <source>备份好了，也核对过了：{when}。</source>
+        <translation>Backed up and verified: {when}.</translation>
+    </message>
+    <message>
+        <source>备份没有做成，日记本身不受影响。请看看备份的文件夹能否写入、空间够不够，再试一次。</source>
+        <translation>The backup was not made; the diary itself is as it was. See whether the folder of backups can be written to and has room, and try again.</translation>
+    </message>
+    <message>
+        <source>太长</source>
+        <translation>too long</translation>
+    </message>
+    <message>
+        <source>导入了 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
+        <translation>{new} entries were imported; {existing} were here already, {skipped} skipped.</translation>
+    </message>
+    <message>
+        <source>导出了 {n} 则：{path}</source>
+        <translation>{n} entries were exported: {path}</translation>
+    </message>
+    <message>
+        <source>恢复时换下的</source>
+        <translation>replaced by a restore</translation>
+    </message>
+    <message>
+        <source>手动</source>
+        <translation>by hand</translation>
+    </message>
+    <message>
+        <source>损坏的原件</source>
+        <translation>damaged original</translation>
+    </message>
+    <message>
+        <source>换回 {when} 恢复时换下来的日记；现在的这一份也会留着。</source>
+        <translation>The diary that the restore of {when} replaced comes back; the present one is kept too.</translation>
+    </message>
+    <message>
+        <source>文件名里没有日期</source>
+        <translation>no date in the file name</translation>
+    </message>
+    <message>
+        <source>日记会变回 {when} 的样子，之后写的不再出现。现在的这一份先另外放好，可以撤销。</source>
+        <translation>The diary will be as it was on {when}; what was written since is no longer shown. The present one is put aside first, so this can be undone.</translation>
+    </message>
+    <message>
+        <source>日记完好，但搜索目录不对，也没能重做。请重新打开程序再查一次。</source>
+        <translation>The diary is sound, but the search index is not and could not be made again. Open the program again and check once more.</translation>
+    </message>
+    <message>
+        <source>日记完好，共 {n} 则。</source>
+        <translation>The diary is sound: {n} entries.</translation>
+    </message>
+    <message>
+        <source>日记文件有损坏，不再写入。没发出的文字请先复制，再重新打开程序。</source>
+        <translation>The diary&apos;s file is damaged and is no longer written to. Copy what you have not sent, then open the program again.</translation>
+    </message>
+    <message>
+        <source>日记正被另一个程序使用，没有被改动。请先关掉它，再试一次。</source>
+        <translation>Another program is using the diary; it was not changed. Close that program first, then try again.</translation>
+    </message>
+    <message>
+        <source>日记现在是 {when} 的样子。换下来的留着，可以撤销。</source>
+        <translation>The diary is now as it was on {when}. What was replaced is kept; this can be undone.</translation>
+    </message>
+    <message>
+        <source>核对过</source>
+        <translation>verified</translation>
+    </message>
+    <message>
+        <source>每日</source>
+        <translation>daily</translation>
+    </message>
+    <message>
+        <source>没有换上，日记没有被改动。请看看磁盘空间够不够，再试一次。</source>
+        <translation>It was not restored, and the diary was not changed. See whether the disk has room, and try again.</translation>
+    </message>
+    <message>
+        <source>没有新的日记：{existing} 则都已经在这里，跳过 {skipped} 处。</source>
+        <translation>Nothing new: {existing} entries are here already, {skipped} skipped.</translation>
+    </message>
+    <message>
+        <source>没有核对</source>
+        <translation>not verified</translation>
+    </message>
+    <message>
+        <source>读不出来</source>
+        <translation>can&apos;t be read</translation>
+    </message>
+    <message>
+        <source>跳过了这个文件，什么都没有导入：它不存在，或不是认得的日记格式。</source>
+        <translation>This file was skipped and nothing was imported: it isn&apos;t there, or is in no format that is known.</translation>
+    </message>
+    <message>
+        <source>这一份备份已损坏，没有换上。日记没有被改动；请另选一份。</source>
+        <translation>This backup is damaged and was not restored. The diary was not changed; choose another one.</translation>
+    </message>
+    <message>
+        <source>这一份已经不在了。日记没有被改动。</source>
+        <translation>This one is no longer there. The diary was not changed.</translation>
+    </message>
+    <message>
+        <source>这一条不完整</source>
+        <translation>this record is incomplete</translation>
+    </message>
+    <message>
+        <source>这段日子里没有日记，什么都没有写。</source>
+        <translation>There are no entries in these days; nothing was written.</translation>
     </message>
 </context>
 <context>
@@ -1136,7 +1544,7 @@
     <name>labels</name>
     <message>
         <source>为什么：「{sentence}」</source>
-        <translation>Why: {sentence}</translation>
+        <translation>Why: “{sentence}”</translation>
     </message>
     <message>
         <source>你和模型有多一致</source>
@@ -1391,7 +1799,7 @@
     </message>
     <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
-        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only days that follow each other; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>每格是一天，颜色是这一天所有心情的平均；空心是写过、但没有心情，淡色是没有写。</source>

@@ -1,10 +1,11 @@
-"""The settings and the doctor's page behind them: which of the two is shown."""
+"""The settings and the pages behind them, the doctor's first: which of them is shown."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
+from desktop.ui.data.data_page import DataPage
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
@@ -23,6 +24,23 @@ class SettingsArea(QStackedWidget):
         self.doctor.model_wanted.connect(self.choose_model)
         doctor.state_changed.connect(self._on_doctor)
         self._on_doctor(doctor.state)
+
+    def add_data(self, page: DataPage) -> None:
+        """What is reached by the row of the data, and comes back to it."""
+        self.addWidget(page)
+        row = self.settings.transfer_row.control
+        assert isinstance(row, QAbstractButton)
+        row.clicked.connect(lambda: self._open_data(page))
+        page.left.connect(self._leave_data)
+
+    def _open_data(self, page: DataPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot()
+    def _leave_data(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self.settings.transfer_row.control.setFocus()
 
     @Slot()
     def choose_model(self) -> None:

@@ -84,7 +84,9 @@ class SettingsPage(QWidget):
             self._add_group(layout, heading, self._make_rows(keys))
         self._others = QVBoxLayout()
         layout.addLayout(self._others)
-        self._add_group(layout, self.tr("数据"), [self._data_row(data_folder)])
+        self._add_group(
+            layout, self.tr("数据"), [self._data_row(data_folder), self._transfer_row()]
+        )
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
@@ -144,6 +146,16 @@ class SettingsPage(QWidget):
         help_text = self.tr("所有内容都在这个文件夹里，只在这台电脑上。")
         return SettingRow(self._theme, title, help_text, self.data_folder, wide=True)
 
+    def _transfer_row(self) -> SettingRow:
+        button = QPushButton(self.tr("打开…"))
+        button.setProperty("kind", "outlined")
+        title = self.tr("导入、导出与备份")
+        help_text = self.tr("从别的日记程序搬来，写成文件或打印，恢复到以前的样子。")
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(help_text)
+        self.transfer_row = SettingRow(self._theme, title, help_text, button)
+        return self.transfer_row
+
     # What happens
 
     def _on_edited(self, key: str, value: Value) -> None:
@@ -191,7 +203,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        for row in (*self.rows.values(), self.doctor_row, *self._more_rows):
+        rows = *self.rows.values(), self.doctor_row, self.transfer_row, *self._more_rows
+        for row in rows:
             row.refit()
 
 

@@ -1,0 +1,195 @@
+"""Imports, exports and backups in sentences for the window. Knows no widgets."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.backups import Backup, Reason
+from desktop.domain.transfer import ImportReport, Skipped, SkipReason
+from desktop.errors import (
+    BackupMissing,
+    DiaryDamaged,
+    DiaryInUse,
+    EnvironmentFailure,
+    ImportRefused,
+)
+from desktop.services.wording import explain
+from desktop.storage.checks import Health
+from desktop.storage.exporters.writing import Exported
+
+# By this name lupdate finds the strings.
+translate = QCoreApplication.translate
+
+
+# Imports
+
+
+def preview(report: ImportReport) -> str:
+    """What an import would do."""
+    if not report.new:
+        sentence = translate("data", "没有新的日记：{existing} 则都已经在这里，跳过 {skipped} 处。")
+    else:
+        sentence = translate("data", "会导入 {new} 则，已有 {existing} 则，跳过 {skipped} 处。")
+    return _counted(sentence, report)
+
+
+def imported(report: ImportReport) -> str:
+    """What an import did."""
+    sentence = translate("data", "导入了 {new} 则，已有 {existing} 则，跳过 {skipped} 处。")
+    return _counted(sentence, report)
+
+
+def _counted(sentence: str, report: ImportReport) -> str:
+    skipped = len(report.skipped)
+    text = sentence.format(new=report.new, existing=report.existing, skipped=skipped)
+    if report.first is None or report.last is None:
+        return text
+    days = translate("data", "从 {first} 到 {last}")
+    return f"{text}\n{days.format(first=report.first, last=report.last)}"
+
+
+def skipped(what: Skipped) -> str:
+    """One file or record that was passed over, with the reason."""
+    reason = {
+        SkipReason.UNREADABLE: translate("data", "读不出来"),
+        SkipReason.NO_DATE: translate("data", "文件名里没有日期"),
+        SkipReason.BAD_RECORD: translate("data", "这一条不完整"),
+        SkipReason.TOO_BIG: translate("data", "太长"),
+    }[what.reason]
+    return " · ".join(filter(None, (what.file, what.where, reason)))
+
+
+# Exports
+
+
+def exported(done: Exported, target: Path) -> str:
+    """What an export wrote, and where."""
+    if not done.files:
+        return translate("data", "这段日子里没有日记，什么都没有写。")
+    text = translate("data", "导出了 {n} 则：{path}").format(n=done.entries, path=target)
+    if done.trashed:
+        trash = translate("data", "其中 {n} 则在回收站里；这个文件什么都不漏。")
+        text = f"{text}\n{trash.format(n=done.trashed)}"
+    return text
+
+
+# Backups
+
+
+def backup(copy: Backup) -> str:
+    """A copy in one line: when, why, how many entries, how big, whether it was read again."""
+    parts = [when(copy.made), reason(copy.reason)]
+    if copy.entries is not None:
+        parts.append(translate("data", "{n} 则").format(n=copy.entries))
+    return " · ".join((*parts, f"{copy.size / 1e6:.1f} MB", _verified(copy)))
+
+
+def when(moment: datetime) -> str:
+    """By the clock on the wall here."""
+    return f"{moment.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
+
+
+def reason(why: Reason) -> str:
+    return {
+        Reason.DAILY: translate("data", "每日"),
+        Reason.MANUAL: translate("data", "手动"),
+        Reason.MIGRATION: translate("data", "升级之前"),
+        Reason.REPLACED: translate("data", "恢复时换下的"),
+        Reason.DAMAGED: translate("data", "损坏的原件"),
+    }[why]
+
+
+def _verified(copy: Backup) -> str:
+    """A backup gets its name only after it was read again; what was put aside did not."""
+    if copy.reason.is_backup and copy.entries is not None:
+        return translate("data", "核对过")
+    return translate("data", "没有核对")
+
+
+def made(copy: Backup) -> str:
+    sentence = translate("data", "备份好了，也核对过了：{when}。")
+    return sentence.format(when=when(copy.made))
+
+
+def restored(copy: Backup) -> str:
+    sentence = translate("data", "日记现在是 {when} 的样子。换下来的留着，可以撤销。")
+    return sentence.format(when=when(copy.made))
+
+
+def ask_restore(copy: Backup) -> str:
+    sentence = translate(
+        "data",
+        "日记会变回 {when} 的样子，之后写的不再出现。现在的这一份先另外放好，可以撤销。",
+    )
+    return sentence.format(when=when(copy.made))
+
+
+def ask_undo(copy: Backup) -> str:
+    """copy: what the last restore replaced."""
+    sentence = translate("data", "换回 {when} 恢复时换下来的日记；现在的这一份也会留着。")
+    return sentence.format(when=when(copy.made))
+
+
+def ask_purge(count: int) -> str:
+    """count: copies that lie there now."""
+    sentence = translate(
+        "data",
+        "先做一份新的备份，再删掉现有的 {n} 份，恢复时换下的和损坏的原件也在内。"
+        "彻底删除的日记在旧备份里还有，这样才真的没有了；以后也不能再回到从前的样子。",
+    )
+    return sentence.format(n=count)
+
+
+def purged(count: int) -> str:
+    sentence = translate("data", "做了一份新的备份，删掉了 {n} 份旧的。")
+    return sentence.format(n=count)
+
+
+def checked(health: Health) -> str:
+    if health.problems:
+        return damage()
+    if not health.index_sound:
+        return translate("data", "日记完好，但搜索目录不对，也没能重做。请重新打开程序再查一次。")
+    return translate("data", "日记完好，共 {n} 则。").format(n=health.entries)
+
+
+def damage() -> str:
+    return translate("data", "日记文件有损坏，不再写入。没发出的文字请先复制，再重新打开程序。")
+
+
+# Failures
+
+
+def trouble(failure: EnvironmentFailure) -> str:
+    """As `wording.explain`, where that speaks to the terminal or of another situation."""
+    if isinstance(failure, ImportRefused):
+        sentence = translate(
+            "data", "跳过了这个文件，什么都没有导入：它不存在，或不是认得的日记格式。"
+        )
+        return f"{sentence}\n{failure}"
+    if isinstance(failure, BackupMissing):
+        return translate("data", "这一份已经不在了。日记没有被改动。")
+    if isinstance(failure, DiaryInUse):
+        return translate("data", "日记正被另一个程序使用，没有被改动。请先关掉它，再试一次。")
+    return explain(failure)
+
+
+def restore_trouble(failure: EnvironmentFailure) -> str:
+    """Why a copy was not put in the diary's place; the diary is as it was."""
+    if isinstance(failure, BackupMissing | DiaryInUse):
+        return trouble(failure)
+    if isinstance(failure, DiaryDamaged):
+        return translate("data", "这一份备份已损坏，没有换上。日记没有被改动；请另选一份。")
+    sentence = translate("data", "没有换上，日记没有被改动。请看看磁盘空间够不够，再试一次。")
+    return f"{sentence}\n{failure}"
+
+
+def backup_trouble(failure: EnvironmentFailure) -> str:
+    """Why a backup, a check or a clearing away came to nothing."""
+    if isinstance(failure, DiaryInUse):
+        return trouble(failure)
+    sentence = translate(
+        "data", "备份没有做成，日记本身不受影响。请看看备份的文件夹能否写入、空间够不够，再试一次。"
+    )
+    return f"{sentence}\n{failure}"

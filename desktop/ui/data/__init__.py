@@ -1,0 +1,1 @@
+"""The page where the diary goes in and out, and where its backups lie."""

@@ -1,0 +1,136 @@
+"""Bringing a diary in: choose, see what would happen, say yes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.domain.transfer import ImportReport
+from desktop.errors import EnvironmentFailure
+from desktop.services import data_words
+from desktop.services.transfer_service import TransferService
+from desktop.ui.data.mood_choices import MoodChoices
+from desktop.ui.data.parts import Card, Line, Lines, button
+from desktop.ui.theme import Theme
+
+LINES_SHOWN = 5
+
+
+class ImportCard(Card):
+    """path: the file or folder that was looked at and is not imported yet."""
+
+    def __init__(self, transfer: TransferService, theme: Theme) -> None:
+        super().__init__(
+            self.tr("导入"),
+            self.tr(
+                "认得 Daylio、Day One、jrnl、RedNotebook、文本或 Markdown 的文件夹和自己的 JSON。"
+                "先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。"
+            ),
+        )
+        self._transfer, self._waiting = transfer, False
+        self.path: Path | None = None
+        self.file = button(self.tr("选择文件…"), self._choose_file)
+        self.folder = button(self.tr("选择文件夹…"), self._choose_folder)
+        self.moods = MoodChoices()
+        self.skipped = Lines(theme, self.tr("跳过的"), LINES_SHOWN)
+        self.cancel = button(self.tr("取消"), self._on_cancel)
+        self.take = button(self.tr("导入"), self._on_take, "primary")
+        self._arrange()
+        transfer.previewed.connect(self._on_previewed)
+        transfer.imported.connect(self._on_imported)
+        transfer.failed.connect(self._on_failed)
+
+    def _arrange(self) -> None:
+        self.inside.addWidget(Line(self.file, self.folder))
+        self.inside.addWidget(self.status)
+        self.inside.addWidget(self.skipped)
+        self.inside.addWidget(self.moods)
+        self.inside.addWidget(Line(self.cancel, self.take))
+        self._reset()
+
+    def look_at(self, path: Path) -> None:
+        """Count what it holds; nothing is changed."""
+        self._reset()
+        self.path, self._waiting = path, True
+        self.say(self.tr("正在读 {name}…").format(name=path.name))
+        self._transfer.preview(path)
+
+    def say_one_at_a_time(self) -> None:
+        self.say(self.tr("一次拖一个文件或一个文件夹。"), trouble=True)
+
+    # What happens
+
+    @Slot(object)
+    def _on_previewed(self, report: ImportReport) -> None:
+        if self.path is None:
+            return
+        self._waiting = False
+        self.say(f"{self.path.name}\n{data_words.preview(report)}")
+        self._show(report)
+        self.moods.show_moods(report.moods)
+        self.cancel.show()
+        self.take.setVisible(report.new > 0)
+        (self.cancel if self.take.isHidden() else self.take).setFocus()
+
+    @Slot(object)
+    def _on_imported(self, report: ImportReport) -> None:
+        self._reset()
+        self.say(data_words.imported(report))
+        self._show(report)
+        self.file.setFocus()
+
+    @Slot(object)
+    def _on_failed(self, failure: EnvironmentFailure) -> None:
+        if not self._waiting:
+            return  # an export's
+        self._reset()
+        self.say(data_words.trouble(failure), trouble=True)
+        self.file.setFocus()
+
+    def _show(self, report: ImportReport) -> None:
+        self.skipped.show_lines([data_words.skipped(what) for what in report.skipped])
+
+    def _reset(self) -> None:
+        self.path, self._waiting = None, False
+        self.say("")
+        self.skipped.show_lines([])
+        self.moods.show_moods(())
+        self.cancel.hide()
+        self.take.hide()
+
+    def _on_take(self) -> None:
+        assert self.path is not None
+        moods = self.moods.given()
+        self._waiting = True
+        self.cancel.hide()
+        self.take.hide()
+        self.say(self.tr("正在导入 {name}…").format(name=self.path.name))
+        self._transfer.take(self.path, moods=moods)
+
+    def _on_cancel(self) -> None:
+        self._reset()
+        self.say(self.tr("没有导入。"))
+        self.file.setFocus()
+
+    # Choosing
+
+    def _choose_file(self) -> None:
+        self._open(QFileDialog.FileMode.ExistingFile, self.tr("选择要导入的文件"))
+
+    def _choose_folder(self) -> None:
+        self._open(QFileDialog.FileMode.Directory, self.tr("选择要导入的文件夹"))
+
+    def _open(self, mode: QFileDialog.FileMode, title: str) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_selected)
+        dialog.open()
+
+    @Slot(str)
+    def _on_selected(self, path: str) -> None:
+        self.look_at(Path(path))
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What must rest while anything is under way."""
+        return self.file, self.folder, self.take, self.cancel

@@ -1,0 +1,157 @@
+"""A span of days for the printer: headings, times, moods, texts, tags, and numbered pages.
+
+Runs on a thread: it touches no widget, and the words and fonts are read before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from desktop.domain.entries import DiaryEntry
+from desktop.ui import texts
+from desktop.ui.theme import LIGHT, Theme
+
+RESOLUTION = 300
+MARGINS_MM = QMarginsF(22, 20, 22, 24)
+BODY_PT, SMALL_PT, TITLE_PT = 10.5, 8.5, 13.0
+# In points: before a day, before an entry, between its parts.
+ABOVE_DAY, ABOVE_ENTRY, ABOVE_PART = 18.0, 9.0, 2.0
+LINE_PERCENT = 150
+NO_YEAR = date.min  # no day is in this year, so that headings say theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """families: fonts that can show Chinese. words: of labels in the interface's language."""
+
+    families: tuple[str, ...]
+    words: Mapping[str, str]
+    title: str
+
+    def draw(self, entries: Sequence[DiaryEntry]) -> bytes:
+        """A PDF. Each year is laid out for itself: twenty at once would need too much memory."""
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = self._writer(buffer)
+        painter, number = QPainter(writer), 0
+        try:
+            for _, of_year in groupby(entries, key=lambda e: e.entry.date.year):
+                document = self._document(list(of_year), writer)
+                number = self._draw_pages(painter, writer, document, number)
+        finally:
+            painter.end()
+        buffer.close()
+        return bytes(data.data())
+
+    def _writer(self, buffer: QBuffer) -> QPdfWriter:
+        writer = QPdfWriter(buffer)
+        writer.setResolution(RESOLUTION)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
+        writer.setTitle(self.title)
+        return writer
+
+    def _draw_pages(
+        self, painter: QPainter, writer: QPdfWriter, document: QTextDocument, number: int
+    ) -> int:
+        """Returns how many pages there are now."""
+        size = document.pageSize()
+        for page in range(document.pageCount()):
+            if number:
+                writer.newPage()
+            number += 1
+            painter.save()
+            painter.translate(0, -page * size.height())
+            document.drawContents(painter, QRectF(0, page * size.height(), *size.toTuple()))
+            painter.restore()
+            self._number(painter, size, number)
+        return number
+
+    def _number(self, painter: QPainter, size: QSizeF, number: int) -> None:
+        """In the margin at the foot."""
+        painter.save()
+        painter.setFont(self._font(SMALL_PT))
+        painter.setPen(QColor(LIGHT.soft_ink))
+        foot = QRectF(0, size.height() + _dots(12), size.width(), _dots(16))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(number))
+        painter.restore()
+
+    # What stands on the pages
+
+    def _document(self, entries: list[DiaryEntry], writer: QPdfWriter) -> QTextDocument:
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.documentLayout().setPaintDevice(writer)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._font(BODY_PT))
+        page = writer.pageLayout().paintRectPixels(RESOLUTION)
+        document.setPageSize(QSizeF(page.width(), page.height()))
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for day, of_day in groupby(entries, key=lambda e: e.entry.date):
+            self._add(cursor, texts.day_name(day, NO_YEAR), self._style(TITLE_PT, True), ABOVE_DAY)
+            for entry in of_day:
+                for text, style, above in self._parts(entry):
+                    self._add(cursor, text, style, above)
+        cursor.endEditBlock()
+        return document
+
+    def _parts(self, entry: DiaryEntry) -> Iterator[tuple[str, QTextCharFormat, float]]:
+        small = self._style(SMALL_PT, colour=LIGHT.soft_ink)
+        head = texts.clock_time(entry.entry.created)
+        if entry.label is not None:
+            head += f" · {self.words.get(entry.label.word, entry.label.word)}"
+        yield head, small, ABOVE_ENTRY
+        for line in entry.entry.text.splitlines():
+            yield line, self._style(BODY_PT), ABOVE_PART
+        if entry.entry.tags:
+            yield "  ".join(f"#{tag}" for tag in entry.entry.tags), small, ABOVE_PART
+
+    def _add(self, cursor: QTextCursor, text: str, style: QTextCharFormat, above: float) -> None:
+        block = QTextBlockFormat()
+        block.setTopMargin(_dots(above))
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        block.setLineHeight(LINE_PERCENT, kind)
+        if cursor.position():
+            cursor.insertBlock(block, style)
+        else:
+            cursor.setBlockFormat(block)
+        cursor.insertText(text, style)
+
+    def _style(self, points: float, bold: bool = False, colour: str = LIGHT.ink) -> QTextCharFormat:
+        style = QTextCharFormat()
+        style.setFont(self._font(points, bold))
+        style.setForeground(QColor(colour))
+        return style
+
+    def _font(self, points: float, bold: bool = False) -> QFont:
+        font = QFont()
+        font.setFamilies(list(self.families))
+        font.setPointSizeF(points)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+
+def paper(theme: Theme, words: Mapping[str, str], title: str) -> Paper:
+    """In the window's own fonts. Colours are always those of white paper."""
+    return Paper(tuple(theme.font().families()), dict(words), title)
+
+
+def _dots(points: float) -> float:
+    return points * RESOLUTION / 72

@@ -1,0 +1,167 @@
+"""What the cards of the data page have in common: a heading, one sentence, an inline question."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.theme import SPACE, Theme
+
+# Lets a long path wrap; it takes no room itself.
+BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def button(text: str, act: Callable[[], object], kind: str = "outlined") -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(True)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def words(text: str = "", kind: str = "") -> QLabel:
+    """Plain text that wraps."""
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+class Line(QWidget):
+    """Widgets side by side from the left; below each other where there is no room for that."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._widgets = widgets
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE[2])
+        for widget in widgets:
+            self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        """Whenever a widget comes, goes or grows, and whenever there is more or less room."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._turn()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(widget.minimumSizeHint().width() for widget in self._widgets)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _turn(self) -> None:
+        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        needed = sum(widget.sizeHint().width() + SPACE[2] for widget in shown)
+        beside = needed <= self.width()
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+
+class Card(QFrame):
+    """A titled card. inside: where its parts go; status: one sentence, to be put among them."""
+
+    def __init__(self, title: str, introduction: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.status = words()
+        self.status.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[4])
+        outer.setSpacing(SPACE[2])
+        outer.addWidget(words(title, "strong"))
+        outer.addWidget(words(introduction, "small"))
+        self.inside = QVBoxLayout()
+        self.inside.setSpacing(SPACE[2])
+        outer.addLayout(self.inside)
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """One sentence under everything, read aloud; empty takes it away."""
+        self.status.setProperty("kind", "warning" if trouble else "")
+        self.status.style().unpolish(self.status)
+        self.status.style().polish(self.status)
+        self.status.setText(text.replace("/", f"/{BREAK}"))
+        self.status.setVisible(bool(text))
+        if text and self.isVisible():
+            _read_aloud(self, text)
+
+
+class Question(QWidget):
+    """Asks once, in its place. The cursor goes to the answer that changes nothing."""
+
+    def __init__(self, no: str) -> None:
+        super().__init__()
+        self._then: Callable[[], None] | None = None
+        self._back: QWidget | None = None
+        self.text = words()
+        self.yes = button("", self._on_yes, "primary")
+        self.no = button(no, self._on_no)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE[1], 0, SPACE[1])
+        layout.setSpacing(SPACE[2])
+        layout.addWidget(self.text)
+        layout.addWidget(Line(self.no, self.yes))
+        self.hide()
+
+    def ask(self, text: str, yes: str, then: Callable[[], None], back: QWidget) -> None:
+        """back: what has the focus again afterwards."""
+        self._then, self._back = then, back
+        self.text.setText(text.replace("/", f"/{BREAK}"))
+        self.yes.setText(yes)
+        self.show()
+        self.no.setFocus()
+        _read_aloud(self, text)
+
+    @Slot()
+    def _on_yes(self) -> None:
+        then = self._then
+        self._on_no()
+        if then is not None:
+            then()
+
+    @Slot()
+    def _on_no(self) -> None:
+        self._then = None
+        if self._back is not None:
+            self._back.setFocus()
+        self.hide()
+
+
+class Lines(QListWidget):
+    """A list of plain lines, as tall as they are up to a bound; scrolled by keyboard."""
+
+    def __init__(self, theme: Theme, name: str, most: int) -> None:
+        super().__init__()
+        self._theme, self._most = theme, most
+        self.setObjectName("lines")
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        theme.changed.connect(self._fit)
+
+    def show_lines(self, lines: list[str]) -> None:
+        self.clear()
+        self.addItems(lines)
+        self.setVisible(bool(lines))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        row = self._theme.px(34)
+        self.setFixedHeight(min(self.count(), self._most) * row + SPACE[2])
+
+
+def _read_aloud(where: QObject, text: str) -> None:
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(where, text))
