@@ -10,6 +10,7 @@ from datetime import date
 
 from desktop import __version__
 from desktop.bench.command import add_parser as add_bench
+from desktop.bench.diary_command import add_parser as add_bench_diary
 from desktop.diary_commands import add_parsers as add_diary
 from desktop.errors import (
     EnvironmentFailure,
@@ -118,6 +119,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_diary(commands, common)
     add_evaluate(commands, common)
     add_bench(commands, common)
+    add_bench_diary(commands, common)
     return parser
 
 
@@ -214,17 +216,23 @@ def _history(options: argparse.Namespace) -> int:
     from desktop.services.clock import now
     from desktop.settings import Settings
     from desktop.storage.diary_store import DiaryStore
+    from desktop.storage.entry_store import EntryStore
 
     paths = data_paths(getattr(options, "data_dir", None))
     settings = Settings(paths.settings)
-    install_language(QCoreApplication(sys.argv[:1]), settings.text("language"))
+    application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    install_language(application, settings.text("language"))
     labels = Tasks.from_folder(resources.PROMPTS).sentiment.labels
     printer = (JsonPrinter if options.json else Printer)(labels)
     database = open_diary(paths)
     try:
         today = entry_date(now(), settings.day_begins_at)
-        for turn in DiaryStore(database).turns_on(options.date or today):
-            printer.turn(turn)
+        store = DiaryStore(database)
+        for entry in EntryStore(database).entries_on(options.date or today):
+            if entry.turn_id is None:
+                printer.entry(entry)
+            else:
+                printer.turn(store.turn(entry.turn_id))
     finally:
         database.close()
     return DONE

@@ -29,6 +29,7 @@ from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
+from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
@@ -153,6 +154,13 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     backups.about_to_replace.connect(core.relabelling.pause)
     backups.replaced.connect(core.diary.reload)
     return backups
+
+
+def build_transfer(core: Core, paths: DataPaths) -> TransferService:
+    """Imports and exports of the diary that the core works on. Closed before the core is."""
+    transfer = TransferService(paths.diary, core.settings, now)
+    transfer.imported.connect(core.diary.look)
+    return transfer
 
 
 def open_diary(paths: DataPaths) -> Database:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.entries import DiaryEntry, Entry
 from desktop.domain.labels import Label, LabelSet
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
@@ -53,6 +54,11 @@ class Printer:
             print("\n".join(f"  │ {line}" for line in turn.reply.splitlines()))
         print()
 
+    def entry(self, entry: DiaryEntry) -> None:
+        """An entry of the past that wanted no reply."""
+        chip = f"  {self._chip(entry.label)}" if entry.label else ""
+        print(f"{entry.entry.created.local:%H:%M}{chip}\n{entry.entry.text}\n")
+
     def _chip(self, label: Label) -> str:
         choice = self._labels.find(label.word)
         shown = f"{choice.emoji} {choice_word(choice)}" if choice else label.word
@@ -93,18 +99,34 @@ class JsonPrinter(Printer):
         kind = turn.error or "bug"
         _print_json(event="failed", turn=turn.id, error=kind, message=explain_kind(kind))
 
+    def entry(self, entry: DiaryEntry) -> None:
+        _print_json(
+            turn=None,
+            **_written(entry.entry),
+            **_label(entry.label),
+            reply="",
+            state=None,
+            error=None,
+        )
+
     def turn(self, turn: Turn) -> None:
         _print_json(
             turn=turn.id,
-            date=turn.entry.date.isoformat(),
-            time=turn.entry.created.local.isoformat(timespec="milliseconds"),
-            zone=turn.entry.created.zone,
-            text=turn.entry.text,
+            **_written(turn.entry),
             **_label(turn.label),
             reply=turn.reply,
             state=turn.state,
             error=turn.error if turn.state is TurnState.FAILED else None,
         )
+
+
+def _written(entry: Entry) -> dict[str, Any]:
+    return {
+        "date": entry.date.isoformat(),
+        "time": entry.created.local.isoformat(timespec="milliseconds"),
+        "zone": entry.created.zone,
+        "text": entry.text,
+    }
 
 
 def _label(label: Label | None) -> dict[str, Any]:

@@ -112,6 +112,14 @@ def test_search(terminal: Terminal, daylio: Path) -> None:
     assert "2026-09-25 09:10  自创\n电影票没买到" in out
 
 
+def test_history_shows_entries_without_a_turn(terminal: Terminal, daylio: Path) -> None:
+    terminal.json("import", daylio)
+    shown = terminal.json("history", "--date", "2026-09-26")
+    assert (shown["turn"], shown["text"], shown["label"]) == (None, "看了电影 Movie", "开心")
+    _code, out, _err = terminal.run("history", "--date", "2026-09-25")
+    assert "09:10  自创\n电影票没买到" in out
+
+
 def test_export_and_back(terminal: Terminal, daylio: Path, tmp_path: Path) -> None:
     terminal.json("import", daylio)
     target = tmp_path / "out.json"

@@ -57,7 +57,7 @@ class BackupService(QObject):
         self._jobs: dict[int, Callable[[object], None]] = {}
         self._looked: datetime | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_timer)
         self._background.done.connect(self._on_done)
         self._background.failed.connect(self._on_failed)
         self._background.busy_changed.connect(self.busy_changed)
@@ -66,10 +66,13 @@ class BackupService(QObject):
 
     def start(self) -> None:
         """Look every hour whether a backup or a check is due; first when the start is over."""
-        self._timer.start(LOOK_MS)
-        QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
+        self._timer.start(FIRST_LOOK_MS)
 
     @Slot()
+    def _on_timer(self) -> None:
+        self._timer.setInterval(LOOK_MS)
+        self.look()
+
     def look(self) -> None:
         """Back up if the newest is a day old, check all if that was a week ago."""
         now = self._clock().utc

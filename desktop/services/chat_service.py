@@ -86,12 +86,15 @@ class ChatService(QObject):
         if self.open_turns() == 0:
             self._preparation.paused(text)
 
-    def send(self, text: str) -> Turn:
-        """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent."""
+    def send(self, text: str, draft: str | None = None) -> Turn:
+        """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent.
+
+        draft: the place where it was saved while it was typed; it is empty afterwards.
+        """
         self._preparation.cancel()
         moment = self._clock()
         day = entry_date(moment, self._settings.day_begins_at)
-        turn = self._store.add_turn(text, moment, day, self._store.current_topic())
+        turn = self._store.add_turn(text, moment, day, self._store.current_topic(), draft)
         self.turn_added.emit(turn)
         self._enqueue(turn)
         return turn

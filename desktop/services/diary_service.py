@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.entries import DiaryEntry, Draft, EarlierText, TagUse
-from desktop.domain.labels import Agreement, GivenLabel, LabelChoice
+from desktop.domain.labels import Agreement, GivenLabel, Label, LabelChoice, Prediction
 from desktop.domain.mood import Day, MoodPoint
 from desktop.domain.search import Found, Query
 from desktop.domain.time import entry_date
@@ -62,7 +62,7 @@ class DiaryService(QObject):
         self._drafts, self._search = DraftStore(database), SearchStore(database)
         self._seen = 0
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         chat.turn_added.connect(self._on_turn)
         chat.turn_changed.connect(self._on_turn)
 
@@ -187,6 +187,26 @@ class DiaryService(QObject):
         today = self.today()
         return self._labels.agreement(today - timedelta(days=AGREEMENT_DAYS - 1), today)
 
+    # Labels by the model, for entries that had no turn to be labelled in
+
+    def add_label(self, entry_id: int, prediction: Prediction) -> DiaryEntry:
+        """What the model says of it now; the labels before stay."""
+        label = Label.from_prediction(prediction)
+        return self._told(self._labels.add(entry_id, label, self._clock().utc_ms))
+
+    def set_evidence(self, entry_id: int, sentence: str) -> None:
+        """The sentence that decided the model's newest label."""
+        self._labels.set_evidence(entry_id, sentence)
+
+    def to_label(
+        self, task: str, task_version: int, weights: str, *, after_id: int = 0, limit: int = 50
+    ) -> list[DiaryEntry]:
+        """The next that these weights and this task haven't labelled as they stand now."""
+        return self._labels.to_label(task, task_version, weights, after_id=after_id, limit=limit)
+
+    def count_to_label(self, task: str, task_version: int, weights: str) -> int:
+        return self._labels.count_to_label(task, task_version, weights)
+
     # Drafts
 
     def save_draft(self, place: str, text: str) -> None:
@@ -210,7 +230,8 @@ class DiaryService(QObject):
         self._timer.start(LOOK_MS)
 
     @Slot()
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Tell of a change if another connection wrote since the last look."""
         with suppress(StorageFailure):  # whoever reads next will say it
             seen = self._database.changes_by_others()
             if seen != self._seen:

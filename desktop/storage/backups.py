@@ -1,26 +1,29 @@
 """The folder of backups: whole copies of the diary, each read again before it counts as one."""
 
-import hashlib
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.backups import Backup, Reason, kept
-from desktop.errors import DiaryDamaged, DiskFull, StorageFailure
+from desktop.errors import DiaryDamaged, StorageFailure
 from desktop.storage.checks import check, rows_of
 from desktop.storage.database import Database, open_unchanged
+from desktop.storage.safe_files import (
+    checksums,
+    failure_of,
+    log_files,
+    reporting,
+    sync_folder,
+    write_synced,
+)
 
 _NAME = re.compile(r"diary-(\d{8}T\d{6}Z)-([a-z]+)(?:-(\d+))?\.sqlite3")
 _STAMP = "%Y%m%dT%H%M%SZ"
-_CHUNK = 1 << 20
-# SQLite counts changes in the first page's header; what was copied is the same without it.
-_HEADER = 100
 _ATTEMPTS = 5
 _CHECKED = "last-check.txt"
 
@@ -48,7 +51,7 @@ class BackupFolder:
 
     def backups(self) -> list[Backup]:
         """All of them and what was put aside, newest first."""
-        with _told(self._folder):
+        with reporting():
             names = [p.name for p in self._folder.iterdir()] if self._folder.is_dir() else []
         matches = [match for name in names if (match := _NAME.fullmatch(name))]
         matches.sort(key=lambda match: (match[1], int(match[3] or 1)), reverse=True)
@@ -83,7 +86,7 @@ class BackupFolder:
             told = self._copy(database, part)
             if reason is Reason.DAILY and (same := self._same_as_newest(told)) is not None:
                 return same
-            _write(_beside(path), json.dumps(told).encode())
+            write_synced(_beside(path), json.dumps(told).encode())
             part.replace(path)
             sync_folder(self._folder)
         except OSError as error:
@@ -95,7 +98,7 @@ class BackupFolder:
         return next(backup for backup in self.backups() if backup.name == path.name)
 
     def _create(self) -> None:
-        with _told(self._folder):
+        with reporting():
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for part in self._folder.glob("*.part"):  # of a process that was killed
                 part.unlink()
@@ -114,12 +117,13 @@ class BackupFolder:
             database.copy_to(part)
             if before == rows_of(database):  # nobody wrote meanwhile
                 break
+        part.chmod(0o600)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         copied = self._verified(part)
         if copied != before:
             raise StorageFailure("the copy doesn't hold what the diary holds")
-        return {"rows": copied, **_checksums(part)}
+        return {"rows": copied, **checksums(part)}
 
     def _verified(self, path: Path) -> dict[str, int]:
         """Rows of a copy that is sound. Raises DiaryDamaged."""
@@ -145,8 +149,9 @@ class BackupFolder:
         part = own.with_suffix(".part")
         try:
             shutil.copyfile(path, part)
-            told = {"rows": self._verified(part), **_checksums(part)}
-            _write(_beside(own), json.dumps(told).encode())
+            part.chmod(0o600)
+            told = {"rows": self._verified(part), **checksums(part)}
+            write_synced(_beside(own), json.dumps(told).encode())
             part.replace(own)
             sync_folder(self._folder)
         except OSError as error:
@@ -160,7 +165,7 @@ class BackupFolder:
         """Read a backup again. Raises DiaryDamaged, DiaryTooNew, KeyError."""
         path = self.path(name)
         told = self._told_of(name)
-        if told and _checksums(path)["sha256"] != told.get("sha256"):
+        if told and checksums(path)["sha256"] != told.get("sha256"):
             raise DiaryDamaged(f"{name} is not what it was when it was made")
         self._verified(path)
 
@@ -195,8 +200,8 @@ class BackupFolder:
 
     def note_check(self, at: datetime) -> None:
         self._create()
-        with _told(self._folder):
-            _write(self._folder / _CHECKED, at.isoformat().encode())
+        with reporting():
+            write_synced(self._folder / _CHECKED, at.isoformat().encode())
 
     def _drop_old(self) -> None:
         backups = self.backups()
@@ -207,60 +212,10 @@ class BackupFolder:
 
     def _delete(self, name: str) -> None:
         path = self._folder / name
-        with _told(path):
+        with reporting():
             for file in (path, _beside(path), *log_files(path)):
                 file.unlink(missing_ok=True)
 
 
 def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.json")
-
-
-def log_files(path: Path) -> tuple[Path, Path]:
-    """SQLite's log of a file, and the index of that log."""
-    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
-
-
-def _checksums(path: Path) -> dict[str, str]:
-    """sha256: of the file. content: of all but the header, for comparing two copies."""
-    whole, content = hashlib.sha256(), hashlib.sha256()
-    with path.open("rb") as file:
-        whole.update(file.read(_HEADER))
-        while chunk := file.read(_CHUNK):
-            whole.update(chunk)
-            content.update(chunk)
-    return {"sha256": whole.hexdigest(), "content": content.hexdigest()}
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names durable; Windows has no such thing and needs none."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def failure_of(error: OSError) -> StorageFailure:
-    """What an error of the file system means to the person."""
-    import errno
-
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return (DiskFull if full else StorageFailure)(f"{error.filename}: {error.strerror}")
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise failure_of(error) from error

@@ -92,14 +92,20 @@ class DiaryStore:
 
     # Writing turns
 
-    def add_turn(self, text: str, created: Moment, day: date, topic: int) -> Turn:
-        """Commit an entry and its turn, PENDING. Half a surrogate pair becomes U+FFFD."""
+    def add_turn(
+        self, text: str, created: Moment, day: date, topic: int, draft: str | None = None
+    ) -> Turn:
+        """Commit an entry and its turn, PENDING. Half a surrogate pair becomes U+FFFD.
+
+        draft: the place it was written in, empty now.
+        """
         with self._database.transaction():
             entry_id = insert_entry(self._database, text, created, day, EntryKind.CHAT)
             turn_id = self._database.insert(
                 "INSERT INTO turns (entry_id, topic_id, state) VALUES (?, ?, ?)",
                 (entry_id, topic, TurnState.PENDING),
             )
+            self._database.execute("DELETE FROM drafts WHERE place=?", (draft,))
             return self.turn(turn_id)
 
     def add_label(self, turn_id: int, label: Label, at_utc_ms: int) -> Turn:

@@ -4,6 +4,7 @@ The diary's file is never absent: its successor lies complete beside it before i
 and what it replaces lies complete in the folder of backups before that.
 """
 
+import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from pathlib import Path
 
 from desktop.domain.backups import Backup, Reason
 from desktop.errors import DiaryDamaged, DiaryInUse, StorageFailure
-from desktop.storage.backups import BackupFolder, failure_of, log_files, sync_folder
+from desktop.storage.backups import BackupFolder
 from desktop.storage.database import open_unchanged
+from desktop.storage.safe_files import failure_of, log_files, sync_folder
 
 
 def restore(diary: Path, folder: BackupFolder, name: str, at: datetime) -> None:
@@ -48,7 +50,14 @@ def restoring(diary: Path, folder: BackupFolder, name: str, at: datetime) -> Ite
 
 
 def put_aside(diary: Path, folder: BackupFolder, at: datetime) -> Path:
-    """Copy a damaged diary with its log into the folder of backups, before anything is tried."""
+    """Copy a damaged diary with its log into the folder of backups, before anything is tried.
+
+    Not twice if it lies there already as it is.
+    """
+    for backup in folder.backups():
+        there = folder.path(backup.name)
+        if backup.reason is Reason.DAMAGED and filecmp.cmp(there, diary, shallow=False):
+            return there
     copy = folder.free_path(Reason.DAMAGED, at)
     try:
         copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -93,7 +102,8 @@ def fold(diary: Path) -> None:
 
 
 def _aside(diary: Path, copy: Path) -> Iterator[str]:
-    for source, target in zip((diary, *log_files(diary)), (copy, *log_files(copy)), strict=True):
+    # The log's index is made anew by whoever reads it.
+    for source, target in ((diary, copy), (log_files(diary)[0], log_files(copy)[0])):
         if source.exists():
             _copy(source, target)
             yield f"kept aside {source.suffix}"

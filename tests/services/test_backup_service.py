@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.backups import Reason
 from desktop.domain.time import Moment
 from desktop.errors import BackupMissing, DiaryDamaged, DiaryInUse, StorageFailure
+from desktop.services import backup_service
 from desktop.services.backup_service import BackupService
 from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
@@ -80,6 +81,17 @@ def test_looking_backs_up_once_a_day_when_something_changed(bench: Bench) -> Non
     bench.later(days=1)
     second = bench.told(bench.backups.backup_made, look)
     assert second.entries == 2 and len(bench.backups.backups()) == 2
+
+
+def test_it_looks_by_itself_until_it_is_closed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_service, "FIRST_LOOK_MS", 1)
+    assert bench.told(bench.backups.backup_made, bench.backups.start).reason is Reason.DAILY
+    bench.backups.start()
+    bench.backups.close()
+    with bench.qtbot.assertNotEmitted(bench.backups.backup_made, wait=50):
+        pass
 
 
 @pytest.mark.parametrize("days", [-400, 400])

@@ -3,14 +3,17 @@
 import base64
 import io
 import json
+import lzma
 import os
 import zipfile
+from collections import Counter
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.domain.search import Query
 from desktop.domain.transfer import ImportFormat, ImportReport, MoodUse, SkipReason
 from desktop.errors import ImportRefused
 from desktop.storage.database import Database
@@ -20,6 +23,7 @@ from desktop.storage.import_store import ImportStore
 from desktop.storage.importers import files
 from desktop.storage.importers.reading import read
 from desktop.storage.importers.records import Setting, clock
+from desktop.storage.search_store import SearchStore
 
 SETTING = Setting("Asia/Shanghai", time(4), 8 * 3600)
 
@@ -420,3 +424,30 @@ def test_samples_of_the_other_programs(database: Database, tmp_path: Path) -> No
     for name in ("SYNTHETIC_rednotebook_2024-10.txt", "SYNTHETIC_rednotebook_flow_2019-03.txt"):
         month = written(tmp_path, name[-11:], (Path(SAMPLES) / name).read_bytes())
         assert take(database, month).new == 3, name
+
+
+@pytest.mark.skipif(SAMPLES is None, reason="QWEN_DIARY_SAMPLES_DIR is not set")
+def test_a_diary_of_twenty_four_years(database: Database, tmp_path: Path) -> None:
+    """Lu Xun's, as a folder of text files; what a scan finds in it, search finds."""
+    assert SAMPLES is not None
+    packed = Path(SAMPLES).parent / "luxun_1912_1936.json.xz"
+    if not packed.exists():
+        pytest.skip("not there")
+    items = json.loads(lzma.decompress(packed.read_bytes()))["items"]
+    folder, names = tmp_path / "notes", Counter[str]()
+    folder.mkdir()
+    for item in items:
+        names[item["iso_date"]] += 1
+        name = f"{item['iso_date']} no{names[item['iso_date']]}.txt"
+        (folder / name).write_text(item["content"], "utf-8")
+    report = take(database, folder)
+    # He dated one of them the 31st of November.
+    assert [(s.file[:10], s.reason) for s in report.skipped] == [("1917-11-31", SkipReason.NO_DATE)]
+    texts = {(i["iso_date"], i["content"].strip()) for i in items if i["iso_date"] != "1917-11-31"}
+    assert report.new == len(texts) and report.new + report.existing == len(items) - 1
+    assert len(DiaryStore(database).days()) == len(names) - 1
+    search = SearchStore(database)
+    for word in ("雨", "夜", "周作人", "往琉璃厂", "信并", "Kino", "九元", "蜰"):
+        expected = sum(word.lower() in text.lower() for _, text in texts)
+        assert search.search(Query.of(word)).total == expected, word
+    assert take(database, folder).new == 0

@@ -1,0 +1,126 @@
+"""Moving in and out, as the window sees it: a preview, an import, an export, on a thread."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.transfer import ExportFormat, ImportFormat, ImportReport
+from desktop.errors import EnvironmentFailure
+from desktop.services.background import Background
+from desktop.services.clock import Clock
+from desktop.settings import Settings
+from desktop.storage.database import Database, open_database
+from desktop.storage.exporters.writing import export
+from desktop.storage.import_store import ImportStore
+from desktop.storage.importers.reading import read
+from desktop.storage.importers.records import Setting
+
+T = TypeVar("T")
+
+
+class TransferService(QObject):
+    """Each job has its own connection to the diary.
+
+    Signals:
+        previewed(ImportReport): what an import would do; nothing was changed.
+        imported(ImportReport): it is done; the diary is to be read again.
+        exported(Exported)
+        failed(EnvironmentFailure): ImportRefused, TargetExists, TargetNotWritable, or of storage.
+        busy_changed(bool)
+    """
+
+    previewed = Signal(object)
+    imported = Signal(object)
+    exported = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, diary: Path, settings: Settings, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._diary, self._settings, self._clock = diary, settings, clock
+        self._background = Background(self)
+        self._jobs: dict[int, Callable[[object], None]] = {}
+        self._background.done.connect(self._on_done)
+        self._background.failed.connect(self._on_failed)
+        self._background.busy_changed.connect(self.busy_changed)
+
+    def preview(
+        self,
+        path: Path,
+        format: ImportFormat | None = None,
+        moods: Mapping[str, float] | None = None,
+    ) -> None:
+        """Count what a file or folder holds. format: None finds it out.
+
+        moods: what the person says that names of moods mean.
+        """
+        diary, setting, given = self._diary, self._setting(), dict(moods or {})
+
+        def work() -> ImportReport:
+            found, reading = read(path, format, setting)
+            return _with(diary, lambda d: ImportStore(d).preview(found, reading, given))
+
+        self._submit(work, self.previewed.emit)
+
+    def take(
+        self,
+        path: Path,
+        format: ImportFormat | None = None,
+        moods: Mapping[str, float] | None = None,
+    ) -> None:
+        """Import what the diary hasn't, in one transaction; the moods are remembered."""
+        diary, setting, given = self._diary, self._setting(), dict(moods or {})
+        at_utc_ms = self._clock().utc_ms
+
+        def work() -> ImportReport:
+            found, reading = read(path, format, setting)
+            return _with(diary, lambda d: ImportStore(d).take(found, reading, at_utc_ms, given))
+
+        self._submit(work, self.imported.emit)
+
+    def export(
+        self,
+        target: Path,
+        format: ExportFormat,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
+        """Write the entries of a span of days; see `exporters.writing.export`."""
+        diary, at_utc_ms = self._diary, self._clock().utc_ms
+        self._submit(
+            lambda: _with(diary, lambda d: export(d, format, target, at_utc_ms, since, until)),
+            self.exported.emit,
+        )
+
+    def close(self) -> None:
+        """Wait for what runs. Before the diary is closed."""
+        self._background.close()
+
+    def _setting(self) -> Setting:
+        moment = self._clock()
+        return Setting(moment.zone, self._settings.day_begins_at, moment.offset_s)
+
+    def _submit(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        self._jobs[self._background.submit(work)] = then
+
+    @Slot(object, object)
+    def _on_done(self, job: int, result: object) -> None:
+        self._jobs.pop(job)(result)
+
+    @Slot(object, object)
+    def _on_failed(self, job: int, failure: EnvironmentFailure) -> None:
+        self._jobs.pop(job)
+        self.failed.emit(failure)
+
+
+def _with(diary: Path, work: Callable[[Database], T]) -> T:
+    database = open_database(diary)
+    try:
+        return work(database)
+    finally:
+        database.close()
