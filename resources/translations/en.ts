@@ -733,10 +733,6 @@
         <translation>{first} – {last} · days: {days} · {n} · average {mean}</translation>
     </message>
     <message>
-        <source>{name} {n}</source>
-        <translation>{name} {n}</translation>
-    </message>
-    <message>
         <source>{name} · {n} · 占 {share}</source>
         <translation>{name} · {n} · {share} of all</translation>
     </message>
@@ -935,10 +931,6 @@
     <message>
         <source>还没有哪个标签或词和心情明显有关</source>
         <translation>No tag or word is clearly related to the mood yet</translation>
-    </message>
-    <message>
-        <source>还没有哪个钟点有 {n} 则</source>
-        <translation>No hour has {n} entries yet</translation>
     </message>
     <message>
         <source>还没有标签。给日记加上标签，或者在上面写一个词。</source>

@@ -44,7 +44,7 @@ class WeekHours(MarksChart):
             for (weekday, hour), share in sorted(cells.items())
         ]
         first = min(marks, key=lambda mark: (mark.row, mark.column), default=None)
-        self.set_marks(marks, week_summary(cells, FEWEST), first)
+        self.set_marks(marks, week_summary(cells), first)
 
     # Where things are
 
@@ -54,6 +54,8 @@ class WeekHours(MarksChart):
         self._names_width = float(max(widths) + SPACE[3])
         self._foot = float(metrics.height() + SPACE[1])
         self._number_font = self.theme.font(SMALL_PX * NUMBER_SHARE)
+        widest = QFontMetrics(self._number_font).horizontalAdvance(signed(-1.0))
+        self._number_room = widest + SPACE[1]
 
     def _pitch(self) -> float:
         fits = (self.width() - self._names_width - ROOM) / HOURS
@@ -119,12 +121,11 @@ class WeekHours(MarksChart):
         self._paint_number(painter, cell, share.mean, readable_on(colour, palette))
 
     def _paint_number(self, painter: QPainter, cell: QRectF, mean: float, ink: QColor) -> None:
-        """Only where there is room: hover and keyboard say it anyway."""
-        font = self._number_font
-        words = signed(mean)
-        if QFontMetrics(font).horizontalAdvance(words) + 2 <= cell.width():
-            usual = painter.font()
-            painter.setFont(font)
-            painter.setPen(ink)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, words)
-            painter.setFont(usual)
+        """In all cells or in none: hover and keyboard say it anyway."""
+        if self._number_room > cell.width():
+            return
+        usual = painter.font()
+        painter.setFont(self._number_font)
+        painter.setPen(ink)
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, signed(mean))
+        painter.setFont(usual)
