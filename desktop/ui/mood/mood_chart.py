@@ -169,6 +169,9 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     def paint(self, painter: QPainter) -> None:
         """As it is exported: as lines and circles, not as the pictures of them on screen."""
         self._point(None)
+        left, right = self.getViewBox().viewRange()[0]
+        for part in (self.dots, *self._lines):
+            part.trim(left, right)
         items = [item for item in self.scene().items() if hasattr(item, "setExportMode")]
         options = {"antialias": True, "resolutionScale": 1.0, "painter": painter}
         for item in items:
@@ -177,6 +180,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self.scene().render(painter, size, self.sceneRect())
         for item in items:
             item.setExportMode(False)
+        self._fit_to_zoom()
 
     # Pointing at a day
 

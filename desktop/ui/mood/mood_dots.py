@@ -49,7 +49,13 @@ class MoodDots:
         Steps and window are powers of two, counted from the calendar's beginning, so that
         panning never makes dots come and go.
         """
-        wanted = _wanted(left, right, days_per_pixel * MERGED_PX)
+        self._draw(_wanted(left, right, days_per_pixel * MERGED_PX))
+
+    def trim(self, left: float, right: float) -> None:
+        """Nothing beside the view, for files that know no clipping; until the next `fit`."""
+        self._draw((self._fitted[0] if self._fitted else 1.0, left, right))
+
+    def _draw(self, wanted: tuple[float, float, float]) -> None:
         if wanted == self._fitted:
             return
         self._fitted = wanted
@@ -98,7 +104,13 @@ class Line:
 
     def fit(self, left: float, right: float, length: float) -> None:
         """length: in days, of what looks like one point."""
-        wanted = _wanted(left, right, length)
+        self._draw(_wanted(left, right, length))
+
+    def trim(self, left: float, right: float) -> None:
+        """As the dots do it."""
+        self._draw((self._fitted[0] if self._fitted else 1.0, left, right))
+
+    def _draw(self, wanted: tuple[float, float, float]) -> None:
         if wanted == self._fitted:
             return
         self._fitted = wanted
