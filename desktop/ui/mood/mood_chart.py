@@ -50,6 +50,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self._series: MoodSeries | None = None
         self._by_day: dict[int, DailyMood] = {}
         self._moving: dict[date, float] = {}
+        self._sharp = 1.0  # pixels of a file to one on screen
         self._pointed: DailyMood | None = None
         self.dots = MoodDots(self.getPlotItem(), theme)
         self._lines: tuple[Line, ...] = ()
@@ -146,11 +147,11 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
             item.setVisible(crowd < TOO_CROWDED)
         ink = QColor(self._theme.palette.faint)
         ink.setAlphaF(max(THIN / crowd, FAINTEST))
-        self.line.setPen(cosmetic(ink, LINE if crowd == 1.0 else 1.0))
+        self.line.setPen(cosmetic(ink, LINE * self._sharp))
         self.singles.setSize(self._theme.px(SINGLE_PX / min(crowd, 2.0)))
         self.singles.setBrush(ink)
         self.singles.setPen(None)
-        self.moving.setPen(cosmetic(QColor(self._theme.palette.accent), MOVING))
+        self.moving.setPen(cosmetic(QColor(self._theme.palette.accent), MOVING * self._sharp))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 240)
@@ -170,14 +171,18 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         """As it is exported: as lines and circles, not as the pictures of them on screen."""
         self._point(None)
         left, right = self.getViewBox().viewRange()[0]
-        for part in (self.dots, *self._lines):
-            part.trim(left, right)
+        self.dots.trim(left, right)
+        for line in self._lines:
+            line.trim(left, right)
         items = [item for item in self.scene().items() if hasattr(item, "setExportMode")]
         options = {"antialias": True, "resolutionScale": 1.0, "painter": painter}
         for item in items:
             item.setExportMode(True, options)
         size = QRectF(0, 0, self.width(), self.height())
+        self._sharp = painter.device().devicePixelRatioF()
+        self._style_line()
         self.scene().render(painter, size, self.sceneRect())
+        self._sharp = 1.0
         for item in items:
             item.setExportMode(False)
         self._fit_to_zoom()
