@@ -1642,10 +1642,6 @@
         <translation>{first} – {last} · days: {days} · {n} · average {mean}</translation>
     </message>
     <message>
-        <source>{name} {n}</source>
-        <translation>{name} {n}</translation>
-    </message>
-    <message>
         <source>{name} · {n} · 占 {share}</source>
         <translation>{name} · {n} · {share} of all</translation>
     </message>
@@ -1798,8 +1794,8 @@
         <translation>Model {version}</translation>
     </message>
     <message>
-        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
-        <translation type="unfinished"></translation>
+        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
+        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only days that follow each other, and goes from far away; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
     </message>
     <message>
         <source>每格是一天，颜色是这一天所有心情的平均；空心是写过、但没有心情，淡色是没有写。</source>
@@ -1844,10 +1840,6 @@
     <message>
         <source>还没有哪个标签或词和心情明显有关</source>
         <translation>No tag or word is clearly related to the mood yet</translation>
-    </message>
-    <message>
-        <source>还没有哪个钟点有 {n} 则</source>
-        <translation>No hour has {n} entries yet</translation>
     </message>
     <message>
         <source>还没有标签。给日记加上标签，或者在上面写一个词。</source>

@@ -71,8 +71,8 @@ def test_days_of_tags_and_words_leave_the_trash_out(
     for entry_id in ids[:3]:
         entries.set_tags(entry_id, ["跑步"])
     entries.set_tags(ids[3], ["雨", "家"])
-    assert moods.tag_days(2) == [("跑步", {ORDINAL, ORDINAL + 2}), ("家", {ORDINAL + 5})]
+    assert dict(moods.tag_days(2)) == {"跑步": {ORDINAL, ORDINAL + 2}, "家": {ORDINAL + 5}}
     assert moods.word_days("散步") == {ORDINAL, ORDINAL + 2}
     assert moods.word_days("散步 下雨") == {ORDINAL}
     entries.trash([ids[2]], 9)
-    assert moods.tag_days(1) == [("跑步", {ORDINAL})] and moods.word_days("散步") == {ORDINAL}
+    assert dict(moods.tag_days(1)) == {"跑步": {ORDINAL}} and moods.word_days("散步") == {ORDINAL}

@@ -130,7 +130,7 @@ def test_labels_and_steps_are_counted_with_what_has_no_mood(show: Show) -> None:
     counts = [(bar.name, bar.entries) for bar in spread._drawn]
     assert counts[:3] == [("正面", 41), ("不确定", 2), ("没有标签", 3)]
     assert [entries for _, entries in counts[3:]] == [1, 20, 0, 20, 0]
-    assert "没有标签 3 则" in spread.bars.accessibleDescription()
+    assert "没有标签 3" in spread.bars.accessibleDescription()
 
 
 def test_a_bar_leads_to_its_newest_day(qtbot: QtBot, show: Show) -> None:
@@ -147,6 +147,7 @@ def test_the_night_stands_at_the_end_of_its_own_day(show: Show) -> None:
     night = max(hours.marks(), key=lambda mark: mark.column)
     assert night.column == (2 - 4) % 24 and night.row == date(2026, 1, 1).weekday()
     assert "2 点" in night.words and "还太少" in night.words
+    assert "最亮：星期四 · " in hours.accessibleDescription()
 
 
 def test_a_week_of_few_entries_says_so(show: Show) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +72,24 @@ def test_a_table_has_a_header_and_no_formula(page: MoodPage, tmp_path: Path, nam
     rows = list(csv.reader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))
     assert len(rows) > 1 and len({len(row) for row in rows}) == 1
     assert not any(cell.startswith("=") for row in rows for cell in row)
+
+
+def test_a_drawing_has_nothing_beside_its_view_and_the_chart_goes_on(page: MoodPage) -> None:
+    """Drawings know no clipping: what is out of sight would lie over the axis."""
+    plot = page.time.plot
+    assert plot is not None
+    plot.show_last(10)
+    before = plot.dots.drawn()
+    image = QImage(plot.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    trimmed: list[float] = []
+    plot.moving.sigPlotChanged.connect(lambda item: trimmed.extend(item.getData()[0]))
+    plot.paint(painter)
+    painter.end()
+    (left, right), _ = plot.getViewBox().viewRange()
+    first = trimmed[: next((n for n, x in enumerate(trimmed) if not left <= x <= right), None)]
+    assert len(first) >= 7
+    assert plot.dots.drawn() == before
 
 
 def test_what_cannot_be_written_is_said(page: MoodPage, tmp_path: Path) -> None:

@@ -70,6 +70,8 @@ def svg(chart: QWidget, title: str, how: str, theme: Theme) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setSize(picture.size)
+    # As on screen: pyqtgraph's axes are recordings that would be scaled by the difference.
+    generator.setResolution(chart.logicalDpiX())
     generator.setViewBox(QRectF(0, 0, picture.size.width(), picture.size.height()))
     generator.setTitle(title)
     painter = QPainter(generator)

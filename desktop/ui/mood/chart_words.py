@@ -82,9 +82,7 @@ def describe_count(name: str, entries: int, of: int) -> str:
 
 def spread_summary(names: Sequence[tuple[str, int]]) -> str:
     """The labels with their numbers."""
-    return " · ".join(
-        translate("mood", "{name} {n}").format(name=name, n=entry_count(n)) for name, n in names
-    )
+    return " · ".join(f"{name} {entries}" for name, entries in names)
 
 
 def how_spread() -> str:
@@ -107,17 +105,20 @@ def describe_hour(weekday: int, hour: int, share: Share, fewest: int) -> str:
     return text.format(when=when, n=entry_count(share.entries), mean=signed(share.mean))
 
 
-def week_summary(cells: Mapping[tuple[int, int], Share], fewest: int) -> str:
-    """The brightest and the darkest hour."""
-    enough = [(share.mean, *place) for place, share in cells.items() if share.entries >= fewest]
-    if not enough:
-        return translate("mood", "还没有哪个钟点有 {n} 则").format(n=fewest)
+def week_summary(cells: Mapping[tuple[int, int], Share]) -> str:
+    """The brightest and the darkest weekday: the extremes of single hours are mostly chance."""
+    sums: dict[int, tuple[float, int]] = {}
+    for (weekday, _), share in cells.items():
+        total, entries = sums.get(weekday, (0.0, 0))
+        sums[weekday] = (total + share.mean * share.entries, entries + share.entries)
+    means = [(total / entries, weekday, entries) for weekday, (total, entries) in sums.items()]
     text = translate("mood", "最亮：{best} · 最暗：{worst}")
-    best, worst = (
-        describe_hour(weekday, hour, cells[weekday, hour], fewest)
-        for _, weekday, hour in (max(enough), min(enough))
-    )
-    return text.format(best=best, worst=worst)
+    return text.format(best=_weekday_words(*max(means)), worst=_weekday_words(*min(means)))
+
+
+def _weekday_words(mean: float, weekday: int, entries: int) -> str:
+    text = translate("mood", "{when} · {n} · 平均 {mean}")
+    return text.format(when=weekday_name(weekday), n=entry_count(entries), mean=signed(mean))
 
 
 def how_week(begins: time, fewest: int) -> str:

@@ -28,6 +28,7 @@ class FindingsChart(MarksChart):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._findings: Sequence[Finding] = ()
+        self.measure_words()
         self.setAccessibleName(self.tr("写到什么的日子，心情怎样"))
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
@@ -41,13 +42,18 @@ class FindingsChart(MarksChart):
 
     # Where things are
 
-    def _scale(self) -> tuple[float, float]:
-        """Left and right end of the scale, between names and numbers."""
+    def measure_words(self) -> None:
         metrics = QFontMetrics(self.theme.font(SMALL_PX, bold=True))
         name = max((metrics.horizontalAdvance(f.name) for f in self._findings), default=0)
         number = max(
             (metrics.horizontalAdvance(finding_numbers(f)) for f in self._findings), default=0
         )
+        self._widest = (name, number)
+        self._head = float(QFontMetrics(self.theme.font(SMALL_PX)).height() + SPACE[1])
+
+    def _scale(self) -> tuple[float, float]:
+        """Left and right end of the scale, between names and numbers."""
+        name, number = self._widest
         left = min(name, self.width() * NAME_SHARE) + SPACE[4] + 4
         right = self.width() - min(number, self.width() * NUMBER_SHARE) - SPACE[4]
         return left, max(right, left + 1)
@@ -56,15 +62,12 @@ class FindingsChart(MarksChart):
         left, right = self._scale()
         return left + (right - left) * (valence - LOWEST) / (HIGHEST - LOWEST)
 
-    def _head(self) -> float:
-        return float(QFontMetrics(self.theme.font(SMALL_PX)).height() + SPACE[1])
-
     def box(self, mark: Mark) -> QRectF:
         height = self.theme.px(ROW)
-        return QRectF(2, self._head() + mark.row * height, self.width() - ROOM, height - 2)
+        return QRectF(2, self._head + mark.row * height, self.width() - ROOM, height - 2)
 
     def sizeHint(self) -> QSize:
-        height = self._head() + len(self._findings) * self.theme.px(ROW) + ROOM
+        height = self._head + len(self._findings) * self.theme.px(ROW) + ROOM
         return QSize(self.theme.px(480), round(height))
 
     def minimumSizeHint(self) -> QSize:
@@ -81,18 +84,18 @@ class FindingsChart(MarksChart):
                 self._paint_interval(painter, line.center().y(), finding, finding.mean)
 
     def _paint_scale(self, painter: QPainter) -> None:
-        bottom = self._head() + len(self._findings) * self.theme.px(ROW)
+        bottom = self._head + len(self._findings) * self.theme.px(ROW)
         left, right = self._scale()
         step = (right - left) / (HIGHEST - LOWEST)
         for valence, words in valence_ticks():
             x = self._x(valence)
             dark = QColor(self.theme.palette.faint if valence == 0 else self.theme.palette.line)
             painter.setPen(QPen(dark, 1))
-            painter.drawLine(QPointF(x, self._head()), QPointF(x, bottom))
+            painter.drawLine(QPointF(x, self._head), QPointF(x, bottom))
             short = words.split()[-1]
             fits = QFontMetrics(painter.font()).horizontalAdvance(words) < step
             painter.setPen(QColor(self.theme.palette.soft_ink))
-            box = QRectF(x - step, 0, step * 2, self._head() - SPACE[1])
+            box = QRectF(x - step, 0, step * 2, self._head - SPACE[1])
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words if fits else short)
 
     def _paint_interval(self, painter: QPainter, y: float, finding: Finding, mean: float) -> None:

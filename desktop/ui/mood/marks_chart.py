@@ -72,6 +72,9 @@ class MarksChart(QWidget):
         """Everything but the rings."""
         raise NotImplementedError
 
+    def measure_words(self) -> None:
+        """Take the sizes of words anew: fonts are too slow to be asked for every mark."""
+
     # What is shown
 
     def set_marks(self, marks: Sequence[Mark], summary: str, cursor: Mark | None = None) -> None:
@@ -108,6 +111,7 @@ class MarksChart(QWidget):
         self.update()
 
     def _measure(self) -> None:
+        self.measure_words()
         self._boxes = {place: self.box(mark) for place, mark in self._marks.items()}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -116,8 +120,8 @@ class MarksChart(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        self.updateGeometry()
         self._measure()
+        self.updateGeometry()
         self.update()
 
     # Painting

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mood import DailyMood
 from desktop.ui.mood.mood_axes import DayAxis, ValenceAxis, style_axis
-from desktop.ui.mood.mood_dots import REACH_PX, MoodDots, cosmetic
+from desktop.ui.mood.mood_dots import MERGED_PX, REACH_PX, Line, MoodDots, cosmetic
 from desktop.ui.mood.mood_series import MIDDAY, MoodSeries
 from desktop.ui.mood.mood_words import valence_ticks
 from desktop.ui.theme import RADIUS_CONTROL, Theme
 
 SINGLE_PX, LINE, MOVING = 13.0, 1.0, 2.5
 CROWDED = 0.4  # days a pixel, from where on the line steps back
+TOO_CROWDED = 6.0  # times that: from where on it goes
 FAINTEST, THIN = 0.3, 0.7  # opacity of the line, crowded and near
 TOP = 2.4
 MARGIN_DAYS, FEWEST_DAYS = 0.4, 5.0
@@ -49,8 +50,10 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self._series: MoodSeries | None = None
         self._by_day: dict[int, DailyMood] = {}
         self._moving: dict[date, float] = {}
+        self._sharp = 1.0  # pixels of a file to one on screen
         self._pointed: DailyMood | None = None
         self.dots = MoodDots(self.getPlotItem(), theme)
+        self._lines: tuple[Line, ...] = ()
         self.setAccessibleName(self.tr("心情随时间的变化"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._prepare()
@@ -83,9 +86,11 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         """Draw these moods; the range stays where it is unless it is outside of them."""
         self._series = series
         self._by_day = {day.date.toordinal(): day for day in series.days}
-        self.line.setData(series.line_x, series.line_y, connect="finite")
         self.singles.setData(series.single_x, series.single_y)
-        self.moving.setData(series.moving_x, series.moving_y, connect="finite")
+        self._lines = (
+            Line(self.line, series.line_x, series.line_y),
+            Line(self.moving, series.moving_x, series.moving_y),
+        )
         self._moving = {mean.date: mean.mean for mean in series.moving}
         self.dots.show(series)
         first, last = self._bounds()
@@ -138,13 +143,15 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     def _style_line(self) -> None:
         """Years of days on a few pixels would be a hatching: there the dots say more."""
         crowd = max(self.getViewBox().viewPixelSize()[0] / CROWDED, 1.0)
+        for item in (self.line, self.singles):
+            item.setVisible(crowd < TOO_CROWDED)
         ink = QColor(self._theme.palette.faint)
         ink.setAlphaF(max(THIN / crowd, FAINTEST))
-        self.line.setPen(cosmetic(ink, LINE if crowd == 1.0 else 1.0))
+        self.line.setPen(cosmetic(ink, LINE * self._sharp))
         self.singles.setSize(self._theme.px(SINGLE_PX / min(crowd, 2.0)))
         self.singles.setBrush(ink)
         self.singles.setPen(None)
-        self.moving.setPen(cosmetic(QColor(self._theme.palette.accent), MOVING))
+        self.moving.setPen(cosmetic(QColor(self._theme.palette.accent), MOVING * self._sharp))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 240)
@@ -163,14 +170,22 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     def paint(self, painter: QPainter) -> None:
         """As it is exported: as lines and circles, not as the pictures of them on screen."""
         self._point(None)
+        left, right = self.getViewBox().viewRange()[0]
+        self.dots.trim(left, right)
+        for line in self._lines:
+            line.trim(left, right)
         items = [item for item in self.scene().items() if hasattr(item, "setExportMode")]
         options = {"antialias": True, "resolutionScale": 1.0, "painter": painter}
         for item in items:
             item.setExportMode(True, options)
         size = QRectF(0, 0, self.width(), self.height())
+        self._sharp = painter.device().devicePixelRatioF()
+        self._style_line()
         self.scene().render(painter, size, self.sceneRect())
+        self._sharp = 1.0
         for item in items:
             item.setExportMode(False)
+        self._fit_to_zoom()
 
     # Pointing at a day
 
@@ -276,4 +291,6 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         box = self.getViewBox()
         left, right = box.viewRange()[0]
         self.dots.fit(left, right, box.viewPixelSize()[0])
+        for line in self._lines:
+            line.fit(left, right, box.viewPixelSize()[0] * MERGED_PX)
         self._style_line()

@@ -1,4 +1,4 @@
-"""The dots of the mood chart: one item a shade, and no two dots where the eye sees one."""
+"""Dots and lines of the mood chart: one item a shade, and nothing that the eye can't tell apart."""
 
 from datetime import date
 
@@ -49,14 +49,19 @@ class MoodDots:
         Steps and window are powers of two, counted from the calendar's beginning, so that
         panning never makes dots come and go.
         """
-        step, window = _power_of_two(days_per_pixel * MERGED_PX), _power_of_two(right - left) * 2
-        wanted = (step, (left // window - 1) * window, (right // window + 2) * window)
+        self._draw(_wanted(left, right, days_per_pixel * MERGED_PX))
+
+    def trim(self, left: float, right: float) -> None:
+        """Nothing beside the view, for files that know no clipping; until the next `fit`."""
+        self._draw((self._fitted[0] if self._fitted else 1.0, left, right))
+
+    def _draw(self, wanted: tuple[float, float, float]) -> None:
         if wanted == self._fitted:
             return
         self._fitted = wanted
         for _, x, y, item in self._items:
             near = slice(*np.searchsorted(x, wanted[1:]))
-            seen = _first_of_each(x[near], step)
+            seen = _first_of_each(x[near], wanted[0])
             item.setData(x[near][seen], y[near][seen])
 
     def restyle(self) -> None:
@@ -84,6 +89,40 @@ class MoodDots:
         if distance[nearest] > REACH_PX:
             return None
         return date.fromordinal(int(self._series.dates[nearest]))
+
+
+class Line:
+    """A line of which only what can be seen is given to *item*: NaN parts it."""
+
+    def __init__(self, item: pg.PlotCurveItem, x: Floats, y: Floats) -> None:
+        self._item, self._x, self._y = item, x, y
+        known = ~np.isnan(x)
+        # Places for the search: a gap stands where the stretch before it ends.
+        self._places = np.maximum.accumulate(np.where(known, x, -np.inf)) if len(x) else x
+        self._gaps = ~known
+        self._fitted: tuple[float, float, float] | None = None
+
+    def fit(self, left: float, right: float, length: float) -> None:
+        """length: in days, of what looks like one point."""
+        self._draw(_wanted(left, right, length))
+
+    def trim(self, left: float, right: float) -> None:
+        """As the dots do it."""
+        self._draw((self._fitted[0] if self._fitted else 1.0, left, right))
+
+    def _draw(self, wanted: tuple[float, float, float]) -> None:
+        if wanted == self._fitted:
+            return
+        self._fitted = wanted
+        near = slice(*np.searchsorted(self._places, wanted[1:]))
+        seen = _first_of_each(self._places[near], wanted[0]) | self._gaps[near]
+        self._item.setData(self._x[near][seen], self._y[near][seen], connect="finite")
+
+
+def _wanted(left: float, right: float, length: float) -> tuple[float, float, float]:
+    """How far apart, from where to where: the same for a while when the view moves."""
+    window = _power_of_two(right - left)
+    return _power_of_two(length), (left // window - 1) * window, (right // window + 2) * window
 
 
 def _power_of_two(length: float) -> float:

@@ -54,7 +54,8 @@ def how_computed(day_begins_at: time) -> str:
     return QCoreApplication.translate(
         "mood",
         "每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；"
-        "「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子；粗线是 {window} 天平均，"
+        "「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；"
+        "粗线是 {window} 天平均，"
         "当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。"
         "一天从 {begins} 算起，更早写的归前一天。",
     ).format(

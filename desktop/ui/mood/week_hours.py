@@ -28,6 +28,7 @@ class WeekHours(MarksChart):
         super().__init__(theme)
         self._cells: Mapping[tuple[int, int], Share] = {}
         self._begins = 4
+        self.measure_words()
         self.setAccessibleName(self.tr("一周里每个钟点的心情"))
 
     def set_cells(self, cells: Mapping[tuple[int, int], Share], begins: time) -> None:
@@ -43,26 +44,28 @@ class WeekHours(MarksChart):
             for (weekday, hour), share in sorted(cells.items())
         ]
         first = min(marks, key=lambda mark: (mark.row, mark.column), default=None)
-        self.set_marks(marks, week_summary(cells, FEWEST), first)
+        self.set_marks(marks, week_summary(cells), first)
 
     # Where things are
 
-    def _names_width(self) -> float:
+    def measure_words(self) -> None:
         metrics = QFontMetrics(self.theme.font(SMALL_PX))
-        return max(metrics.horizontalAdvance(weekday_short(d)) for d in range(DAYS)) + SPACE[3]
-
-    def _foot(self) -> float:
-        return QFontMetrics(self.theme.font(SMALL_PX)).height() + SPACE[1]
+        widths = [metrics.horizontalAdvance(weekday_short(day)) for day in range(DAYS)]
+        self._names_width = float(max(widths) + SPACE[3])
+        self._foot = float(metrics.height() + SPACE[1])
+        self._number_font = self.theme.font(SMALL_PX * NUMBER_SHARE)
+        widest = QFontMetrics(self._number_font).horizontalAdvance(signed(-1.0))
+        self._number_room = widest + SPACE[1]
 
     def _pitch(self) -> float:
-        fits = (self.width() - self._names_width() - ROOM) / HOURS
+        fits = (self.width() - self._names_width - ROOM) / HOURS
         return max(min(fits, float(self.theme.px(LARGEST))), 1.0)
 
     def _row(self) -> float:
         return float(self.theme.px(TALLEST))
 
     def _cell(self, row: int, column: int) -> QRectF:
-        left = self._names_width() + column * self._pitch()
+        left = self._names_width + column * self._pitch()
         size = (self._pitch() - GAP, self._row() - GAP)
         return QRectF(left, ROOM / 2 + row * self._row(), *size)
 
@@ -70,8 +73,8 @@ class WeekHours(MarksChart):
         return self._cell(mark.row, mark.column)
 
     def sizeHint(self) -> QSize:
-        width = self._names_width() + HOURS * self.theme.px(LARGEST) + ROOM
-        return QSize(round(width), round(DAYS * self._row() + self._foot() + ROOM))
+        width = self._names_width + HOURS * self.theme.px(LARGEST) + ROOM
+        return QSize(round(width), round(DAYS * self._row() + self._foot + ROOM))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, self.sizeHint().height())
@@ -96,7 +99,7 @@ class WeekHours(MarksChart):
             hour = (column + self._begins) % HOURS
             if hour % EVERY == 0:
                 cell = self._cell(DAYS, column)
-                box = QRectF(cell.left() - cell.width(), cell.top(), cell.width() * 3, self._foot())
+                box = QRectF(cell.left() - cell.width(), cell.top(), cell.width() * 3, self._foot)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(hour))
 
     def _paint_cell(self, painter: QPainter, cell: QRectF, share: Share | None) -> None:
@@ -118,12 +121,11 @@ class WeekHours(MarksChart):
         self._paint_number(painter, cell, share.mean, readable_on(colour, palette))
 
     def _paint_number(self, painter: QPainter, cell: QRectF, mean: float, ink: QColor) -> None:
-        """Only where there is room: hover and keyboard say it anyway."""
-        font = self.theme.font(SMALL_PX * NUMBER_SHARE)
-        words = signed(mean)
-        if QFontMetrics(font).horizontalAdvance(words) + 2 <= cell.width():
-            usual = painter.font()
-            painter.setFont(font)
-            painter.setPen(ink)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, words)
-            painter.setFont(usual)
+        """In all cells or in none: hover and keyboard say it anyway."""
+        if self._number_room > cell.width():
+            return
+        usual = painter.font()
+        painter.setFont(self._number_font)
+        painter.setPen(ink)
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, signed(mean))
+        painter.setFont(usual)

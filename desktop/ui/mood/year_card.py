@@ -40,10 +40,11 @@ class YearCard(ChartCard):
     def show_moods(self, shown: Shown, entries: Mapping[int, int]) -> None:
         """entries: how many each day has, by ordinal, labelled or not."""
         means = {day.date.toordinal(): day.mean for day in shown.days}
-        days = entries if shown.all_sources else {n: entries.get(n, 1) for n in means}
+        # Both: another program may have written between the two readings.
+        days = means.keys() | entries.keys() if shown.all_sources else means.keys()
         self._days = {
-            (day := date.fromordinal(n)): Day(day, count, means.get(n), "")
-            for n, count in days.items()
+            (day := date.fromordinal(n)): Day(day, entries.get(n, 1), means.get(n), "")
+            for n in days
         }
         self._today = max(self._days, default=shown.newest)
         years = self._years()

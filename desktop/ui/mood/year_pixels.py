@@ -28,6 +28,7 @@ class YearPixels(MarksChart):
         super().__init__(theme)
         self._days: Mapping[date, Day] = {}
         self.year = 2000
+        self.measure_words()
         self.setAccessibleName(self.tr("一年的心情，每天一格"))
 
     def set_year(self, year: int, days: Mapping[date, Day], today: date) -> None:
@@ -51,33 +52,31 @@ class YearPixels(MarksChart):
 
     # Where things are
 
-    def _names_width(self) -> float:
+    def measure_words(self) -> None:
         metrics = QFontMetrics(self.theme.font(SMALL_PX))
         widths = [metrics.horizontalAdvance(month_short(month + 1)) for month in range(MONTHS)]
-        return max(widths) + SPACE[3]
-
-    def _head(self) -> float:
-        return QFontMetrics(self.theme.font(SMALL_PX)).height() + SPACE[1]
+        self._names_width = float(max(widths) + SPACE[3])
+        self._head = float(metrics.height() + SPACE[1])
 
     def _pitch(self, width: float) -> float:
-        fits = (width - self._names_width() - RING_ROOM) / DAYS
+        fits = (width - self._names_width - RING_ROOM) / DAYS
         return max(min(fits, float(self.theme.px(LARGEST))), 1.0)
 
     def box(self, mark: Mark) -> QRectF:
         pitch = self._pitch(self.width())
-        left = self._names_width() + mark.column * pitch
+        left = self._names_width + mark.column * pitch
         size = pitch * (1 - GAP_SHARE)
-        return QRectF(left, self._head() + mark.row * pitch, size, size)
+        return QRectF(left, self._head + mark.row * pitch, size, size)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._foot(width) + self._head() * self._legend_rows(width) + RING_ROOM)
+        return round(self._foot(width) + self._head * self._legend_rows(width) + RING_ROOM)
 
     def _foot(self, width: float) -> float:
         """Where the legend begins."""
-        return self._head() + MONTHS * self._pitch(width) + SPACE[2]
+        return self._head + MONTHS * self._pitch(width) + SPACE[2]
 
     def _legend_rows(self, width: float) -> int:
         return int(self._legend_places(width)[-1].y()) + 1
@@ -85,17 +84,17 @@ class YearPixels(MarksChart):
     def _legend_places(self, width: float) -> list[QPointF]:
         """Left edges, and as y the row, of the legend's parts; as many in a row as fit."""
         metrics = QFontMetrics(self.theme.font(SMALL_PX))
-        x, row, places = self._names_width(), 0, []
+        x, row, places = self._names_width, 0, []
         for _, words in scale_words():
             part = metrics.height() + metrics.horizontalAdvance(words) + SPACE[4]
-            if x + part > width and x > self._names_width():
-                x, row = self._names_width(), row + 1
+            if x + part > width and x > self._names_width:
+                x, row = self._names_width, row + 1
             places.append(QPointF(x, row))
             x += part
         return places
 
     def sizeHint(self) -> QSize:
-        width = round(self._names_width() + DAYS * self.theme.px(LARGEST) + RING_ROOM)
+        width = round(self._names_width + DAYS * self.theme.px(LARGEST) + RING_ROOM)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -110,7 +109,7 @@ class YearPixels(MarksChart):
         self._paint_legend(painter)
 
     def _paint_legend(self, painter: QPainter) -> None:
-        height, top = self._head(), self._foot(self.width())
+        height, top = self._head, self._foot(self.width())
         size = QFontMetrics(painter.font()).ascent() * 0.9
         places = self._legend_places(self.width())
         for place, (valence, words) in zip(places, scale_words(), strict=True):
@@ -124,14 +123,14 @@ class YearPixels(MarksChart):
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.palette.soft_ink))
-        pitch, left = self._pitch(self.width()), self._names_width()
+        pitch, left = self._pitch(self.width()), self._names_width
         for month in range(MONTHS):
-            box = QRectF(0, self._head() + month * pitch, left - SPACE[2], pitch * (1 - GAP_SHARE))
+            box = QRectF(0, self._head + month * pitch, left - SPACE[2], pitch * (1 - GAP_SHARE))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, right, month_short(month + 1))
         for day in NUMBERED:
             middle = left + (day - 1 + (1 - GAP_SHARE) / 2) * pitch
-            box = QRectF(middle - pitch * 2, 0, pitch * 4, self._head() - SPACE[1])
+            box = QRectF(middle - pitch * 2, 0, pitch * 4, self._head - SPACE[1])
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day))
 
     def _paint_day(self, painter: QPainter, box: QRectF, day: Day | None) -> None:
