@@ -130,7 +130,7 @@ def test_on_this_day_without_the_bad_ones(qtbot: QtBot, diary: Diary) -> None:
     qtbot.keyClick(card.rows[0], Key.Key_Space)
     assert page.day == good and focus() is page.day_view.cards()[0].body and not card.isVisible()
     page.show_today()
-    qtbot.mouseClick(card.shut, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(card.shut, Key.Key_Space)
     page.refresh()
     assert not card.isVisible()
 
@@ -182,9 +182,9 @@ def test_a_failure_loses_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(diary.service, "write", full)
-        qtbot.mouseClick(page.composer.send, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page.composer.send, Key.Key_Space)
         assert page.composer.text() == "kept" and page.notices.keys() == ["storage"]
-    qtbot.mouseClick(page.composer.send, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.composer.send, Key.Key_Space)
     assert texts_of(page) == ["kept"] and page.notices.keys() == []
 
 
@@ -303,7 +303,7 @@ def test_thrown_away_and_taken_back(qtbot: QtBot, diary: Diary) -> None:
     page.refresh()
     assert texts_of(page) == ["一", "三"] and focus() is card_of(page, "三").body
     assert page.undo_bar.isVisible()
-    qtbot.mouseClick(page.undo_bar.back, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.undo_bar.back, Key.Key_Space)
     page.refresh()
     assert texts_of(page) == ["一", "二", "三"]
 
@@ -312,14 +312,14 @@ def test_the_trash_gives_back_and_deletes_for_good(qtbot: QtBot, diary: Diary) -
     kept, gone = diary.write("留"), diary.write("删")
     diary.service.trash([kept.id, gone.id])
     page = shown(qtbot, diary)
-    qtbot.mouseClick(page.trash_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.trash_button, Key.Key_Space)
     assert page.mode is Mode.TRASH and not page.composer.isVisible()
     rows = {row.body.raw(): row for row in page.trash.rows()}
     qtbot.keyClick(rows["删"].delete, Key.Key_Space)
     question = rows["删"].foot.question
     assert question is not None and "备份里还留着" in question.words.text()
     assert focus() is question.no and len(diary.service.trashed()) == 2
-    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(question.yes, Key.Key_Space)
     page.refresh()
     assert [row.body.raw() for row in page.trash.rows()] == ["留"]
     qtbot.keyClick(page.trash.rows()[0].back, Key.Key_Space)
