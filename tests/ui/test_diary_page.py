@@ -193,7 +193,7 @@ def test_a_draft_that_cannot_be_saved_is_told_once(
 ) -> None:
     page = shown(qtbot, diary)
     told: list[object] = []
-    page._keeper.failed.connect(told.append)
+    page.composer.failed.connect(told.append)
 
     def full(*_: object) -> None:
         raise DiskFull("full")
@@ -203,7 +203,11 @@ def test_a_draft_that_cannot_be_saved_is_told_once(
         for text in ("a", "b"):
             qtbot.keyClicks(page.composer.editor, text)
             page.save_drafts()
-    assert len(told) == 1 and page.notices.keys() == ["storage"]
+        assert len(told) == 1 and page.notices.keys() == ["storage"]
+        page.show_day(YESTERDAY)  # and back: it is not lost on the way
+        assert page.composer.text() == ""
+        page.show_day(TODAY)
+        assert page.composer.text() == "ab"
     page.save_drafts()
     draft = diary.service.draft(new_entry_on(TODAY))
     assert draft is not None and draft.text == "ab" and page.notices.keys() == []

@@ -24,7 +24,7 @@ class DraftKeeper(QObject):
     def __init__(self, diary: DiaryService, place: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._diary, self._place = diary, place
-        self._text: str | None = None
+        self._unsaved: dict[str, str] = {}
         self._failing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -37,6 +37,8 @@ class DraftKeeper(QObject):
 
     def draft(self) -> str:
         """What was left there the last time."""
+        if self._place in self._unsaved:
+            return self._unsaved[self._place]
         try:
             found = self._diary.draft(self._place)
         except StorageFailure as failure:
@@ -45,7 +47,7 @@ class DraftKeeper(QObject):
         return found.text if found is not None else ""
 
     def move_to(self, place: str) -> str:
-        """Go on with another place; what was left there."""
+        """Go on with another place; what was left there. What can't be saved now is kept here."""
         self.flush()
         self._place = place
         return self.draft()
@@ -53,7 +55,7 @@ class DraftKeeper(QObject):
     @Slot(str)
     def keep(self, text: str) -> None:
         """The text is another now. Saved soon, however fast one types on."""
-        self._text = text
+        self._unsaved[self._place] = text
         if not self._timer.isActive():
             self._timer.start()
 
@@ -61,24 +63,25 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Save what isn't saved yet."""
         self._timer.stop()
-        if self._text is None:
-            return
-        try:
-            self._diary.save_draft(self._place, self._text)
-        except StorageFailure as failure:
-            if not self._failing:
-                self.failed.emit(failure)
-            self._failing = True
-            return
-        self._text = None
+        for place, text in list(self._unsaved.items()):
+            try:
+                self._diary.save_draft(place, text)
+            except StorageFailure as failure:
+                self._fail(failure)
+                return
+            del self._unsaved[place]
         if self._failing:
             self._failing = False
             self.recovered.emit()
 
+    def _fail(self, failure: StorageFailure) -> None:
+        if not self._failing:
+            self._failing = True
+            self.failed.emit(failure)
+
     def forget(self) -> None:
         """What stands there was committed as an entry, and the draft dropped with it."""
-        self._timer.stop()
-        self._text = None
+        self._unsaved.pop(self._place, None)
 
     def drop(self) -> None:
         """The person wants none of it."""
