@@ -164,6 +164,7 @@ def test_a_draft_outlives_a_crash(qtbot: QtBot, diary: Diary) -> None:
     qtbot.keyClicks(page.composer.editor, "other")
     page.show_day(TODAY)
     assert page.composer.text() == "half"
+    qtbot.waitUntil(lambda: len(diary.service.drafts()) == 2)
     again = shown(qtbot, diary)
     assert again.composer.text() == "half" and again.notices.keys() == ["draft"]
     again.notices.acted.emit("draft")
@@ -193,7 +194,7 @@ def test_a_draft_that_cannot_be_saved_is_told_once(
 ) -> None:
     page = shown(qtbot, diary)
     told: list[object] = []
-    page.composer.failed.connect(told.append)
+    page.drafts.failed.connect(told.append)
 
     def full(*_: object) -> None:
         raise DiskFull("full")
@@ -202,13 +203,13 @@ def test_a_draft_that_cannot_be_saved_is_told_once(
         patch.setattr(diary.service, "save_draft", full)
         for text in ("a", "b"):
             qtbot.keyClicks(page.composer.editor, text)
-            page.save_drafts()
+            page.drafts.flush()
         assert len(told) == 1 and page.notices.keys() == ["storage"]
         page.show_day(YESTERDAY)  # and back: it is not lost on the way
         assert page.composer.text() == ""
         page.show_day(TODAY)
         assert page.composer.text() == "ab"
-    page.save_drafts()
+    page.drafts.flush()
     draft = diary.service.draft(new_entry_on(TODAY))
     assert draft is not None and draft.text == "ab" and page.notices.keys() == []
 
@@ -261,6 +262,25 @@ def test_an_edit_outlives_a_crash(qtbot: QtBot, diary: Diary) -> None:
     press(Key.Key_Return, control=True)
     assert diary.service.entry(entry.id).entry.text == "first half"
     assert diary.service.drafts() == []
+
+
+def test_an_edit_that_cannot_be_saved_is_not_lost_with_its_card(
+    qtbot: QtBot, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary.write("first")
+    page = shown(qtbot, diary)
+
+    def full(*_: object) -> None:
+        raise DiskFull("full")
+
+    monkeypatch.setattr(diary.service, "save_draft", full)
+    card_of(page, "first").take_focus()
+    press(Key.Key_F2)
+    qtbot.keyClicks(focus(), " half")
+    page.show_day(YESTERDAY)
+    page.show_day(TODAY)
+    editor = page.day_view.cards()[0].panels.controls()[0]
+    assert isinstance(editor, QTextEdit) and editor.toPlainText() == "first half"
 
 
 def test_tags_are_completed_from_known_ones(qtbot: QtBot, diary: Diary) -> None:

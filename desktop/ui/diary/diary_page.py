@@ -29,6 +29,7 @@ from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.diary.begun import BegunNotice
 from desktop.ui.diary.day_bar import DayBar
 from desktop.ui.diary.day_view import COLUMN_PX, DayView
+from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_composer import EntryComposer
 from desktop.ui.diary.search_view import SearchView
@@ -69,15 +70,15 @@ class DiaryPage(QWidget):
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
         self._on_this_day = on_this_day
-        self.acts = EntryActs(diary, self)
+        self.acts, self.drafts = EntryActs(diary, self), DraftKeeper(diary, self)
         self.search = SearchView(labels.choices, diary, theme)
         self.bar = DayBar(theme)
-        self.day_view = DayView(labels, diary, self.acts, theme)
+        self.day_view = DayView(labels, diary, self.drafts, self.acts, theme)
         self.trash = TrashView(self.acts, theme)
         self.notices = NoticeBar(theme)
         self.begun = BegunNotice(diary, self.notices)
         self.undo_bar = UndoBar(theme)
-        self.composer = EntryComposer(diary, self.acts, theme)
+        self.composer = EntryComposer(diary, self.drafts, self.acts, theme)
         self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
         self.trash_button = IconButton(Glyph.TRASH, self.tr("回收站"), theme)
         self._refresh_timer = QTimer(self)
@@ -128,12 +129,12 @@ class DiaryPage(QWidget):
     def _connect(self) -> None:
         self._diary.changed.connect(self._on_changed)
         self._refresh_timer.timeout.connect(self.refresh)
-        for told in (self.acts.failed, self.search.failed, self.composer.failed):
+        for told in (self.acts.failed, self.search.failed, self.drafts.failed):
             told.connect(self._tell)
         self.begun.wanted.connect(self._on_begun)
         self.acts.worked.connect(self._on_worked)
         self.acts.undoable.connect(self.undo_bar.offer)
-        self.composer.recovered.connect(self._on_worked)
+        self.drafts.recovered.connect(self._on_worked)
         self.composer.written.connect(self._on_written)
         self.day_view.controls_changed.connect(self._order_keyboard)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
@@ -239,11 +240,6 @@ class DiaryPage(QWidget):
         """One comes here to read."""
         if self.mode is Mode.DAY:
             self.day_view.go_to(None)
-
-    def save_drafts(self) -> None:
-        """Before the diary is closed."""
-        self.composer.save_draft()
-        self.day_view.save_drafts()
 
     # Where the person goes
 

@@ -19,19 +19,17 @@ class EntryComposer(QFrame):
     """What stands here is saved while it is typed, for each day apart; only what is committed
     vanishes.
 
-    Signals: written(): an entry was committed; failed(StorageFailure), recovered(): as the
-    draft's.
+    Signal written(): an entry was committed.
     """
 
     written = Signal()
-    failed = Signal(object)
-    recovered = Signal()
 
-    def __init__(self, diary: DiaryService, acts: EntryActs, theme: Theme) -> None:
+    def __init__(
+        self, diary: DiaryService, drafts: DraftKeeper, acts: EntryActs, theme: Theme
+    ) -> None:
         super().__init__()
-        self._diary, self._acts = diary, acts
+        self._diary, self._drafts, self._acts = diary, drafts, acts
         self._day = diary.today()
-        self._keeper = DraftKeeper(diary, new_entry_on(self._day), self)
         self.setObjectName("composer")
         self.editor = DiaryEditor(theme)
         self.hint = SmallLabel()
@@ -47,8 +45,6 @@ class EntryComposer(QFrame):
         self.editor.textChanged.connect(self._on_text)
         self.editor.focus_moved.connect(self._on_focus)
         self.send.clicked.connect(self._on_entered)
-        self._keeper.failed.connect(self.failed)
-        self._keeper.recovered.connect(self.recovered)
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -68,7 +64,8 @@ class EntryComposer(QFrame):
     def show_day(self, day: date) -> None:
         """Write for that day, and go on with what was begun for it."""
         self._day = day
-        draft, name = self._keeper.move_to(new_entry_on(day)), day_name(day, self._diary.today())
+        name = day_name(day, self._diary.today())
+        draft = self._drafts.draft(new_entry_on(day))
         sentence = self.tr("写给{day}").format(day=name)
         self.editor.setPlaceholderText(sentence)
         self.editor.setAccessibleName(sentence)
@@ -88,24 +85,21 @@ class EntryComposer(QFrame):
     def take_focus(self) -> None:
         self.editor.setFocus()
 
-    def save_draft(self) -> None:
-        self._keeper.flush()
-
     @Slot()
     def _on_entered(self) -> None:
         text = self.text().strip()
-        self._keeper.flush()
-        if text and self._acts.write(text, self._day, self._keeper.place):
+        place = new_entry_on(self._day)
+        if text and self._acts.write(text, self._day, place):
             if self.send.hasFocus():
                 self.take_focus()  # it is about to be disabled
             self.editor.clear()
-            self._keeper.forget()
+            self._drafts.forget(place)
             self.written.emit()
 
     @Slot()
     def _on_text(self) -> None:
         self.send.setEnabled(bool(self.text().strip()))
-        self._keeper.keep(self.text())
+        self._drafts.keep(new_entry_on(self._day), self.text())
 
     @Slot(bool)
     def _on_focus(self, here: bool) -> None:
