@@ -27,6 +27,7 @@ WITHOUT_TR = {
     "bench/material.py": "texts that are measured, never shown",
     "bench/start.py": "a text that is measured, never shown",
     "evaluation/fitting.py": "labels as they stand in other people's files",
+    "inference/evidence.py": "where a sentence ends",
     "evaluation/labelled.py": "names of columns in other people's files",
     "storage/importers/mood_names.py": "names of moods in other people's files",
     "ui/diary/tag_line.py": "commas as one types them, in either language",

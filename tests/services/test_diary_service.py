@@ -18,7 +18,6 @@ from desktop.services.inference_service import InferenceService
 from desktop.settings import Settings
 from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
-from tests.fakes import ScriptedDoctor
 
 from .conftest import NOON, Bench
 
@@ -103,7 +102,9 @@ def test_what_the_terminal_writes_is_noticed(
     path = tmp_path / "diary.sqlite3"
     database, other = open_database(path), open_database(path)
     store = DiaryStore(database)
-    inference = InferenceService(lambda _r: pytest.fail("no model"), ScriptedDoctor().examine)
+    inference = InferenceService(
+        lambda _request: pytest.fail("no model"), lambda _request, _tell: pytest.fail("no doctor")
+    )
     settings = Settings(None)
     chat = ChatService(store, inference, settings, lambda: NOON)
     diary = DiaryService(database, store, chat, settings, lambda: NOON)

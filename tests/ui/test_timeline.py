@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import LabelSource, Prediction
 from desktop.domain.turns import Turn, TurnState
 from desktop.ui.chat import timeline as module
@@ -352,3 +353,36 @@ def test_that_old_turns_are_left_out_is_said_once_a_topic(timeline: Timeline) ->
         (False, False, True),
     ]
     assert "开头和结尾" in notes[3]
+
+
+def test_the_deciding_sentence_lights_up_where_it_stands(timeline: Timeline) -> None:
+    text = "😀 早。\u202e被批评了\n很久。晚上吃面。"
+    evidence = "\u202e被批评了\n很久。"
+    show(timeline, [turn(1, text, label=replace(label(), evidence=evidence))])
+    row = view(timeline, 1)
+    row.chip.evidence_toggled.emit(evidence)
+    (lit,) = row.entry.extraSelections()
+    marked = lit.cursor.selectedText()
+    assert marked == "[U+202E]被批评了\u2029很久。"
+    row.chip.evidence_toggled.emit("")
+    assert row.entry.extraSelections() == []
+
+
+def test_a_sentence_in_the_folded_part_unfolds_it(timeline: Timeline) -> None:
+    text = "很长的一天。" * 1000 + "最后一句。"
+    show(timeline, [turn(1, text, label=label())])
+    row = view(timeline, 1)
+    assert row.unfold is not None and row.unfold.isVisible()
+    row.chip.evidence_toggled.emit("最后一句。")
+    assert not row.unfold.isVisible() and len(row.entry.extraSelections()) == 1
+
+
+def test_another_label_changes_the_chip_and_nothing_else(timeline: Timeline) -> None:
+    shown = turn(1, label=label(), reply="好。")
+    show(timeline, [shown, turn(2)])
+    corrected = replace(label(source=LabelSource.PERSON), word="正面", valence=1.0)
+    timeline.change_entry(DiaryEntry(shown.entry, corrected, turn_id=1))
+    timeline.change_entry(DiaryEntry(replace(shown.entry, id=9), corrected))  # without a turn
+    assert view(timeline, 1).chip.text() == "😄 正面 · 你标的"
+    assert view(timeline, 1).reply.toPlainText() == "好。"
+    assert timeline.turns()[0].label == corrected

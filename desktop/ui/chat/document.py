@@ -55,12 +55,13 @@ def select(document: QTextDocument, piece: QTextFragment) -> QTextCursor:
 
 def find_passage(document: QTextDocument, passage: str) -> QTextCursor | None:
     """The first place of a passage, which may go over several lines."""
-    before, found, _after = document.toPlainText().partition(passage)
-    if not found:
+    text = document.toPlainText()
+    if not passage or passage not in text:
         return None
+    start = _utf16(text[: text.index(passage)])
     cursor = QTextCursor(document)
-    cursor.setPosition(_utf16(before))
-    cursor.setPosition(_utf16(before) + _utf16(passage), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(start)
+    cursor.setPosition(start + _utf16(passage), QTextCursor.MoveMode.KeepAnchor)
     return cursor
 
 

@@ -41,6 +41,7 @@ class LabelChip(QToolButton):
         self.setProperty("kind", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._menu: QMenu | None = None
         self.clicked.connect(self._open)
         theme.changed.connect(self._fit)
         self._fit()
@@ -96,11 +97,16 @@ class LabelChip(QToolButton):
 
     # The menu
 
-    def menu_of_labels(self) -> QMenu:
-        """Made anew each time: what it offers depends on what was said so far."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(self.tr("改心情"))
+    def _filled(self) -> QMenu:
+        """Filled anew each time: what it offers depends on what was said so far.
+
+        The menu itself stays: one that deletes itself as it closes was still being told of keys.
+        """
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self._menu.setAccessibleName(self.tr("改心情"))
+        menu = self._menu
+        menu.clear()
         for choice in (*self._service.choices.choices, self._service.choices.unsure, None):
             self._add_choice(menu, choice)
         menu.addSeparator()
@@ -162,7 +168,7 @@ class LabelChip(QToolButton):
 
     @Slot()
     def _open(self) -> None:
-        self.menu_of_labels().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._filled().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._open()

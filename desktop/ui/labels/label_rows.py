@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton
 
 from desktop.services.label_service import LabelService
 from desktop.services.relabelling import Relabelling, RelabellingState
@@ -48,7 +48,6 @@ class AgreementRow(SettingRow):
 
     def __init__(self, labels: LabelService, theme: Theme) -> None:
         share = QLabel()
-        share.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         super().__init__(theme, _agreement_name(), _agreement_definition(), share)
         self._labels, self.share = labels, share
         self._timer = QTimer(self)
@@ -60,6 +59,14 @@ class AgreementRow(SettingRow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def _turn(self) -> None:
+        """The figure at the edge of the card, or where the words begin."""
+        super()._turn()
+        beside = self._layout.direction() is QBoxLayout.Direction.LeftToRight
+        edge = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        assert isinstance(self.control, QLabel)
+        self.control.setAlignment(edge | Qt.AlignmentFlag.AlignVCenter)
 
     @Slot()
     def refresh(self) -> None:
