@@ -118,7 +118,7 @@ def test_on_this_day_without_the_bad_ones(qtbot: QtBot, diary: Diary) -> None:
     diary.label(diary.write("很糟", bad))
     page = shown(qtbot, diary)
     card = page.day_view.on_this_day
-    assert [row.text() for row in card.rows] == ["1 年前 · 桂花 && 雨"] and card.isVisible()
+    assert [row.text() for row in card.rows] == ["2025年11月21日 · 桂花 && 雨"] and card.isVisible()
     diary.on_this_day = "all_days"
     page.refresh()
     assert len(card.rows) == 2

@@ -110,7 +110,7 @@ class DayView(QScrollArea):
         years, drafts = self._of_earlier_years(day, today, on_this_day), self._drafts.drafts()
         if not entries:
             self._say_nothing(day, today)
-        self.on_this_day.show_entries(years, today.year)
+        self.on_this_day.show_entries(years)
         self._show_entries(entries)
         self._go_on_editing(drafts)
         return entries
