@@ -44,7 +44,6 @@ from desktop.ui.data.data_page import DataPage
 from desktop.ui.data.paper import Paper, paper
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
-from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.mood.mood_page import MoodPage
@@ -194,11 +193,13 @@ class Application(QObject):
     def _keep_what_is_typed(self) -> None:
         """In the chat too: what stood there unsent stands there again after a crash."""
         composer = self.window.chat_page.composer
-        self._typed = DraftKeeper(self._core.diary, COMPOSER, self)
-        self._typed.failed.connect(self._core.chat.storage_failed)
-        if begun := self._typed.draft():
+        if begun := self._diary_page.drafts.draft(COMPOSER):
             composer.fill(begun)
-        composer.typed.connect(self._typed.keep)
+        composer.typed.connect(self._on_typed)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self._diary_page.drafts.keep(COMPOSER, text)
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
@@ -212,8 +213,7 @@ class Application(QObject):
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
-        self._typed.flush()
-        self._diary_page.save_drafts()
+        self._diary_page.drafts.flush()
         self._transfer.close()
         shiboken6.delete(self.window)
 

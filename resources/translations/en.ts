@@ -818,10 +818,6 @@
 <context>
     <name>OnThisDay</name>
     <message>
-        <source>{years} 年前</source>
-        <translation>{years} years ago</translation>
-    </message>
-    <message>
         <source>收起那年今天</source>
         <translation>Put On this day away</translation>
     </message>

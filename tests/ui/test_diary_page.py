@@ -118,7 +118,7 @@ def test_on_this_day_without_the_bad_ones(qtbot: QtBot, diary: Diary) -> None:
     diary.label(diary.write("很糟", bad))
     page = shown(qtbot, diary)
     card = page.day_view.on_this_day
-    assert [row.text() for row in card.rows] == ["1 年前 · 桂花 && 雨"] and card.isVisible()
+    assert [row.text() for row in card.rows] == ["2025年11月21日 · 桂花 && 雨"] and card.isVisible()
     diary.on_this_day = "all_days"
     page.refresh()
     assert len(card.rows) == 2
@@ -130,7 +130,7 @@ def test_on_this_day_without_the_bad_ones(qtbot: QtBot, diary: Diary) -> None:
     qtbot.keyClick(card.rows[0], Key.Key_Space)
     assert page.day == good and focus() is page.day_view.cards()[0].body and not card.isVisible()
     page.show_today()
-    qtbot.mouseClick(card.shut, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(card.shut, Key.Key_Space)
     page.refresh()
     assert not card.isVisible()
 
@@ -164,6 +164,7 @@ def test_a_draft_outlives_a_crash(qtbot: QtBot, diary: Diary) -> None:
     qtbot.keyClicks(page.composer.editor, "other")
     page.show_day(TODAY)
     assert page.composer.text() == "half"
+    qtbot.waitUntil(lambda: len(diary.service.drafts()) == 2)
     again = shown(qtbot, diary)
     assert again.composer.text() == "half" and again.notices.keys() == ["draft"]
     again.notices.acted.emit("draft")
@@ -182,9 +183,9 @@ def test_a_failure_loses_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(diary.service, "write", full)
-        qtbot.mouseClick(page.composer.send, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page.composer.send, Key.Key_Space)
         assert page.composer.text() == "kept" and page.notices.keys() == ["storage"]
-    qtbot.mouseClick(page.composer.send, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.composer.send, Key.Key_Space)
     assert texts_of(page) == ["kept"] and page.notices.keys() == []
 
 
@@ -193,7 +194,7 @@ def test_a_draft_that_cannot_be_saved_is_told_once(
 ) -> None:
     page = shown(qtbot, diary)
     told: list[object] = []
-    page._keeper.failed.connect(told.append)
+    page.drafts.failed.connect(told.append)
 
     def full(*_: object) -> None:
         raise DiskFull("full")
@@ -202,9 +203,13 @@ def test_a_draft_that_cannot_be_saved_is_told_once(
         patch.setattr(diary.service, "save_draft", full)
         for text in ("a", "b"):
             qtbot.keyClicks(page.composer.editor, text)
-            page.save_drafts()
-    assert len(told) == 1 and page.notices.keys() == ["storage"]
-    page.save_drafts()
+            page.drafts.flush()
+        assert len(told) == 1 and page.notices.keys() == ["storage"]
+        page.show_day(YESTERDAY)  # and back: it is not lost on the way
+        assert page.composer.text() == ""
+        page.show_day(TODAY)
+        assert page.composer.text() == "ab"
+    page.drafts.flush()
     draft = diary.service.draft(new_entry_on(TODAY))
     assert draft is not None and draft.text == "ab" and page.notices.keys() == []
 
@@ -259,6 +264,25 @@ def test_an_edit_outlives_a_crash(qtbot: QtBot, diary: Diary) -> None:
     assert diary.service.drafts() == []
 
 
+def test_an_edit_that_cannot_be_saved_is_not_lost_with_its_card(
+    qtbot: QtBot, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diary.write("first")
+    page = shown(qtbot, diary)
+
+    def full(*_: object) -> None:
+        raise DiskFull("full")
+
+    monkeypatch.setattr(diary.service, "save_draft", full)
+    card_of(page, "first").take_focus()
+    press(Key.Key_F2)
+    qtbot.keyClicks(focus(), " half")
+    page.show_day(YESTERDAY)
+    page.show_day(TODAY)
+    editor = page.day_view.cards()[0].panels.controls()[0]
+    assert isinstance(editor, QTextEdit) and editor.toPlainText() == "first half"
+
+
 def test_tags_are_completed_from_known_ones(qtbot: QtBot, diary: Diary) -> None:
     diary.write("别的", YESTERDAY, "跑步")
     entry = diary.write("一", TODAY, "家")
@@ -303,7 +327,7 @@ def test_thrown_away_and_taken_back(qtbot: QtBot, diary: Diary) -> None:
     page.refresh()
     assert texts_of(page) == ["一", "三"] and focus() is card_of(page, "三").body
     assert page.undo_bar.isVisible()
-    qtbot.mouseClick(page.undo_bar.back, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.undo_bar.back, Key.Key_Space)
     page.refresh()
     assert texts_of(page) == ["一", "二", "三"]
 
@@ -312,14 +336,14 @@ def test_the_trash_gives_back_and_deletes_for_good(qtbot: QtBot, diary: Diary) -
     kept, gone = diary.write("留"), diary.write("删")
     diary.service.trash([kept.id, gone.id])
     page = shown(qtbot, diary)
-    qtbot.mouseClick(page.trash_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.trash_button, Key.Key_Space)
     assert page.mode is Mode.TRASH and not page.composer.isVisible()
     rows = {row.body.raw(): row for row in page.trash.rows()}
     qtbot.keyClick(rows["删"].delete, Key.Key_Space)
     question = rows["删"].foot.question
     assert question is not None and "备份里还留着" in question.words.text()
     assert focus() is question.no and len(diary.service.trashed()) == 2
-    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(question.yes, Key.Key_Space)
     page.refresh()
     assert [row.body.raw() for row in page.trash.rows()] == ["留"]
     qtbot.keyClick(page.trash.rows()[0].back, Key.Key_Space)

@@ -9,6 +9,7 @@ from desktop.domain.entries import DiaryEntry, edit_of
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
 from desktop.ui.diary.day_words import day_name
+from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_card import EntryCard
 from desktop.ui.diary.entry_panels import EntryPanels
@@ -61,10 +62,16 @@ class DayView(QScrollArea):
     earlier_wanted = Signal(object)
 
     def __init__(
-        self, labels: LabelService, diary: DiaryService, acts: EntryActs, theme: Theme
+        self,
+        labels: LabelService,
+        diary: DiaryService,
+        drafts: DraftKeeper,
+        acts: EntryActs,
+        theme: Theme,
     ) -> None:
         super().__init__()
-        self._labels, self._diary, self._acts, self._theme = labels, diary, acts, theme
+        self._labels, self._diary, self._drafts = labels, diary, drafts
+        self._acts, self._theme = acts, theme
         self._cards: dict[int, EntryCard] = {}
         self._earlier: date | None = None
         self.empty = EmptyDay()
@@ -100,12 +107,12 @@ class DayView(QScrollArea):
         on_this_day: ``good_days``, ``all_days`` or ``never``.
         """
         entries, today = self._diary.entries_on(day), self._diary.today()
-        years, drafts = self._of_earlier_years(day, today, on_this_day), self._diary.drafts()
+        years, drafts = self._of_earlier_years(day, today, on_this_day), self._drafts.drafts()
         if not entries:
             self._say_nothing(day, today)
-        self.on_this_day.show_entries(years, today.year)
+        self.on_this_day.show_entries(years)
         self._show_entries(entries)
-        self._go_on_editing({draft.place: draft.text for draft in drafts})
+        self._go_on_editing(drafts)
         return entries
 
     def _of_earlier_years(self, day: date, today: date, wish: str) -> list[DiaryEntry]:
@@ -153,7 +160,7 @@ class DayView(QScrollArea):
         self.controls_changed.emit()
 
     def _new_card(self, entry: DiaryEntry) -> EntryCard:
-        card = EntryCard(entry, self._labels, self._diary, self._acts, self._theme)
+        card = EntryCard(entry, self._labels, self._diary, self._drafts, self._acts, self._theme)
         card.controls_changed.connect(self.controls_changed)
         card.opened.connect(self._on_opened)
         return card
@@ -166,7 +173,6 @@ class DayView(QScrollArea):
         left = [i for i in ids if i not in gone]
         for entry_id in gone:
             card = self._cards.pop(entry_id)
-            card.panels.save_draft()
             self._layout.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -174,10 +180,6 @@ class DayView(QScrollArea):
             after = [i for i in left if ids.index(i) > ids.index(held)]
             self._cards[after[0] if after else left[-1]].take_focus()
         return held is not None and not left
-
-    def save_drafts(self) -> None:
-        for card in self.cards():
-            card.panels.save_draft()
 
     def go_to(self, entry_id: int | None) -> None:
         """Bring an entry into sight and the keyboard to it; the first one by default."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.entries import DiaryEntry, new_entry_on
+from desktop.domain.entries import DiaryEntry
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.diary_service import DiaryService
@@ -29,7 +29,6 @@ from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.diary.begun import BegunNotice
 from desktop.ui.diary.day_bar import DayBar
 from desktop.ui.diary.day_view import COLUMN_PX, DayView
-from desktop.ui.diary.day_words import day_name
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_composer import EntryComposer
@@ -71,16 +70,15 @@ class DiaryPage(QWidget):
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
         self._on_this_day = on_this_day
-        self.acts = EntryActs(diary, self)
-        self._keeper = DraftKeeper(diary, new_entry_on(self._day), self)
+        self.acts, self.drafts = EntryActs(diary, self), DraftKeeper(diary, self)
         self.search = SearchView(labels.choices, diary, theme)
         self.bar = DayBar(theme)
-        self.day_view = DayView(labels, diary, self.acts, theme)
+        self.day_view = DayView(labels, diary, self.drafts, self.acts, theme)
         self.trash = TrashView(self.acts, theme)
         self.notices = NoticeBar(theme)
         self.begun = BegunNotice(diary, self.notices)
         self.undo_bar = UndoBar(theme)
-        self.composer = EntryComposer(theme)
+        self.composer = EntryComposer(diary, self.drafts, self.acts, theme)
         self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
         self.trash_button = IconButton(Glyph.TRASH, self.tr("回收站"), theme)
         self._refresh_timer = QTimer(self)
@@ -131,14 +129,13 @@ class DiaryPage(QWidget):
     def _connect(self) -> None:
         self._diary.changed.connect(self._on_changed)
         self._refresh_timer.timeout.connect(self.refresh)
-        for told in (self.acts.failed, self.search.failed, self._keeper.failed):
+        for told in (self.acts.failed, self.search.failed, self.drafts.failed):
             told.connect(self._tell)
         self.begun.wanted.connect(self._on_begun)
         self.acts.worked.connect(self._on_worked)
         self.acts.undoable.connect(self.undo_bar.offer)
-        self._keeper.recovered.connect(self._on_worked)
-        self.composer.typed.connect(self._keeper.keep)
-        self.composer.submitted.connect(self._on_submitted)
+        self.drafts.recovered.connect(self._on_worked)
+        self.composer.written.connect(self._on_written)
         self.day_view.controls_changed.connect(self._order_keyboard)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
         self.day_view.earlier_wanted.connect(self._on_earlier)
@@ -193,8 +190,7 @@ class DiaryPage(QWidget):
         """That day's entries; the composer writes for that day."""
         self._day = day
         self._set_mode(Mode.DAY)
-        draft = self._keeper.move_to(new_entry_on(day))
-        self.composer.show_day(day_name(day, self._diary.today()), draft)
+        self.composer.show_day(day)
         self.refresh()
         self.day_shown.emit(day)
 
@@ -244,11 +240,6 @@ class DiaryPage(QWidget):
         """One comes here to read."""
         if self.mode is Mode.DAY:
             self.day_view.go_to(None)
-
-    def save_drafts(self) -> None:
-        """Before the diary is closed."""
-        self._keeper.flush()
-        self.day_view.save_drafts()
 
     # Where the person goes
 
@@ -331,15 +322,11 @@ class DiaryPage(QWidget):
             self.leave()
         self.composer.take_focus()
 
-    @Slot(str)
-    def _on_submitted(self, text: str) -> None:
-        self._keeper.flush()
-        if self.acts.write(text, self._day, self._keeper.place):
-            self.composer.clear()
-            self._keeper.forget()
-            self.refresh()
-            bar = self.day_view.verticalScrollBar()
-            QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
+    @Slot()
+    def _on_written(self) -> None:
+        self.refresh()
+        bar = self.day_view.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     @Slot()
     def _on_worked(self) -> None:

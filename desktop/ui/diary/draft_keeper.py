@@ -12,48 +12,43 @@ SAVE_MS = 500
 
 
 class DraftKeeper(QObject):
-    """The draft of one place at a time (see `desktop.domain.entries`).
+    """The drafts of all places (see `desktop.domain.entries`). What can't be saved is kept here.
 
-    Signals: failed(StorageFailure): it could not be saved; the text is on screen. Said once, until
-    recovered(): it can be saved again.
+    Signals: failed(StorageFailure): said once, until recovered(): all is saved again.
     """
 
     failed = Signal(object)
     recovered = Signal()
 
-    def __init__(self, diary: DiaryService, place: str, parent: QObject | None = None) -> None:
+    def __init__(self, diary: DiaryService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._diary, self._place = diary, place
-        self._text: str | None = None
+        self._diary = diary
+        self._unsaved: dict[str, str] = {}
         self._failing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
         self._timer.timeout.connect(self.flush)
 
-    @property
-    def place(self) -> str:
-        return self._place
+    def drafts(self) -> dict[str, str]:
+        """All texts by their places. Raises StorageFailure."""
+        saved = {draft.place: draft.text for draft in self._diary.drafts()}
+        return {**saved, **self._unsaved}
 
-    def draft(self) -> str:
+    def draft(self, place: str) -> str:
         """What was left there the last time."""
+        if place in self._unsaved:
+            return self._unsaved[place]
         try:
-            found = self._diary.draft(self._place)
+            found = self._diary.draft(place)
         except StorageFailure as failure:
-            self.failed.emit(failure)
+            self._fail(failure)
             return ""
         return found.text if found is not None else ""
 
-    def move_to(self, place: str) -> str:
-        """Go on with another place; what was left there."""
-        self.flush()
-        self._place = place
-        return self.draft()
-
-    @Slot(str)
-    def keep(self, text: str) -> None:
-        """The text is another now. Saved soon, however fast one types on."""
-        self._text = text
+    def keep(self, place: str, text: str) -> None:
+        """The text there is another now. Saved soon, however fast one types on."""
+        self._unsaved[place] = text
         if not self._timer.isActive():
             self._timer.start()
 
@@ -61,29 +56,27 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Save what isn't saved yet."""
         self._timer.stop()
-        if self._text is None:
-            return
-        try:
-            self._diary.save_draft(self._place, self._text)
-        except StorageFailure as failure:
-            if not self._failing:
-                self.failed.emit(failure)
-            self._failing = True
-            return
-        self._text = None
+        for place, text in list(self._unsaved.items()):
+            try:
+                self._diary.save_draft(place, text)
+            except StorageFailure as failure:
+                self._fail(failure)
+                return
+            del self._unsaved[place]
         if self._failing:
             self._failing = False
             self.recovered.emit()
 
-    def forget(self) -> None:
-        """What stands there was committed as an entry, and the draft dropped with it."""
-        self._timer.stop()
-        self._text = None
+    def forget(self, place: str) -> None:
+        """What stands there was committed, and the saved draft dropped with it."""
+        self._unsaved.pop(place, None)
 
-    def drop(self) -> None:
+    def drop(self, place: str) -> None:
         """The person wants none of it."""
-        self.forget()
-        try:
-            self._diary.drop_draft(self._place)
-        except StorageFailure as failure:
+        self.keep(place, "")
+        self.flush()
+
+    def _fail(self, failure: StorageFailure) -> None:
+        if not self._failing:
+            self._failing = True
             self.failed.emit(failure)

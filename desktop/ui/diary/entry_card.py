@@ -13,6 +13,7 @@ from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import is_hover
 from desktop.ui.chat.turn_parts import INDENT_PX, MarginLine, MoodCard, SmallLabel
 from desktop.ui.diary.day_words import written_at
+from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_menu import EntryMenu, MenuButton
 from desktop.ui.diary.entry_panels import EntryPanels
@@ -35,6 +36,7 @@ class EntryCard(QWidget):
         entry: DiaryEntry,
         labels: LabelService,
         diary: DiaryService,
+        drafts: DraftKeeper,
         acts: EntryActs,
         theme: Theme,
     ) -> None:
@@ -43,7 +45,7 @@ class EntryCard(QWidget):
         self.time = SmallLabel(wrap=False)
         self.more = MenuButton(theme)
         self.body = TextBody(theme, self.tr("这一则"))
-        self.panels = EntryPanels(entry, diary, acts, theme)
+        self.panels = EntryPanels(entry, diary, drafts, acts, theme)
         self.chip = LabelChip(labels, theme)
         self.tags = SmallLabel()
         self.unfold = QPushButton()

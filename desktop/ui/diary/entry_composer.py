@@ -1,36 +1,50 @@
 """The card at the foot of the diary page: an entry that is only kept, for the day on show."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.domain.entries import new_entry_on
+from desktop.services.diary_service import DiaryService
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
+from desktop.ui.diary.day_words import day_name
+from desktop.ui.diary.draft_keeper import DraftKeeper
+from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.writing import DiaryEditor
 from desktop.ui.theme import SPACE, Theme
 
 
 class EntryComposer(QFrame):
-    """Signals: submitted(str); typed(str): at every change by hand.
+    """What stands here is saved while it is typed, for each day apart; only what is committed
+    vanishes.
 
-    The text stays until `clear` is called: only what is committed may vanish.
+    Signal written(): an entry was committed.
     """
 
-    submitted = Signal(str)
-    typed = Signal(str)
+    written = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(
+        self, diary: DiaryService, drafts: DraftKeeper, acts: EntryActs, theme: Theme
+    ) -> None:
         super().__init__()
+        self._diary, self._drafts, self._acts = diary, drafts, acts
+        self._day = diary.today()
         self.setObjectName("composer")
         self.editor = DiaryEditor(theme)
         self.hint = SmallLabel()
         self.send = QPushButton(self.tr("只记录"))
         self.send.setProperty("kind", "primary")
+        self.send.setEnabled(False)
         self.send.setToolTip(self.tr("记下来，不要回复（Ctrl+Enter）"))
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         self.editor.entered.connect(self._on_entered)
         self.editor.textChanged.connect(self._on_text)
         self.editor.focus_moved.connect(self._on_focus)
         self.send.clicked.connect(self._on_entered)
-        self._on_text()
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -47,8 +61,11 @@ class EntryComposer(QFrame):
         layout.addLayout(text)
         layout.addLayout(below)
 
-    def show_day(self, name: str, draft: str) -> None:
-        """For which day it writes, and what was begun for it."""
+    def show_day(self, day: date) -> None:
+        """Write for that day, and go on with what was begun for it."""
+        self._day = day
+        name = day_name(day, self._diary.today())
+        draft = self._drafts.draft(new_entry_on(day))
         sentence = self.tr("写给{day}").format(day=name)
         self.editor.setPlaceholderText(sentence)
         self.editor.setAccessibleName(sentence)
@@ -68,21 +85,21 @@ class EntryComposer(QFrame):
     def take_focus(self) -> None:
         self.editor.setFocus()
 
-    def clear(self) -> None:
-        """The text is committed."""
-        if self.send.hasFocus():
-            self.take_focus()
-        self.editor.clear()
-
     @Slot()
     def _on_entered(self) -> None:
-        if text := self.text().strip():
-            self.submitted.emit(text)
+        text = self.text().strip()
+        place = new_entry_on(self._day)
+        if text and self._acts.write(text, self._day, place):
+            if self.send.hasFocus():
+                self.take_focus()  # it is about to be disabled
+            self.editor.clear()
+            self._drafts.forget(place)
+            self.written.emit()
 
     @Slot()
     def _on_text(self) -> None:
         self.send.setEnabled(bool(self.text().strip()))
-        self.typed.emit(self.text())
+        self._drafts.keep(new_entry_on(self._day), self.text())
 
     @Slot(bool)
     def _on_focus(self, here: bool) -> None:

@@ -33,13 +33,17 @@ class EntryPanels(QWidget):
     changed = Signal()
 
     def __init__(
-        self, entry: DiaryEntry, diary: DiaryService, acts: EntryActs, theme: Theme
+        self,
+        entry: DiaryEntry,
+        diary: DiaryService,
+        drafts: DraftKeeper,
+        acts: EntryActs,
+        theme: Theme,
     ) -> None:
         super().__init__()
-        self._entry, self._diary, self._acts, self._theme = entry, diary, acts, theme
+        self._entry, self._diary, self._theme = entry, diary, theme
+        self._drafts, self._acts, self._place = drafts, acts, edit_of(entry.id)
         self._panel: Panel | None = None
-        self._keeper = DraftKeeper(diary, edit_of(entry.id), self)
-        self._keeper.failed.connect(acts.failed)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -66,9 +70,6 @@ class EntryPanels(QWidget):
         elif self._panel is not None:
             self._panel.take_focus()
 
-    def save_draft(self) -> None:
-        self._keeper.flush()
-
     # Opening
 
     def open_editor(self) -> None:
@@ -81,7 +82,7 @@ class EntryPanels(QWidget):
 
     def _edit(self, text: str, note: str) -> None:
         editor = EntryEditor(text, self._theme, note)
-        editor.typed.connect(self._keeper.keep)
+        editor.typed.connect(self._on_typed)
         editor.saved.connect(self._on_edited)
         editor.left.connect(self._on_edit_left)
         self._open(editor)
@@ -142,16 +143,19 @@ class EntryPanels(QWidget):
             self._panel.deleteLater()
             self._panel = None
 
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self._drafts.keep(self._place, text)
+
     @Slot(object)
     def _on_edited(self, text: str) -> None:
-        self._keeper.flush()
         if self._acts.edit(self._entry.id, text):
-            self._keeper.forget()
+            self._drafts.forget(self._place)
             self.close_panel()
 
     @Slot()
     def _on_edit_left(self) -> None:
-        self._keeper.drop()
+        self._drafts.drop(self._place)
         self.close_panel()
 
     @Slot(object)

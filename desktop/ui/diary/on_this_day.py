@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.entries import DiaryEntry
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
+from desktop.ui.diary.day_words import full_date
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
 
@@ -67,7 +68,7 @@ class OnThisDay(QFrame):
     def controls(self) -> list[QWidget]:
         return [self.shut, *self.rows]
 
-    def show_entries(self, entries: list[DiaryEntry], year: int) -> None:
+    def show_entries(self, entries: list[DiaryEntry]) -> None:
         """Newest year first; the card is only there if there is one."""
         entries = entries[:MOST]
         self.setVisible(bool(entries) and not self._put_away)
@@ -78,13 +79,13 @@ class OnThisDay(QFrame):
             row.hide()
             row.deleteLater()
         self._entries = entries
-        self.rows = [self._row(entry, year) for entry in entries]
+        self.rows = [self._row(entry) for entry in entries]
         for row in self.rows:
             self._layout.addWidget(row)
 
-    def _row(self, entry: DiaryEntry, year: int) -> QPushButton:
-        ago = self.tr("{years} 年前").format(years=year - entry.entry.date.year)
-        row = _Row(f"{ago} · {' '.join(entry.entry.text[:LETTERS].split())}")
+    def _row(self, entry: DiaryEntry) -> QPushButton:
+        beginning = " ".join(entry.entry.text[:LETTERS].split())
+        row = _Row(f"{full_date(entry.entry.date)} · {beginning}")
         row.clicked.connect(lambda: self.opened.emit(entry))
         return row
 

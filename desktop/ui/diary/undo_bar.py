@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
@@ -37,6 +37,8 @@ class UndoBar(QFrame):
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self.back)
         layout.addWidget(self.shut)
+        # Never more than it needs, whatever room there is.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @Slot(object, object)
