@@ -31,7 +31,10 @@ MARGINS_MM = QMarginsF(22, 20, 22, 24)
 BODY_PT, SMALL_PT, TITLE_PT = 10.5, 8.5, 13.0
 # In points: before a day, before an entry, between its parts.
 ABOVE_DAY, ABOVE_ENTRY, ABOVE_PART = 18.0, 9.0, 2.0
-LINE_PERCENT = 150
+# Chinese fonts bring much room between lines of their own.
+LINE_PERCENT = 112
+# What Qt takes lengths in a document to be counted in.
+LAYOUT_DPI = 96
 NO_YEAR = date.min  # no day is in this year, so that headings say theirs
 
 
@@ -125,7 +128,7 @@ class Paper:
 
     def _add(self, cursor: QTextCursor, text: str, style: QTextCharFormat, above: float) -> None:
         block = QTextBlockFormat()
-        block.setTopMargin(_dots(above))
+        block.setTopMargin(above * LAYOUT_DPI / 72)  # the layout makes the device's dots of it
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         block.setLineHeight(LINE_PERCENT, kind)
         if cursor.position():
