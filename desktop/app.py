@@ -35,7 +35,6 @@ from desktop.services.wording import (
     choice_word,
     explain_damage,
     explain_kind,
-    explain_start,
     restore_word,
 )
 from desktop.settings import Settings
@@ -95,7 +94,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         log_to(paths.log)
         core = build_core(await _open(paths), settings, cache=paths.cache)
     except EnvironmentFailure as failure:
-        await _tell(explain_start(failure, str(paths.diary)))
+        await _tell(data_words.start_trouble(failure, str(paths.diary)))
         return 4 if isinstance(failure, StorageFailure) else 1
     application, backups = None, build_backups(core, paths)
     try:
@@ -157,9 +156,8 @@ class Application(QObject):
         label_rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
         self._settings_page.add_rows(heading(), label_rows)
         self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
-        self._settings_area.add_data(
-            DataPage(self._transfer, backups, theme, self._paper, core.chat.today)
-        )
+        self._data = DataPage(self._transfer, backups, theme, self._paper, core.chat.today)
+        self._settings_area.add_data(self._data)
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
         diary_days.calendar.grid.any_day = True
@@ -237,7 +235,8 @@ class Application(QObject):
     @Slot(object)
     def _on_backup_failed(self, failure: EnvironmentFailure) -> None:
         """Also of the daily one, whatever page is open: nobody looks for a backup that isn't."""
-        if not isinstance(failure, DiaryDamaged):
+        told = isinstance(failure, DiaryDamaged) or self._data.isVisible()
+        if not told:
             self.window.notices.tell("backup", data_words.backup_trouble(failure))
 
     @Slot()

@@ -13,8 +13,9 @@ from qasync import QEventLoop
 from desktop import app
 from desktop.composition import open_repaired
 from desktop.domain.backups import Reason
-from desktop.errors import DiaryDamaged
+from desktop.errors import DiaryDamaged, DiaryInUse, DiskFull
 from desktop.paths import DataPaths
+from desktop.services import data_words
 from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
@@ -86,3 +87,11 @@ def test_without_a_sound_backup(paths: DataPaths, loop: QEventLoop) -> None:
     with pytest.raises(DiaryDamaged):
         loop.run_until_complete(app._open(paths))
     assert paths.diary.read_bytes() == RUST and aside(paths) == [RUST]
+
+
+def test_the_sentence_says_that_nothing_is_lost() -> None:
+    text = data_words.start_trouble(DiaryDamaged("not a database"), "/home/diary.sqlite3")
+    assert "原样留着" in text and "/home/diary.sqlite3" in text
+    assert "腾出" in data_words.start_trouble(DiskFull("backups"), "/home/diary.sqlite3")
+    in_use = data_words.start_trouble(DiaryInUse("diary"), "/home/diary.sqlite3")
+    assert "另一个程序" in in_use

@@ -19,6 +19,7 @@ from desktop import resources
 from desktop.app import Application, prepare
 from desktop.composition import Core, build_backups, build_core, open_diary
 from desktop.domain.turns import TurnState
+from desktop.errors import StorageFailure
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
@@ -307,3 +308,36 @@ os.kill(os.getpid(), 9)
         view.resume_requested.emit(kept.id)
         program.wait_for_the_end()
         assert DiaryStore(program.core.database).turn(kept.id).reply == "一半，又好了"
+
+
+def test_a_backup_that_fails_is_told_on_every_page(qtbot: QtBot, paths: DataPaths) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        application = program.application
+        backups = application._backups
+        backups.failed.emit(StorageFailure("backups: read-only"))
+        assert application.window.notices.keys() == ["backup"]
+        with qtbot.waitSignal(backups.backup_made):
+            backups.back_up()
+        assert application.window.notices.keys() == []
+
+
+def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
+    qtbot: QtBot, paths: DataPaths
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        application, backups = program.application, program.application._backups
+        with qtbot.waitSignal(backups.backup_made) as made:
+            backups.back_up()
+        program.write("之后写的")
+        program.wait_for_the_end()
+        window = application.window
+        window.rail.choose(window.stack.indexOf(application._settings_area))
+        application._settings_page.transfer_row.control.click()  # type: ignore[attr-defined]
+        assert application._data.isVisible() and application._data.imports.file.hasFocus()
+        backups.restore(made.args[0].name)
+        assert application._data.isVisible()
+        assert "样子" in application._data.backups.status.text()
+        assert program.core.chat.turns_on(program.core.chat.today()) == []
+        backups.undo()
+        (turn,) = program.core.chat.turns_on(program.core.chat.today())
+        assert turn.entry.text == "之后写的"

@@ -11,10 +11,11 @@ from desktop.errors import (
     BackupMissing,
     DiaryDamaged,
     DiaryInUse,
+    DiskFull,
     EnvironmentFailure,
     ImportRefused,
 )
-from desktop.services.wording import explain
+from desktop.services.wording import explain, explain_start
 from desktop.storage.checks import Health
 from desktop.storage.exporters.writing import Exported
 
@@ -193,3 +194,19 @@ def backup_trouble(failure: EnvironmentFailure) -> str:
         "data", "备份没有做成，日记本身不受影响。请看看备份的文件夹能否写入、空间够不够，再试一次。"
     )
     return f"{sentence}\n{failure}"
+
+
+def start_trouble(failure: EnvironmentFailure, place: str) -> str:
+    """Why there is no window. A damaged diary was put aside by then. place: the diary's path."""
+    if isinstance(failure, DiaryDamaged):
+        sentence = translate(
+            "data",
+            "日记文件读不出来，可能已损坏，现在打不开。它原样留着，备份的文件夹里另有一份复制，什么都没有删。",
+        )
+    elif isinstance(failure, DiskFull):
+        sentence = translate(
+            "data", "磁盘满了，日记打不开，也没有被改动。请腾出一点空间，再打开程序。"
+        )
+    else:
+        return explain_start(failure, place)
+    return f"{sentence}\n{place}\n{failure}"

@@ -1334,6 +1334,10 @@
         <translation>The diary&apos;s file is damaged and is no longer written to. Copy what you have not sent, then open the program again.</translation>
     </message>
     <message>
+        <source>日记文件读不出来，可能已损坏，现在打不开。它原样留着，备份的文件夹里另有一份复制，什么都没有删。</source>
+        <translation>The diary&apos;s file can&apos;t be read and may be damaged, so it can&apos;t be opened now. It is left as it is, the folder of backups holds a copy of it, and nothing was deleted.</translation>
+    </message>
+    <message>
         <source>日记正被另一个程序使用，没有被改动。请先关掉它，再试一次。</source>
         <translation>Another program is using the diary; it was not changed. Close that program first, then try again.</translation>
     </message>
@@ -1360,6 +1364,10 @@
     <message>
         <source>没有核对</source>
         <translation>not verified</translation>
+    </message>
+    <message>
+        <source>磁盘满了，日记打不开，也没有被改动。请腾出一点空间，再打开程序。</source>
+        <translation>The disk is full; the diary can&apos;t be opened and was not changed. Make some room, then open the program again.</translation>
     </message>
     <message>
         <source>读不出来</source>

@@ -217,12 +217,13 @@ def test_back_up_restore_undo(bench: Bench) -> None:
     bench.write("一")
     bench.rested(card.make.click)
     assert card.list.count() == 1 and "1 则" in card.list.item(0).text()
-    assert "核对过" in card.status.text()
+    assert "核对过" in card.status.text() and card.make.hasFocus()
     bench.moment[0] = Moment(NOON.utc_ms + 3_600_000, NOON.zone, NOON.offset_s)
     bench.write("二")
     card.restore.click()
     assert bench.texts() == ["一", "二"] and card.question.no.hasFocus()
-    card.question.no.click()
+    with bench.qtbot.assertNotEmitted(bench.page.left):
+        bench.qtbot.keyClick(card.question.no, Qt.Key.Key_Escape)
     assert bench.texts() == ["一", "二"] and card.restore.hasFocus()
     card.restore.click()
     card.question.yes.click()
@@ -255,6 +256,7 @@ def test_check_and_clear_away(bench: Bench) -> None:
     assert "彻底删除" in card.question.text.text()
     bench.rested(card.question.yes.click)
     assert card.list.count() == 1 and "删掉了 2 份" in card.status.text()
+    assert card.list.hasFocus()  # there is nothing more to clear away
 
 
 def test_a_backup_that_fails_says_so(bench: Bench) -> None:

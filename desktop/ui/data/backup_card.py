@@ -24,7 +24,8 @@ class BackupCard(Card):
             self.tr("备份"),
             self.tr("每天有改动时自动做一份，做好再读一遍核对。多久以前的也各留一份。"),
         )
-        self._backups, self._asked = backups, False
+        self._backups = backups
+        self._asked: QWidget | None = None  # what the person pressed, while that is under way
         self._copies: list[Backup] = []
         self.place = PathText(theme, self.tr("备份在这里"))
         self.place.show_path(str(backups.folder))
@@ -89,15 +90,15 @@ class BackupCard(Card):
     # What the person asks for
 
     def _on_make(self) -> None:
-        self._begin(self.tr("正在备份…"))
+        self._begin(self.make, self.tr("正在备份…"))
         self._backups.back_up()
 
     def _on_check(self) -> None:
-        self._begin(self.tr("正在检查…"))
+        self._begin(self.check, self.tr("正在检查…"))
         self._backups.check()
 
-    def _begin(self, text: str) -> None:
-        self._asked = True
+    def _begin(self, pressed: QWidget, text: str) -> None:
+        self._asked = pressed
         self.say(text)
 
     def _on_restore(self) -> None:
@@ -128,7 +129,7 @@ class BackupCard(Card):
         self.question.ask(text, self.tr("清除"), self._purge_now, self.purge)
 
     def _purge_now(self) -> None:
-        self._begin(self.tr("正在清除…"))
+        self._begin(self.purge, self.tr("正在清除…"))
         self._backups.purge()
 
     def _exchange(self, work: Callable[[], None]) -> None:
@@ -164,22 +165,20 @@ class BackupCard(Card):
     @Slot(object)
     def _on_failed(self, failure: EnvironmentFailure) -> None:
         if not isinstance(failure, DiaryDamaged):  # `damaged` tells that
-            self._asked = False
-            self.refresh()
-            self.say(data_words.backup_trouble(failure), trouble=True)
+            self._end(data_words.backup_trouble(failure), trouble=True)
 
     @Slot(object)
     def _on_damaged(self, _damage: object) -> None:
-        self._asked = False
-        self.refresh()
-        self.say(data_words.damage(), trouble=True)
+        self._end(data_words.damage(), trouble=True)
 
-    def _end(self, text: str) -> None:
-        """What the hourly look did is seen in the list and needs no sentence."""
+    def _end(self, text: str, *, trouble: bool = False) -> None:
+        """What the hourly look did well is seen in the list and needs no sentence."""
         self.refresh()
-        if self._asked:
-            self._asked = False
-            self.say(text)
+        pressed, self._asked = self._asked, None
+        if pressed is not None or trouble:
+            self.say(text, trouble=trouble)
+        if pressed is not None:  # it could not keep the focus while it was disabled
+            (self.list if pressed.isHidden() else pressed).setFocus()
 
     def controls(self) -> tuple[QWidget, ...]:
         """What must rest while anything is under way."""

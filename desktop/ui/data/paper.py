@@ -6,7 +6,7 @@ Runs on a thread: it touches no widget, and the words and fonts are read before.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -31,7 +32,12 @@ MARGINS_MM = QMarginsF(22, 20, 22, 24)
 BODY_PT, SMALL_PT, TITLE_PT = 10.5, 8.5, 13.0
 # In points: before a day, before an entry, between its parts.
 ABOVE_DAY, ABOVE_ENTRY, ABOVE_PART = 18.0, 9.0, 2.0
-LINE_PERCENT = 150
+# Chinese fonts bring much room between lines of their own.
+LINE_PERCENT = 112
+# What Qt takes lengths in a document to be counted in.
+LAYOUT_DPI = 96
+# What a block of text is, for cutting pages.
+HEAD, BODY = 1, 0
 NO_YEAR = date.min  # no day is in this year, so that headings say theirs
 
 
@@ -71,14 +77,16 @@ class Paper:
         self, painter: QPainter, writer: QPdfWriter, document: QTextDocument, number: int
     ) -> int:
         """Returns how many pages there are now."""
-        size = document.pageSize()
-        for page in range(document.pageCount()):
+        page = writer.pageLayout().paintRectPixels(RESOLUTION)
+        size = QSizeF(page.width(), page.height())
+        tops = _cuts(document, size.height())
+        for top, bottom in pairwise([*tops, document.size().height()]):
             if number:
                 writer.newPage()
             number += 1
             painter.save()
-            painter.translate(0, -page * size.height())
-            document.drawContents(painter, QRectF(0, page * size.height(), *size.toTuple()))
+            painter.translate(0, -top)
+            document.drawContents(painter, QRectF(0, top, size.width(), bottom - top))
             painter.restore()
             self._number(painter, size, number)
         return number
@@ -101,14 +109,16 @@ class Paper:
         document.setDocumentMargin(0)
         document.setDefaultFont(self._font(BODY_PT))
         page = writer.pageLayout().paintRectPixels(RESOLUTION)
-        document.setPageSize(QSizeF(page.width(), page.height()))
+        document.setTextWidth(page.width())
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         for day, of_day in groupby(entries, key=lambda e: e.entry.date):
             self._add(cursor, texts.day_name(day, NO_YEAR), self._style(TITLE_PT, True), ABOVE_DAY)
+            cursor.block().setUserState(HEAD)
             for entry in of_day:
                 for text, style, above in self._parts(entry):
                     self._add(cursor, text, style, above)
+                    cursor.block().setUserState(HEAD if above == ABOVE_ENTRY else BODY)
         cursor.endEditBlock()
         return document
 
@@ -125,7 +135,7 @@ class Paper:
 
     def _add(self, cursor: QTextCursor, text: str, style: QTextCharFormat, above: float) -> None:
         block = QTextBlockFormat()
-        block.setTopMargin(_dots(above))
+        block.setTopMargin(above * LAYOUT_DPI / 72)  # the layout makes the device's dots of it
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         block.setLineHeight(LINE_PERCENT, kind)
         if cursor.position():
@@ -146,6 +156,27 @@ class Paper:
         font.setPointSizeF(points)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
+
+
+def _cuts(document: QTextDocument, height: float) -> list[float]:
+    """Where pages begin: between lines, and never between a heading and what it is above."""
+    tops, head = [0.0], None
+    for block in _blocks(document):
+        at = block.layout().position().y()
+        for number in range(block.layout().lineCount()):
+            rect = block.layout().lineAt(number).rect().translated(0, at)
+            start = rect.top() if head is None else head
+            if rect.bottom() - tops[-1] > height and start > tops[-1]:
+                tops.append(start)
+            head = start if block.userState() == HEAD else None
+    return tops
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def paper(theme: Theme, words: Mapping[str, str], title: str) -> Paper:

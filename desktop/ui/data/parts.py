@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -136,13 +136,20 @@ class Question(QWidget):
             self._back.setFocus()
         self.hide()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape says no, and only the next one leaves the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_no()
+        else:
+            super().keyPressEvent(event)
+
 
 class Lines(QListWidget):
     """A list of plain lines, as tall as they are up to a bound; scrolled by keyboard."""
 
     def __init__(self, theme: Theme, name: str, most: int) -> None:
         super().__init__()
-        self._theme, self._most = theme, most
+        self._most = most
         self.setObjectName("lines")
         self.setAccessibleName(name)
         self.setWordWrap(True)
@@ -159,8 +166,8 @@ class Lines(QListWidget):
 
     @Slot()
     def _fit(self) -> None:
-        row = self._theme.px(34)
-        self.setFixedHeight(min(self.count(), self._most) * row + SPACE[2])
+        heights = [self.sizeHintForRow(row) for row in range(min(self.count(), self._most))]
+        self.setFixedHeight(sum(heights) + 2 * self.frameWidth())
 
 
 def _read_aloud(where: QObject, text: str) -> None:
