@@ -1548,7 +1548,7 @@
     <name>labels</name>
     <message>
         <source>为什么：「{sentence}」</source>
-        <translation>Why: “{sentence}”</translation>
+        <translation>Why: &quot;{sentence}&quot;</translation>
     </message>
     <message>
         <source>你和模型有多一致</source>
