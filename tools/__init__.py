@@ -1,0 +1,1 @@
+"""What is not part of the program: making its parts and its package."""

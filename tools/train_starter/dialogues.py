@@ -1,0 +1,128 @@
+"""Conversations as examples of the chat task: which replies are worth learning."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tools.train_starter.examples import Exchange, TalkExample, classify_task
+from tools.train_starter.posts import Moods
+from tools.train_starter.settings import Prepare
+from tools.train_starter.sources import clean_reply, is_crisis, sentences, tidy
+
+# Told in this share of the turns where it is known: by default the program tells it.
+_MOOD_TOLD = 0.7
+_LONGEST_QUESTION = 120  # characters; the same for an answer to one
+# A reply that names itself or its profession, offers what the program can't do, or says goodbye
+# for a consulting room.
+_OF_ANOTHER = (
+    "艾薇医生",
+    "医生",
+    "咨询师",
+    "来访者",
+    "楼主",
+    "题主",
+    "邀请",
+    "答主",
+    "诊断",
+    "处方",
+    "服用",
+    "药物",
+    "催眠",
+    "下次咨询",
+    "预约",
+    "我的经验",
+    "我曾经",
+    "抱抱",
+    "我是一名",
+    "http",
+)
+
+
+def smile(rows: Iterable[dict[str, Any]]) -> Iterator[TalkExample]:
+    """Whole, for the language in them; first replies are read but not learned."""
+    for turns in _of(rows, "smile"):
+        yield TalkExample(tuple(replace(t, learn=n > 0) for n, t in enumerate(turns)))
+
+
+def smile_short(rows: Iterable[dict[str, Any]], chosen: Prepare) -> Iterator[TalkExample]:
+    """Later turns whose reply is short and the program's own to say."""
+    for turns in _of(rows, "smile"):
+        judged = [
+            replace(t, learn=n > 0 and _worth(t.reply, chosen)) for n, t in enumerate(turns)
+        ]
+        if sum(t.learn for t in judged) * 2 >= len(judged):
+            yield TalkExample(tuple(judged))
+
+
+def good(rows: Iterable[dict[str, Any]], source: str, chosen: Prepare) -> Iterator[TalkExample]:
+    """Conversations of a good source; of a long reply the first sentences are learned."""
+    for turns in _of(rows, source):
+        shortened = [replace(t, reply=_beginning(t.reply, chosen)) for t in turns]
+        judged = tuple(replace(t, learn=_worth(t.reply, chosen)) for t in shortened)
+        if any(t.learn for t in judged):
+            yield TalkExample(judged)
+
+
+def questions(rows: Iterable[dict[str, Any]]) -> Iterator[TalkExample]:
+    """General talk, as far as it is short."""
+    for turns in _of(rows, None):
+        short = [t for t in turns if max(len(t.text), len(t.reply)) <= _LONGEST_QUESTION]
+        if len(short) == len(turns):
+            yield TalkExample(tuple(turns))
+
+
+def _of(rows: Iterable[dict[str, Any]], source: str | None) -> Iterator[list[Exchange]]:
+    for row in rows:
+        if source is None or row["src"] == source:
+            turns = list(_exchanges(row["dialog"]))
+            if turns and not any(is_crisis(t.text + t.reply) for t in turns):
+                yield turns
+
+
+def _exchanges(dialog: Sequence[Sequence[str]]) -> Iterator[Exchange]:
+    """Pairs of a person's text and the reply to it; ends where they stop taking turns."""
+    for asked, answered in zip(dialog[::2], dialog[1::2], strict=False):
+        if (asked[0], answered[0]) != ("user", "assistant"):
+            return
+        text, reply = tidy(_without_address(clean_reply(asked[1]))), clean_reply(answered[1])
+        if not text or not reply:
+            return
+        yield Exchange(text, reply)
+
+
+def _without_address(text: str) -> str:
+    """Nobody in this program is called a doctor."""
+    for address in ("艾薇医生", "心理咨询师", "医生"):
+        text = text.removeprefix(address).lstrip("，,。：: ")
+    return text
+
+
+def _beginning(reply: str, chosen: Prepare) -> str:
+    """The last of the sentences instead of the third if it asks something back."""
+    parts = list(sentences(reply))
+    if len(parts) <= chosen.reply_sentences:
+        return reply
+    kept = parts[: chosen.reply_sentences]
+    if parts[-1].rstrip().endswith(("？", "?")):
+        kept[-1] = parts[-1]
+    return "".join(kept)
+
+
+def _worth(reply: str, chosen: Prepare) -> bool:
+    return (
+        len(list(sentences(reply))) <= chosen.reply_sentences
+        and 6 <= len(reply) <= 140
+        and not any(word in reply for word in _OF_ANOTHER)
+    )
+
+
+def with_moods(examples: list[TalkExample], moods: Moods, seed: int) -> Iterator[TalkExample]:
+    """Tell the mood of turns as the program will, where a linear model is sure enough."""
+    texts = [turn.text for example in examples for turn in example.turns]
+    found = iter(moods.of(texts, classify_task("sentiment").unsure_below)) if texts else iter(())
+    chance = random.Random(seed)
+    for example in examples:
+        named = [(turn, next(found)) for turn in example.turns]
+        told = chance.random() < _MOOD_TOLD
+        yield TalkExample(tuple(replace(t, mood=mood if told else None) for t, mood in named))

@@ -1,0 +1,53 @@
+"""Our own sentences: `own/*.toml`, reviewed by hand, for what the public data lack."""
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.train_starter.examples import Exchange, TalkExample
+from tools.train_starter.posts import POLARITY, THREE
+
+OWN = Path(__file__).with_name("own")
+DIARY, TALK = OWN / "diary.toml", OWN / "talk.toml"
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def labelled_lines(path: Path = DIARY) -> dict[str, list[tuple[str, str]]]:
+    """For each classify task, diary lines with the task's answer."""
+    emotions = [(line, label) for label, lines in _lines(path).items() for line in lines]
+    return {
+        "emotion": emotions,
+        "sentiment": [(t, POLARITY[label]) for t, label in emotions if label in POLARITY],
+        "sentiment3": [(t, THREE[label]) for t, label in emotions if label in THREE],
+    }
+
+
+def _lines(path: Path) -> dict[str, list[str]]:
+    raw = tomllib.loads(path.read_text("utf-8"))
+    slots = raw.pop("slots", {})
+    return {
+        label: list(dict.fromkeys(f for line in lines for f in filled(line, slots)))
+        for label, lines in raw["lines"].items()
+    }
+
+
+def talks(path: Path = TALK) -> Iterator[TalkExample]:
+    """Conversations: each text in every wording, with the replies in turn."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    slots = raw.get("slots", {})
+    for talk in raw["talk"]:
+        replies = itertools.cycle(talk["replies"])
+        for text in (f for line in talk["texts"] for f in filled(line, slots)):
+            yield TalkExample((Exchange(text, next(replies)),))
+    for turns in raw.get("conversation", ()):
+        yield TalkExample(tuple(Exchange(text, reply) for text, reply in turns["turns"]))
+
+
+def filled(line: str, slots: dict[str, list[str]]) -> Iterator[str]:
+    """The line with every combination of its slots' words."""
+    names = list(dict.fromkeys(_SLOT.findall(line)))
+    for words in itertools.product(*(slots[name] for name in names)):
+        chosen = dict(zip(names, words, strict=True))
+        yield _SLOT.sub(lambda match, chosen=chosen: chosen[match.group(1)], line)

@@ -1,0 +1,73 @@
+"""Step 1: the data folder and our own sentences become one file of examples per source.
+
+python -m tools.train_starter.prepare --data ../shared/data --work DIR
+"""
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tools.train_starter import dialogues, own, posts
+from tools.train_starter.command import Place, place_from
+from tools.train_starter.examples import LabelExample, TalkExample
+from tools.train_starter.sources import EMPATHIC, POSTS, QUESTIONS, REVIEWS, read
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    prepare(place_from(__doc__, arguments))
+
+
+def prepare(place: Place) -> None:
+    """Write `examples/SOURCE.jsonl` and the posts held back, `held_out.jsonl`."""
+    moods = _labels(place)
+    _talk(place, moods)
+
+
+def _labels(place: Place) -> posts.Moods:
+    """All label sources; what they teach about moods is needed for the conversations."""
+    settings = place.settings
+    kept, held_out = posts.cleaned(read(place.data, POSTS), settings)
+    _write_rows(place.work / "held_out.jsonl", held_out)
+    for task, rows in posts.by_task(kept).items():
+        _write(place, f"weibo_{task}", rows)
+    reviews = posts.reviews(read(place.data, REVIEWS), settings)
+    _write(place, "reviews_sentiment", reviews)
+    for task, lines in own.labelled_lines().items():
+        _write(place, f"own_{task}", [LabelExample(task, t, label) for t, label in lines])
+    return posts.Moods(kept, settings.seed)
+
+
+def _talk(place: Place, moods: posts.Moods) -> None:
+    settings = place.settings
+    spoken = read(place.data, EMPATHIC)
+    sources: dict[str, Iterable[TalkExample]] = {
+        "smile": dialogues.smile(spoken),
+        "smile_short": dialogues.smile_short(spoken, settings.prepare),
+        "cpsycoun": dialogues.good(spoken, "cpsycoun", settings.prepare),
+        "aiwei": dialogues.good(spoken, "emollm_aiwei", settings.prepare),
+        "emollm": dialogues.good(spoken, "emollm_data", settings.prepare),
+        "oasst": dialogues.questions(read(place.data, QUESTIONS)),
+        "own_talk": own.talks(),
+    }
+    for name, examples in sources.items():
+        _write(place, name, dialogues.with_moods(list(examples), moods, settings.seed))
+
+
+def _write(place: Place, name: str, examples: Iterable[LabelExample | TalkExample]) -> None:
+    """In one random order that is always the same."""
+    rows = [example.as_row() for example in examples]
+    random.Random(f"{place.settings.seed} {name}").shuffle(rows)
+    _write_rows(place.work / "examples" / f"{name}.jsonl", rows)
+    print(f"{name}: {len(rows)} examples", flush=True)
+
+
+def _write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+if __name__ == "__main__":
+    main()
