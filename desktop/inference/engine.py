@@ -17,6 +17,7 @@ class EngineInfo:
 
     name: for people. weights: SHA-256 of the weights, which labels are kept with.
     parameters: count. precision: e.g. ``float32``. context: most tokens of prompt and reply.
+    tasks: ids of the tasks it has learned; None for a model that is asked anything.
     """
 
     name: str
@@ -24,6 +25,7 @@ class EngineInfo:
     parameters: int
     precision: str
     context: int
+    tasks: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ class TorchEngine:
             parameters=parameters(folder.config),
             precision=str(plan),
             context=min(folder.config.context, MOST_CONTEXT),
+            tasks=folder.config.tasks,
         )
         return cls(Qwen2(folder.config, weights, info.context), tokenizer, info, threads)
 

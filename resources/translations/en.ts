@@ -776,6 +776,10 @@
         <translation>Something went wrong, and the program has to be opened again. What you sent is saved; please copy what you have not sent.</translation>
     </message>
     <message>
+        <source>自带的小模型没学过这件事，需要更大的模型。可以在设置里换一个模型文件夹。</source>
+        <translation>The small built-in model never learned this; it needs a larger model. You can choose another model folder in Settings.</translation>
+    </message>
+    <message>
         <source>设置存不进去，已改回原来的。请检查数据文件夹能否写入。</source>
         <translation>The setting can&apos;t be saved; the earlier one is back. Please check that the data folder can be written to.</translation>
     </message>

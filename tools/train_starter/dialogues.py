@@ -1,41 +1,27 @@
 """Conversations as examples of the chat task: which replies are worth learning."""
 
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tools.train_starter.examples import Exchange, TalkExample, classify_task
-from tools.train_starter.posts import Moods
+from tools.train_starter import own
+from tools.train_starter.posts import Moods, Post
 from tools.train_starter.settings import Prepare
 from tools.train_starter.sources import clean_reply, is_crisis, sentences, tidy
 
 # Told in this share of the turns where it is known: by default the program tells it.
 _MOOD_TOLD = 0.7
+_LONGEST_POST = 80
+_OWN_LINES = 5  # times that each of our own lines is answered
 _LONGEST_QUESTION = 120  # characters; the same for an answer to one
 # A reply that names itself or its profession, offers what the program can't do, or says goodbye
 # for a consulting room.
-_OF_ANOTHER = (
-    "艾薇医生",
-    "医生",
-    "咨询师",
-    "来访者",
-    "楼主",
-    "题主",
-    "邀请",
-    "答主",
-    "诊断",
-    "处方",
-    "服用",
-    "药物",
-    "催眠",
-    "下次咨询",
-    "预约",
-    "我的经验",
-    "我曾经",
-    "抱抱",
-    "我是一名",
-    "http",
+_OF_ANOTHER = re.compile(
+    "艾薇|医生|咨询|来访者|病人|患者|楼主|题主|邀请|答主|诊断|处方|服用|药物|催眠|预约|心理学|疗法|治疗|抱抱|亲爱的"
+    "|我也?曾|我的经验|我的经历|我是一|我以前|我们称|提供支持|加油哦|http"
 )
 
 
@@ -72,6 +58,13 @@ def questions(rows: Iterable[dict[str, Any]]) -> Iterator[TalkExample]:
             yield TalkExample(tuple(turns))
 
 
+def answerable(found: Iterable[Post]) -> Iterator[Post]:
+    """Posts that a diary could hold and the model may answer, and our own lines beside them."""
+    for text, emotion in (*found, *own.labelled_lines()["emotion"] * _OWN_LINES):
+        if 6 <= len(text) <= _LONGEST_POST and not is_crisis(text) and "【" not in text:
+            yield text, emotion
+
+
 def _of(rows: Iterable[dict[str, Any]], source: str | None) -> Iterator[list[Exchange]]:
     for row in rows:
         if source is None or row["src"] == source:
@@ -93,8 +86,8 @@ def _exchanges(dialog: Sequence[Sequence[str]]) -> Iterator[Exchange]:
 
 def _without_address(text: str) -> str:
     """Nobody in this program is called a doctor."""
-    for address in ("艾薇医生", "心理咨询师", "医生"):
-        text = text.removeprefix(address).lstrip("，,。：: ")
+    for address in ("你好", "您好", "嗨", "艾薇医生", "艾薇", "心理咨询师", "医生"):
+        text = text.removeprefix(address).lstrip("，,。.：:！! ") or text
     return text
 
 
@@ -113,7 +106,7 @@ def _worth(reply: str, chosen: Prepare) -> bool:
     return (
         len(list(sentences(reply))) <= chosen.reply_sentences
         and 6 <= len(reply) <= 140
-        and not any(word in reply for word in _OF_ANOTHER)
+        and _OF_ANOTHER.search(reply) is None
     )
 
 

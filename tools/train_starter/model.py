@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-_ROPE_THETA = 10000.0
-_EPSILON = 1e-6
+ROPE_THETA = 10000.0
+EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class RMSNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         wide = x.float()
-        scale = torch.rsqrt(wide.pow(2).mean(-1, keepdim=True) + _EPSILON)
+        scale = torch.rsqrt(wide.pow(2).mean(-1, keepdim=True) + EPSILON)
         return (wide * scale * self.weight).to(x.dtype)
 
 
@@ -129,7 +129,7 @@ def _initialise(module: nn.Module) -> None:
 def _rope(positions: Tensor, size: int) -> tuple[Tensor, Tensor]:
     """Cosines and sines [rows, 1, length, size] of rotary positions."""
     steps = torch.arange(0, size, 2, device=positions.device).float() / size
-    angles = positions.unsqueeze(-1).float() * _ROPE_THETA**-steps
+    angles = positions.unsqueeze(-1).float() * ROPE_THETA**-steps
     angles = torch.cat((angles, angles), -1).unsqueeze(1)
     return angles.cos(), angles.sin()
 

@@ -1,16 +1,20 @@
 """Our own sentences: `own/*.toml`, reviewed by hand, for what the public data lack."""
 
 import itertools
+import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tools.train_starter.examples import Exchange, TalkExample
-from tools.train_starter.posts import POLARITY, THREE
+from tools.train_starter.posts import POLARITY, THREE, Post
 
 OWN = Path(__file__).with_name("own")
-DIARY, TALK = OWN / "diary.toml", OWN / "talk.toml"
+DIARY, TALK, REPLIES = OWN / "diary.toml", OWN / "talk.toml", OWN / "replies.toml"
+# Of a reply's two parts, how often both are said, the first alone, the second alone.
+_PARTS = ((True, True), (True, False), (False, True))
+_OFTEN = (7, 1, 2)
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -43,6 +47,17 @@ def talks(path: Path = TALK) -> Iterator[TalkExample]:
             yield TalkExample((Exchange(text, next(replies)),))
     for turns in raw.get("conversation", ()):
         yield TalkExample(tuple(Exchange(text, reply) for text, reply in turns["turns"]))
+
+
+def replies(posts: Iterable[Post], seed: int, path: Path = REPLIES) -> Iterator[TalkExample]:
+    """Each text with a reply that fits any text of its emotion."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    chance = random.Random(seed)
+    for text, emotion in posts:
+        words = raw[emotion]
+        opening, follow = chance.choice(words["openings"]), chance.choice(words["follows"])
+        first, second = chance.choices(_PARTS, _OFTEN)[0]
+        yield TalkExample((Exchange(text, opening * first + follow * second),))
 
 
 def filled(line: str, slots: dict[str, list[str]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tools.train_starter.examples import LabelExample
@@ -27,14 +28,25 @@ REPEATS = {"焦虑": 2, "惊讶": 2}
 
 _FOLDS = 5
 _SHORTEST = 3
+_CLEAR = 0.5
 
 Post = tuple[str, str]  # a text and its emotion
 
 
-def cleaned(
-    rows: Iterable[dict[str, Any]], settings: Settings
-) -> tuple[list[Post], list[dict[str, str]]]:
-    """Posts to train on, and rows held back from them, which keep doubtful labels."""
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """kept: to train on. clear: those of them whose label a linear model would have given.
+
+    held_out: rows held back, doubtful labels among them.
+    """
+
+    kept: list[Post]
+    clear: list[Post]
+    held_out: list[dict[str, str]]
+
+
+def cleaned(rows: Iterable[dict[str, Any]], settings: Settings) -> Posts:
+    """See `Posts`. The order is random and always the same."""
     chosen = settings.prepare
     posts = _distinct(
         (clipped(clean_post(row["text"]), chosen.post_characters), EMOTIONS[row["label"]])
@@ -42,8 +54,12 @@ def cleaned(
     )
     random.Random(settings.seed).shuffle(posts)
     held_out = [{"text": text, "label": label} for text, label in posts[: chosen.held_out]]
-    kept = _believed(posts[chosen.held_out :], chosen.doubted_below, settings.seed)
-    return kept, held_out
+    believed = _believed(posts[chosen.held_out :], settings.seed)
+    return Posts(
+        kept=[post for post, share in believed if share >= chosen.doubted_below],
+        clear=[post for post, share in believed if share >= _CLEAR],
+        held_out=held_out,
+    )
 
 
 def _distinct(posts: Iterable[Post]) -> list[Post]:
@@ -55,12 +71,13 @@ def _distinct(posts: Iterable[Post]) -> list[Post]:
     return [(text, found.pop()) for text, found in labels.items() if len(found) == 1]
 
 
-def _believed(posts: list[Post], least: float, seed: int) -> list[Post]:
+def _believed(posts: list[Post], seed: int) -> list[tuple[Post, float]]:
+    """How likely its label is to a linear model that hasn't seen the post."""
     texts, labels = [text for text, _ in posts], [label for _, label in posts]
     names = list(EMOTIONS.values())
     said = unseen(texts, labels, names, folds=_FOLDS, seed=seed)
     given = said[range(len(posts)), [names.index(label) for label in labels]]
-    return [post for post, share in zip(posts, given.tolist(), strict=True) if share >= least]
+    return list(zip(posts, given.tolist(), strict=True))
 
 
 def by_task(posts: Sequence[Post]) -> dict[str, list[LabelExample]]:

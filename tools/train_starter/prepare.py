@@ -21,38 +21,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def prepare(place: Place) -> None:
     """Write `examples/SOURCE.jsonl` and the posts held back, `held_out.jsonl`."""
-    moods = _labels(place)
-    _talk(place, moods)
+    found = posts.cleaned(read(place.data, POSTS), place.settings)
+    _write_rows(place.work / "held_out.jsonl", found.held_out)
+    _labels(place, found)
+    _talk(place, found)
 
 
-def _labels(place: Place) -> posts.Moods:
-    """All label sources; what they teach about moods is needed for the conversations."""
-    settings = place.settings
-    kept, held_out = posts.cleaned(read(place.data, POSTS), settings)
-    _write_rows(place.work / "held_out.jsonl", held_out)
-    for task, rows in posts.by_task(kept).items():
+def _labels(place: Place, found: posts.Posts) -> None:
+    for task, rows in posts.by_task(found.kept).items():
         _write(place, f"weibo_{task}", rows)
-    reviews = posts.reviews(read(place.data, REVIEWS), settings)
-    _write(place, "reviews_sentiment", reviews)
+    _write(place, "reviews_sentiment", posts.reviews(read(place.data, REVIEWS), place.settings))
     for task, lines in own.labelled_lines().items():
         _write(place, f"own_{task}", [LabelExample(task, t, label) for t, label in lines])
-    return posts.Moods(kept, settings.seed)
 
 
-def _talk(place: Place, moods: posts.Moods) -> None:
-    settings = place.settings
-    spoken = read(place.data, EMPATHIC)
+def _talk(place: Place, found: posts.Posts) -> None:
+    seed, chosen, spoken = place.settings.seed, place.settings.prepare, read(place.data, EMPATHIC)
+    moods = posts.Moods(found.kept, seed)
     sources: dict[str, Iterable[TalkExample]] = {
         "smile": dialogues.smile(spoken),
-        "smile_short": dialogues.smile_short(spoken, settings.prepare),
-        "cpsycoun": dialogues.good(spoken, "cpsycoun", settings.prepare),
-        "aiwei": dialogues.good(spoken, "emollm_aiwei", settings.prepare),
-        "emollm": dialogues.good(spoken, "emollm_data", settings.prepare),
+        "smile_short": dialogues.smile_short(spoken, chosen),
+        "cpsycoun": dialogues.good(spoken, "cpsycoun", chosen),
+        "aiwei": dialogues.good(spoken, "emollm_aiwei", chosen),
+        "emollm": dialogues.good(spoken, "emollm_data", chosen),
         "oasst": dialogues.questions(read(place.data, QUESTIONS)),
         "own_talk": own.talks(),
+        "own_replies": own.replies(dialogues.answerable(found.clear), seed),
     }
     for name, examples in sources.items():
-        _write(place, name, dialogues.with_moods(list(examples), moods, settings.seed))
+        _write(place, name, dialogues.with_moods(list(examples), moods, seed))
 
 
 def _write(place: Place, name: str, examples: Iterable[LabelExample | TalkExample]) -> None:

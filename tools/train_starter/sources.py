@@ -20,6 +20,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&%#:-]+|网页链接")
 _NAME = re.compile(r"(?:回复)?@[\w\-·]{1,30}[:：]?")
 _STAGE_DIRECTION = re.compile(r"[（(【\[*][^）)】\]*]{1,24}[）)】\]*]")
 _EMOJI_NAME = re.compile(r"_?[A-Za-z]+\.(?:gif|png)_?")
+_EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+")
 _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 _SENTENCE = re.compile(r"[^。！？!?…~～]*[。！？!?…~～]+[”」』）)]*|[^。！？!?…~～]+$")
 
@@ -46,8 +47,10 @@ def clean_post(text: str) -> str:
 
 
 def clean_reply(text: str) -> str:
-    """A reply without stage directions."""
-    return tidy(_EMOJI_NAME.sub("", _STAGE_DIRECTION.sub("", text)))
+    """A reply without stage directions and pictures."""
+    for pattern in (_STAGE_DIRECTION, _EMOJI_NAME, _EMOJI):
+        text = pattern.sub("", text)
+    return tidy(text)
 
 
 def tidy(text: str) -> str:

@@ -1,1 +1,0 @@
-"""What is not part of the program: making its parts and its package."""
