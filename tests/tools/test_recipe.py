@@ -144,10 +144,10 @@ def test_what_is_kept_for_measuring_is_refused(data: Path) -> None:
     with lzma.open(dev / "secret.jsonl.xz", "wt", encoding="utf-8") as file:
         file.write(json.dumps({"text": "a", "label": "快乐"}))
     for name in ("../dev/secret", "../../data/dev/secret"):
-        with pytest.raises(sources.NotForTraining):
+        with pytest.raises(sources.NotForTrainingError):
             sources.read(data, name)
     (data / "train" / "linked.jsonl.xz").symlink_to(dev / "secret.jsonl.xz")
-    with pytest.raises(sources.NotForTraining):
+    with pytest.raises(sources.NotForTrainingError):
         sources.read(data, "linked")
 
 

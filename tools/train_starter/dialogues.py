@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tools.train_starter.examples import Exchange, TalkExample, classify_task
 from tools.train_starter import own
+from tools.train_starter.examples import Exchange, TalkExample, classify_task
 from tools.train_starter.posts import Moods, Post
 from tools.train_starter.settings import Prepare
 from tools.train_starter.sources import clean_reply, is_crisis, sentences, tidy
@@ -34,9 +34,7 @@ def smile(rows: Iterable[dict[str, Any]]) -> Iterator[TalkExample]:
 def smile_short(rows: Iterable[dict[str, Any]], chosen: Prepare) -> Iterator[TalkExample]:
     """Later turns whose reply is short and the program's own to say."""
     for turns in _of(rows, "smile"):
-        judged = [
-            replace(t, learn=n > 0 and _worth(t.reply, chosen)) for n, t in enumerate(turns)
-        ]
+        judged = [replace(t, learn=n > 0 and _worth(t.reply, chosen)) for n, t in enumerate(turns)]
         if sum(t.learn for t in judged) * 2 >= len(judged):
             yield TalkExample(tuple(judged))
 

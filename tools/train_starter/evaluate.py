@@ -17,7 +17,6 @@ from desktop.inference import metrics
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.engine import Engine
 from desktop.inference.metrics import Answer
-from desktop.inference.task import ClassifyTask
 from desktop.inference.torch_engine import TorchEngine
 from tools.train_starter.command import parser, place_of
 from tools.train_starter.examples import CLASSIFY_TASKS, classify_task
@@ -70,7 +69,7 @@ def report(name: str, judged: Sequence[Judged]) -> list[str]:
     best = temperature(judged)
     answers = [j.answer(best) for j in judged]
     raw = metrics.calibration_error([j.answer(1.0) for j in judged]) or 0.0
-    limit = threshold(answers, classify_task(name))
+    limit = threshold(answers)
     sure = [a for a in answers if (a.confidence or 0.0) >= limit]
     words = sorted({j.truth for j in judged})
     return [
@@ -93,11 +92,10 @@ def _surprise(judged: Judged, at: float) -> float:
     return total - judged.scores[judged.truth] / at
 
 
-def threshold(answers: Sequence[Answer], task: ClassifyTask) -> float:
-    """Under it lies the share of answers that may be unsure; never under two equal labels."""
-    chance = 1 / len(task.labels.choices)
+def threshold(answers: Sequence[Answer]) -> float:
+    """Under it lies at most the share of answers that may be unsure."""
     ranked = sorted(a.confidence or 0.0 for a in answers)
-    return max(chance, round(ranked[int(_UNSURE * len(ranked))], 2))
+    return math.floor(ranked[int(_UNSURE * len(ranked))] * 100) / 100
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Qwen2 in plain torch, for training. Parameter names are those of transformers' Qwen2ForCausalLM."""
+"""Qwen2 in plain torch, to be trained. Its parameters are named as in transformers."""
 
 import math
 from dataclasses import asdict, dataclass

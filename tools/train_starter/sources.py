@@ -25,15 +25,15 @@ _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 _SENTENCE = re.compile(r"[^。！？!?…~～]*[。！？!?…~～]+[”」』）)]*|[^。！？!?…~～]+$")
 
 
-class NotForTraining(Exception):
+class NotForTrainingError(Exception):
     """A file that figures are measured with."""
 
 
 def read(data: Path, name: str) -> list[dict[str, Any]]:
-    """The rows of one file of the data folder's `train`. Raises NotForTraining for any other."""
+    """The rows of a file of the data folder's `train`; NotForTrainingError for any other."""
     path = (data / "train" / f"{name}.jsonl.xz").resolve()
     if "dev" in path.parts or path.parent != (data / "train").resolve():
-        raise NotForTraining(str(path))
+        raise NotForTrainingError(str(path))
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
