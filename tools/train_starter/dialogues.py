@@ -56,11 +56,15 @@ def questions(rows: Iterable[dict[str, Any]]) -> Iterator[TalkExample]:
             yield TalkExample(tuple(turns))
 
 
-def answerable(found: Iterable[Post]) -> Iterator[Post]:
-    """Posts that a diary could hold and the model may answer, and our own lines beside them."""
-    for text, emotion in (*found, *own.labelled_lines()["emotion"] * _OWN_LINES):
-        if 6 <= len(text) <= _LONGEST_POST and not is_crisis(text) and "【" not in text:
-            yield text, emotion
+def answerable(found: Iterable[Post], seed: int) -> list[Post]:
+    """Posts that a diary could hold and the model may answer, and our own lines among them."""
+    posts = [*found, *own.labelled_lines()["emotion"] * _OWN_LINES]
+    random.Random(seed).shuffle(posts)
+    return [
+        (text, emotion)
+        for text, emotion in posts
+        if 6 <= len(text) <= _LONGEST_POST and not is_crisis(text) and "【" not in text
+    ]
 
 
 def _of(rows: Iterable[dict[str, Any]], source: str | None) -> Iterator[list[Exchange]]:

@@ -15,6 +15,8 @@ DIARY, TALK, REPLIES = OWN / "diary.toml", OWN / "talk.toml", OWN / "replies.tom
 # Of a reply's two parts, how often both are said, the first alone, the second alone.
 _PARTS = ((True, True), (True, False), (False, True))
 _OFTEN = (7, 1, 2)
+_LONGEST_ROW = 4
+_ROWS_OF_TALK = 2  # times that all talks are set in rows
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -37,27 +39,46 @@ def _lines(path: Path) -> dict[str, list[str]]:
     }
 
 
-def talks(path: Path = TALK) -> Iterator[TalkExample]:
-    """Conversations: each text in every wording, with the replies in turn."""
+def talks(seed: int, path: Path = TALK) -> Iterator[TalkExample]:
+    """Conversations: each text in every wording with the replies in turn, alone and in a row."""
     raw = tomllib.loads(path.read_text("utf-8"))
-    slots = raw.get("slots", {})
-    for talk in raw["talk"]:
-        replies = itertools.cycle(talk["replies"])
+    alone = list(_alone(raw["talk"], raw["slots"]))
+    yield from (TalkExample((exchange,)) for exchange in alone)
+    for talk in raw["conversation"]:
+        yield TalkExample(tuple(Exchange(text, reply) for text, reply in talk["turns"]))
+    chance = random.Random(seed)
+    for _ in range(_ROWS_OF_TALK):
+        yield from _in_rows(chance.sample(alone, len(alone)), chance)
+
+
+def _alone(
+    talks: Iterable[dict[str, list[str]]], slots: dict[str, list[str]]
+) -> Iterator[Exchange]:
+    for talk in talks:
+        answers = itertools.cycle(talk["replies"])
         for text in (f for line in talk["texts"] for f in filled(line, slots)):
-            yield TalkExample((Exchange(text, next(replies)),))
-    for turns in raw.get("conversation", ()):
-        yield TalkExample(tuple(Exchange(text, reply) for text, reply in turns["turns"]))
+            yield Exchange(text, next(answers))
+
+
+def _in_rows(exchanges: Iterable[Exchange], chance: random.Random) -> Iterator[TalkExample]:
+    """One to four of them after another: a day's entries often have nothing to do with each
+    other, and each reply is to the last of them."""
+    waiting = iter(exchanges)
+    while row := tuple(itertools.islice(waiting, chance.randint(1, _LONGEST_ROW))):
+        yield TalkExample(row)
 
 
 def replies(posts: Iterable[Post], seed: int, path: Path = REPLIES) -> Iterator[TalkExample]:
     """Each text with a reply that fits any text of its emotion."""
     raw = tomllib.loads(path.read_text("utf-8"))
     chance = random.Random(seed)
-    for text, emotion in posts:
-        words = raw[emotion]
-        opening, follow = chance.choice(words["openings"]), chance.choice(words["follows"])
-        first, second = chance.choices(_PARTS, _OFTEN)[0]
-        yield TalkExample((Exchange(text, opening * first + follow * second),))
+    yield from _in_rows((_reply(post, raw[post[1]], chance) for post in posts), chance)
+
+
+def _reply(post: Post, words: dict[str, list[str]], chance: random.Random) -> Exchange:
+    opening, follow = chance.choice(words["openings"]), chance.choice(words["follows"])
+    first, second = chance.choices(_PARTS, _OFTEN)[0]
+    return Exchange(post[0], opening * first + follow * second)
 
 
 def filled(line: str, slots: dict[str, list[str]]) -> Iterator[str]:

@@ -45,8 +45,8 @@ def _talk(place: Place, found: posts.Posts) -> None:
         "aiwei": dialogues.good(spoken, "emollm_aiwei", chosen),
         "emollm": dialogues.good(spoken, "emollm_data", chosen),
         "oasst": dialogues.questions(read(place.data, QUESTIONS)),
-        "own_talk": own.talks(),
-        "own_replies": own.replies(dialogues.answerable(found.clear), seed),
+        "own_talk": own.talks(seed),
+        "own_replies": own.replies(dialogues.answerable(found.clear, seed), seed),
     }
     for name, examples in sources.items():
         _write(place, name, dialogues.with_moods(list(examples), moods, seed))
