@@ -776,10 +776,6 @@
         <translation>Something went wrong, and the program has to be opened again. What you sent is saved; please copy what you have not sent.</translation>
     </message>
     <message>
-        <source>自带的小模型没学过这件事，需要更大的模型。可以在设置里换一个模型文件夹。</source>
-        <translation>The small built-in model never learned this; it needs a larger model. You can choose another model folder in Settings.</translation>
-    </message>
-    <message>
         <source>设置存不进去，已改回原来的。请检查数据文件夹能否写入。</source>
         <translation>The setting can&apos;t be saved; the earlier one is back. Please check that the data folder can be written to.</translation>
     </message>
@@ -802,6 +798,10 @@
     <message>
         <source>这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。</source>
         <translation>The model in this folder can&apos;t be used. You can write as usual; please choose another, or use the built-in model.</translation>
+    </message>
+    <message>
+        <source>这个模型没学过这件事，需要更大的模型。日记照常可写；可以在设置里换一个模型文件夹。</source>
+        <translation>This model never learned that; it needs a larger model. You can write as usual, and choose another model folder in Settings.</translation>
     </message>
     <message>
         <source>这本日记是更新版本的程序写的。请升级程序；日记没有被改动。</source>
