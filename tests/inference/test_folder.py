@@ -57,8 +57,9 @@ def test_other_kinds_are_refused(change: dict[str, Any]) -> None:
 def test_a_model_may_name_what_it_has_learned() -> None:
     plain = {key: value for key, value in CONFIG.items() if key != TASKS_KEY}
     assert parse_config(plain).tasks is None
-    assert parse_config({**plain, TASKS_KEY: ["chat"]}).tasks == {"chat"}
-    for wrong in ("chat", [1], {}):
+    assert parse_config({**plain, TASKS_KEY: ["chat"]}).tasks == frozenset({"chat"})
+    bad: tuple[object, ...] = ("chat", [1], {})
+    for wrong in bad:
         with pytest.raises(ModelDamaged, match=TASKS_KEY):
             parse_config({**plain, TASKS_KEY: wrong})
 

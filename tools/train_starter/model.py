@@ -61,7 +61,8 @@ class Attention(nn.Module):
         # Written out: on a CPU this compiles to faster code than the fused operator with a mask.
         scores = (q @ k.transpose(2, 3)) / math.sqrt(self.size) + mask
         mixed = scores.float().softmax(-1).to(v.dtype) @ v
-        return self.o_proj(mixed.transpose(1, 2).reshape(rows, length, hidden))
+        out: Tensor = self.o_proj(mixed.transpose(1, 2).reshape(rows, length, hidden))
+        return out
 
 
 class MLP(nn.Module):
@@ -72,7 +73,8 @@ class MLP(nn.Module):
         self.down_proj = nn.Linear(shape.intermediate, shape.hidden, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down_proj(functional.silu(self.gate_proj(x)) * self.up_proj(x))
+        out: Tensor = self.down_proj(functional.silu(self.gate_proj(x)) * self.up_proj(x))
+        return out
 
 
 class Layer(nn.Module):
@@ -85,7 +87,8 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, rope: tuple[Tensor, Tensor], mask: Tensor) -> Tensor:
         x = x + self.self_attn(self.input_layernorm(x), rope, mask)
-        return x + self.mlp(self.post_attention_layernorm(x))
+        out: Tensor = x + self.mlp(self.post_attention_layernorm(x))
+        return out
 
 
 class Decoder(nn.Module):

@@ -1,4 +1,4 @@
-"""Our own sentences: `own/*.toml`, reviewed by hand, for what the public data lack."""
+"""Our own sentences: `sentences/*.toml`, reviewed by hand, for what the public data lack."""
 
 import itertools
 import random
@@ -10,8 +10,8 @@ from pathlib import Path
 from tools.train_starter.examples import Exchange, TalkExample
 from tools.train_starter.posts import POLARITY, THREE, Post
 
-OWN = Path(__file__).with_name("own")
-DIARY, TALK, REPLIES = OWN / "diary.toml", OWN / "talk.toml", OWN / "replies.toml"
+FOLDER = Path(__file__).with_name("sentences")
+DIARY, TALK, REPLIES = (FOLDER / f"{name}.toml" for name in ("diary", "talk", "replies"))
 # Of a reply's two parts, how often both are said, the first alone, the second alone.
 _PARTS = ((True, True), (True, False), (False, True))
 _OFTEN = (7, 1, 2)
