@@ -85,5 +85,8 @@ def filled(line: str, slots: dict[str, list[str]]) -> Iterator[str]:
     """The line with every combination of its slots' words."""
     names = list(dict.fromkeys(_SLOT.findall(line)))
     for words in itertools.product(*(slots[name] for name in names)):
-        chosen = dict(zip(names, words, strict=True))
-        yield _SLOT.sub(lambda match, chosen=chosen: chosen[match.group(1)], line)
+        yield _with(line, dict(zip(names, words, strict=True)))
+
+
+def _with(line: str, words: dict[str, str]) -> str:
+    return _SLOT.sub(lambda match: words[match.group(1)], line)
