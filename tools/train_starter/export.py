@@ -26,6 +26,7 @@ from tools.train_starter.model import EPSILON, ROPE_THETA
 # Rows in training are shorter; beyond this nothing was tried.
 _CONTEXT = 2048
 CHECKSUMS = "SHA256SUMS"
+_WRITTEN = {".safetensors", ".json", ".jinja"}
 # Only for programs that build prompts from it; ours doesn't.
 _CHAT_TEMPLATE = (
     "{% for m in messages %}{{'<|im_start|>'+m['role']+'\\n'+m['content']+'<|im_end|>\\n'}}"
@@ -55,7 +56,7 @@ def export(place: Place, folder: Path) -> None:
     _write(folder / "generation_config.json", _generation(ids, end_of_text))
     _write(folder / "tokenizer_config.json", _tokenizer_config())
     (folder / "chat_template.jinja").write_text(_CHAT_TEMPLATE, "utf-8")
-    write_checksums(folder)
+    _write_checksums(folder)
 
 
 def _id_of(folder: Path, token: str) -> int:
@@ -113,9 +114,9 @@ def _write(path: Path, value: dict[str, Any]) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def write_checksums(folder: Path) -> None:
-    """In the form of `sha256sum --check`."""
-    files = sorted(p for p in folder.iterdir() if p.name != CHECKSUMS and p.is_file())
+def _write_checksums(folder: Path) -> None:
+    """In the form of `sha256sum --check`; of what this step writes, not of the card."""
+    files = sorted(p for p in folder.iterdir() if p.suffix in _WRITTEN)
     lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files]
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8")
 
