@@ -2,6 +2,7 @@
 
 import json
 import lzma
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from desktop.inference.tokenizer import Tokenizer
 from desktop.inference.torch_engine import TorchEngine
 from tools.train_starter import own, sources
 from tools.train_starter.command import Place
+from tools.train_starter.converse import OPENINGS
 from tools.train_starter.dialogues import good, smile
 from tools.train_starter.evaluate import judge, report
 from tools.train_starter.examples import (
@@ -255,6 +257,18 @@ def test_our_own_talk_is_distinct_and_short() -> None:
     _well_formed(part for turn in turns for part in (turn.text, turn.reply))
     assert all(len(list(sources.sentences(turn.reply))) <= 3 for turn in turns)
     assert all(turn.reply[-1] in "。？！" for turn in turns)
+
+
+def test_the_fixed_openings_are_never_met_in_training() -> None:
+    raw = tomllib.loads(OPENINGS.read_text("utf-8"))
+    longer = [text for talk in raw.pop("conversations")["turns"] for text in talk]
+    openings = [text for part in raw.values() for text in part["openings"]]
+    assert len(set(openings)) == len(openings) == 60 and len(raw) == 5
+    lines = [text for text, _ in own.labelled_lines()["emotion"]]
+    talks = [turn.text for talk in own.talks(seed=1) for turn in talk.turns]
+    met = set(openings) & {*lines, *talks}
+    assert met <= {"项目延期了，压力好大...", "早上好！"}, met
+    assert len(longer) >= 12
 
 
 def _well_formed(texts: object) -> None:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from tools.train_starter.sources import clean_reply, is_crisis, sentences, tidy
 # Told in this share of the turns where it is known: by default the program tells it.
 _MOOD_TOLD = 0.7
 _LONGEST_POST = 80
+_MOST_POSTS = 4000  # of an emotion
 _OWN_LINES = 5  # times that each of our own lines is answered
 _LONGEST_QUESTION = 120  # characters; the same for an answer to one
 # A reply that names itself or its profession, offers what the program can't do, or says goodbye
@@ -60,11 +62,15 @@ def answerable(found: Iterable[Post], seed: int) -> list[Post]:
     """Posts that a diary could hold and the model may answer, and our own lines among them."""
     posts = [*found, *own.labelled_lines()["emotion"] * _OWN_LINES]
     random.Random(seed).shuffle(posts)
-    return [
-        (text, emotion)
-        for text, emotion in posts
-        if 6 <= len(text) <= _LONGEST_POST and not is_crisis(text) and "【" not in text
-    ]
+    seen: Counter[str] = Counter()
+    chosen = []
+    for text, emotion in posts:
+        fits = 6 <= len(text) <= _LONGEST_POST and not is_crisis(text) and "【" not in text
+        # Public posts are angrier than diaries, and a reply to anger fits nothing else.
+        if fits and seen[emotion] < _MOST_POSTS:
+            seen[emotion] += 1
+            chosen.append((text, emotion))
+    return chosen
 
 
 def _of(rows: Iterable[dict[str, Any]], source: str | None) -> Iterator[list[Exchange]]:
@@ -112,12 +118,28 @@ def _worth(reply: str, chosen: Prepare) -> bool:
     )
 
 
-def with_moods(examples: list[TalkExample], moods: Moods, seed: int) -> Iterator[TalkExample]:
-    """Tell the mood of turns as the program will, where a linear model is sure enough."""
+def with_moods(
+    examples: list[TalkExample], moods: Moods, seed: int, *, mistaken: float = 0.0
+) -> Iterator[TalkExample]:
+    """Tell the mood of turns as the program will, where a linear model is sure enough.
+
+    mistaken: in this share of the turns any mood is told, right or not, so that the reply is
+    to the text: a mood can be wrong, and a question has none.
+    """
     texts = [turn.text for example in examples for turn in example.turns]
     found = iter(moods.of(texts, classify_task("sentiment").unsure_below)) if texts else iter(())
     chance = random.Random(seed)
     for example in examples:
         named = [(turn, next(found)) for turn in example.turns]
         told = chance.random() < _MOOD_TOLD
-        yield TalkExample(tuple(replace(t, mood=mood if told else None) for t, mood in named))
+        yield TalkExample(
+            tuple(
+                replace(t, mood=_told(mood, chance, mistaken) if told else None)
+                for t, mood in named
+            )
+        )
+
+
+def _told(mood: str | None, chance: random.Random, mistaken: float) -> str | None:
+    any_mood: tuple[str | None, ...] = ("正面", "负面", None)
+    return chance.choice(any_mood) if chance.random() < mistaken else mood

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tools.train_starter.examples import Exchange, TalkExample
 from tools.train_starter.posts import POLARITY, THREE, Post
@@ -15,6 +16,7 @@ DIARY, TALK, REPLIES = (FOLDER / f"{name}.toml" for name in ("diary", "talk", "r
 # Of a reply's two parts, how often both are said, the first alone, the second alone.
 _PARTS = ((True, True), (True, False), (False, True))
 _OFTEN = (7, 1, 2)
+_FOLLOWED = 0.8
 _LONGEST_ROW = 4
 _ROWS_OF_TALK = 2  # times that all talks are set in rows
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -25,9 +27,29 @@ def labelled_lines(path: Path = DIARY) -> dict[str, list[tuple[str, str]]]:
     emotions = [(line, label) for label, lines in _lines(path).items() for line in lines]
     return {
         "emotion": emotions,
-        "sentiment": [(t, POLARITY[label]) for t, label in emotions if label in POLARITY],
-        "sentiment3": [(t, THREE[label]) for t, label in emotions if label in THREE],
+        "sentiment": [
+            *((t, POLARITY[label]) for t, label in emotions if label in POLARITY),
+            *((t, word) for t in _neither(emotions) for word in dict.fromkeys(POLARITY.values())),
+        ],
+        "sentiment3": [
+            *((t, THREE[label]) for t, label in emotions if label in THREE),
+            *((t, THREE["平静"]) for t in _questions()),
+        ],
     }
+
+
+def _neither(emotions: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Texts that are neither good nor bad: with both answers, so that the model is unsure."""
+    yield from (text for text, label in emotions if label not in POLARITY)
+    yield from _questions()
+
+
+def _questions() -> Iterator[str]:
+    """What people ask and say without a mood; its talk says so with `mood = false`."""
+    raw = tomllib.loads(TALK.read_text("utf-8"))
+    for talk in raw["talk"]:
+        if not talk.get("mood", True):
+            yield from (f for line in talk["texts"] for f in filled(line, raw["slots"]))
 
 
 def _lines(path: Path) -> dict[str, list[str]]:
@@ -42,22 +64,30 @@ def _lines(path: Path) -> dict[str, list[str]]:
 def talks(seed: int, path: Path = TALK) -> Iterator[TalkExample]:
     """Conversations: each text in every wording with the replies in turn, alone and in a row."""
     raw = tomllib.loads(path.read_text("utf-8"))
-    alone = list(_alone(raw["talk"], raw["slots"]))
+    chance = random.Random(seed)
+    alone = list(_alone(raw["talk"], raw["slots"], chance))
     yield from (TalkExample((exchange,)) for exchange in alone)
     for talk in raw["conversation"]:
         yield TalkExample(tuple(Exchange(text, reply) for text, reply in talk["turns"]))
-    chance = random.Random(seed)
     for _ in range(_ROWS_OF_TALK):
-        yield from _in_rows(chance.sample(alone, len(alone)), chance)
+        again = list(_alone(raw["talk"], raw["slots"], chance))
+        yield from _in_rows(chance.sample(again, len(again)), chance)
 
 
 def _alone(
-    talks: Iterable[dict[str, list[str]]], slots: dict[str, list[str]]
+    talks: Iterable[dict[str, Any]], slots: dict[str, list[str]], chance: random.Random
 ) -> Iterator[Exchange]:
     for talk in talks:
-        answers = itertools.cycle(talk["replies"])
+        answers = _answers(talk["replies"], talk.get("follows", []), chance)
         for text in (f for line in talk["texts"] for f in filled(line, slots)):
             yield Exchange(text, next(answers))
+
+
+def _answers(openings: list[str], follows: list[str], chance: random.Random) -> Iterator[str]:
+    """Without end: each opening in turn, mostly with something behind it where there is any."""
+    for opening in itertools.cycle(openings):
+        said = follows and chance.random() < _FOLLOWED
+        yield opening + chance.choice(follows) if said else opening
 
 
 def _in_rows(exchanges: Iterable[Exchange], chance: random.Random) -> Iterator[TalkExample]:

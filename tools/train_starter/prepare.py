@@ -14,6 +14,9 @@ from tools.train_starter.command import Place, place_from
 from tools.train_starter.examples import LabelExample, TalkExample
 from tools.train_starter.sources import EMPATHIC, POSTS, QUESTIONS, REVIEWS, read
 
+# How often a conversation tells any mood instead of the right one.
+_MISTAKEN = {"own_talk": 0.5, "own_replies": 0.15}
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     prepare(place_from(__doc__, arguments))
@@ -49,7 +52,9 @@ def _talk(place: Place, found: posts.Posts) -> None:
         "own_replies": own.replies(dialogues.answerable(found.clear, seed), seed),
     }
     for name, examples in sources.items():
-        _write(place, name, dialogues.with_moods(list(examples), moods, seed))
+        mistaken = _MISTAKEN.get(name, 0.0)
+        told = dialogues.with_moods(list(examples), moods, seed, mistaken=mistaken)
+        _write(place, name, told)
 
 
 def _write(place: Place, name: str, examples: Iterable[LabelExample | TalkExample]) -> None:
