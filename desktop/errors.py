@@ -117,6 +117,16 @@ class TaskFileError(EnvironmentFailure):
     kind = "task_file"
 
 
+class TaskUnsupported(EnvironmentFailure):
+    """The weights were never taught this task; a larger model would do it. task: its id."""
+
+    kind = "task_unsupported"
+
+    def __init__(self, task: str) -> None:
+        super().__init__(task)
+        self.task = task
+
+
 class SettingsError(EnvironmentFailure):
     """The settings file or a given value is not valid. The message names the key."""
 

@@ -87,7 +87,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     task = _task(options.task)
     fitted = fit(read_rows(options.file), task.labels)
     rows = shuffled(fitted.rows, options.limit)
-    classifier = _classifier(options, task)
+    classifier = _classifier(options, task, fitted.folded)
     answers, interrupted = measure(rows, classifier.classify, ProgressBar(len(rows)))
     if answers:
         file, method = options.file.name, options.method
@@ -112,7 +112,9 @@ def _task(name: str) -> "ClassifyTask":
     return task
 
 
-def _classifier(options: argparse.Namespace, task: "ClassifyTask") -> "Classifier":
+def _classifier(
+    options: argparse.Namespace, task: "ClassifyTask", folded: dict[str, str]
+) -> "Classifier":
     from desktop.composition import model_dir
     from desktop.evaluation.classifiers import generating, scoring
     from desktop.inference.folder import check_folder
@@ -123,7 +125,7 @@ def _classifier(options: argparse.Namespace, task: "ClassifyTask") -> "Classifie
     folder = model_dir(getattr(options, "model", None), Settings(paths.settings))
     check_folder(folder)  # tells most mistakes before torch's seconds
     if options.method == SCORE:
-        return scoring(folder, task, options.precision, paths.cache)
+        return scoring(folder, task, options.precision, paths.cache, folded)
     if options.precision is not None and str(options.precision) != "float32":
         raise _UsageError("--method generate runs in float32 only")
-    return generating(folder, task)
+    return generating(folder, task, folded)

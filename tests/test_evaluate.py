@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from desktop import resources
+from desktop.domain.labels import LabelSet
 from desktop.evaluation.classifiers import Guess, by_score
 from desktop.evaluation.fitting import Fitted, fit
 from desktop.evaluation.labelled import LabelledFileError, Row, read_rows
@@ -20,6 +21,7 @@ from desktop.evaluation.measuring import ProgressBar, measure, shuffled
 from desktop.evaluation.report import Run, as_object, as_table
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.metrics import Answer
+from desktop.inference.task import ClassifyTask, load_task
 from tests.fakes import INFO, ScriptedEngine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,11 +127,40 @@ def test_zero_is_not_bad_where_something_is_worse() -> None:
         _fit("1", "0", "-1")
 
 
-def test_a_task_of_many_answers_has_no_good_and_bad() -> None:
-    choices = (*LABELS.choices, replace(LABELS.choices[0], word="平静", english="Calm"))
-    fitted = fit([Row("a", "平静"), Row("b", "快乐")], replace(LABELS, choices=choices))
-    assert [row.label for row in fitted.rows] == ["平静"]
-    assert fitted.left_out == {"快乐": 1} and fitted.mapped == {}
+def _labels(task: str) -> LabelSet:
+    loaded = load_task(resources.PROMPTS / f"{task}.toml")
+    assert isinstance(loaded, ClassifyTask)
+    return loaded.labels
+
+
+def test_three_answers_have_one_for_calm() -> None:
+    rows = [Row(label, label) for label in ("happy", "恐惧", "平静", "neutral", "surprise")]
+    fitted = fit(rows, _labels("sentiment3"))
+    assert [row.label for row in fitted.rows] == ["正面", "负面", "中性", "中性"]
+    assert fitted.left_out == {"surprise": 1} and fitted.folded == {}
+
+
+def test_emotions_are_known_by_other_names() -> None:
+    rows = [Row(label, label) for label in ("开心", "anger", "恐惧", "中性", "惊奇", "sad")]
+    fitted = fit(rows, _labels("emotion"))
+    assert [row.label for row in fitted.rows] == ["快乐", "愤怒", "焦虑", "平静", "惊讶", "悲伤"]
+    # Numbers are no emotions, and good is none of them either.
+    with pytest.raises(LabelledFileError, match="the task answers 快乐"):
+        fit([Row("a", "1"), Row("b", "positive")], _labels("emotion"))
+
+
+def test_an_emotion_that_the_file_lacks_counts_as_its_nearest() -> None:
+    labels = _labels("emotion")
+    assert fit([Row("a", "快乐"), Row("b", "悲伤")], labels).folded == {"兴奋": "快乐"}
+    assert fit([Row("a", "快乐"), Row("b", "兴奋")], labels).folded == {}
+    assert fit([Row("b", "悲伤")], labels).folded == {}
+
+
+def test_folded_answers_bring_their_probability() -> None:
+    assistant = Assistant(ScriptedEngine(scores=(-1.2, -0.9)), TASKS)
+    guess = by_score(assistant, {"正面": "负面"}).classify("嗯")
+    assert guess.word == "负面" and guess.confidence == pytest.approx(1.0)
+    assert not by_score(assistant, {"别的": "负面"}).classify("嗯").sure
 
 
 def test_rows_without_text_or_label_are_counted() -> None:
@@ -209,6 +240,13 @@ def test_the_figures() -> None:
     assert (figures["left_out"], figures["mapped"]) == (3, {"快乐": "正面"})
     table = as_table(figures)
     assert "0.750" in table and "平静 3" in table and "快乐 = 正面" in table
+
+
+def test_the_report_says_what_was_folded() -> None:
+    fitted = Fitted((), {}, {}, folded={"负面": "正面"})
+    figures = _figures([Answer("正面", "正面", 0.9)], fitted=fitted)
+    assert figures["folded"] == {"负面": "正面"} and list(figures["per_label"]) == ["正面"]
+    assert "负面 counts as 正面" in as_table(figures)
 
 
 def test_a_method_without_probabilities() -> None:

@@ -30,6 +30,7 @@ FORBIDDEN_OUTSIDE = {
     "safetensors": {"inference"},
     "apsw": {"storage"},
     "sqlite3": set(),  # two SQLites on one file lose data
+    "tools": set(),  # what makes the program is no part of it
 }
 # Windows must load torch before Qt (see there); nothing else above may.
 ALLOWED = {("__main__", "torch")}

@@ -1,6 +1,7 @@
 """The two ways to a label: comparing the labels' probabilities (ours), and generating (theirs)."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,27 +29,43 @@ class Classifier:
     classify: Callable[[str], Guess]
 
 
-def scoring(folder: Path, task: ClassifyTask, plan: Plan | None, cache: Path) -> Classifier:
-    """Our engine and the program's own way to a label. Raises what loading weights raises."""
+def scoring(
+    folder: Path,
+    task: ClassifyTask,
+    plan: Plan | None,
+    cache: Path,
+    folded: Mapping[str, str] | None = None,
+) -> Classifier:
+    """Our engine and the program's own way to a label. Raises what loading weights raises.
+
+    folded: answers that count as another one, with their probability.
+    """
     from desktop.inference.torch_engine import TorchEngine
 
     engine = TorchEngine.load(folder, name=_name(folder), plan=plan, cache=cache)
     tasks = replace(Tasks.from_folder(resources.PROMPTS), sentiment=task)
-    return by_score(Assistant(engine, tasks))
+    return by_score(Assistant(engine, tasks), folded)
 
 
-def by_score(assistant: Assistant) -> Classifier:
+def by_score(assistant: Assistant, folded: Mapping[str, str] | None = None) -> Classifier:
     """The likeliest label counts, and it is remembered when the program wouldn't show it."""
+    counts_as = folded or {}
 
     def classify(text: str) -> Guess:
         prediction = assistant.classify(text)
-        word, confidence = prediction.probabilities[0]
-        return Guess(word, confidence, sure=prediction.choice.word == word)
+        shares: dict[str, float] = defaultdict(float)
+        for word, probability in prediction.probabilities:
+            shares[counts_as.get(word, word)] += probability
+        word = max(shares, key=lambda w: shares[w])
+        shown = prediction.choice.word
+        return Guess(word, min(1.0, shares[word]), sure=counts_as.get(shown, shown) == word)
 
     return Classifier(assistant.info, classify)
 
 
-def generating(folder: Path, task: ClassifyTask) -> Classifier:
+def generating(
+    folder: Path, task: ClassifyTask, folded: Mapping[str, str] | None = None
+) -> Classifier:
     """The published method; no label in its text is no answer. Raises as `scoring` does."""
     from desktop.inference.reference import ReferenceEngine
 
@@ -57,6 +74,7 @@ def generating(folder: Path, task: ClassifyTask) -> Classifier:
 
     def classify(text: str) -> Guess:
         word, _ = engine.classify_by_generation(task.messages(text), words)
+        word = (folded or {}).get(word, word) if word is not None else None
         return Guess(word, None, sure=word is not None)
 
     return Classifier(engine.info, classify)

@@ -35,7 +35,7 @@ def as_object(run: Run) -> dict[str, Any]:
     accuracy and all that follows from it judge the likeliest label, sure or not; abstained is
     the share of answers that the program would show as unsure.
     """
-    words = [choice.word for choice in run.task.labels.choices]
+    words = [c.word for c in run.task.labels.choices if c.word not in run.fitted.folded]
     quality = metrics.per_label(run.answers, words)
     return {
         "file": run.file,
@@ -50,6 +50,7 @@ def as_object(run: Run) -> dict[str, Any]:
         "left_out": sum(run.fitted.left_out.values()),
         "left_out_labels": run.fitted.left_out,
         "mapped": run.fitted.mapped,
+        "folded": run.fitted.folded,
         **_shares(run.answers),
         "macro_f1": _rounded(metrics.macro_f1(run.answers, words)),
         "ece": _rounded(metrics.calibration_error(run.answers)),
@@ -101,6 +102,9 @@ def _head(f: dict[str, Any]) -> Iterator[str]:
     yield f"{f['n']} rows of {f['file']}{' before Ctrl-C' if f['interrupted'] else ''}"
     if f["mapped"]:
         yield "mapped: " + ", ".join(f"{a} = {b}" for a, b in f["mapped"].items())
+    if f["folded"]:
+        folded = ", ".join(f"{a} counts as {b}" for a, b in f["folded"].items())
+        yield f"folded: {folded} (the file has no such rows)"
     if f["left_out"]:
         reasons = ", ".join(f"{a} {n}" for a, n in f["left_out_labels"].items())
         yield f"left out: {f['left_out']} rows whose label is no answer of the task ({reasons})"

@@ -9,10 +9,10 @@ from pathlib import Path
 from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
-from desktop.errors import TaskFileError
+from desktop.errors import TaskFileError, TaskUnsupported
 from desktop.inference.engine import Engine, EngineInfo, Purpose
 from desktop.inference.evidence import find_evidence
-from desktop.inference.task import ClassifyTask, GenerateTask, load_task
+from desktop.inference.task import ClassifyTask, GenerateTask, Task, load_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ class Assistant:
         return self._engine.info
 
     def classify(self, text: str, stop: threading.Event | None = None) -> Prediction:
-        """The mood of one text on its own. Raises Cancelled, TextTooLong."""
+        """The mood of one text on its own. Raises Cancelled, TextTooLong, TaskUnsupported."""
         task = self._tasks.sentiment
+        self._require(task)
         words = [choice.word for choice in task.labels.choices]
         scores = self._engine.score(task.messages(text), words, stop)
         if task.calibrate:
@@ -69,6 +70,12 @@ class Assistant:
             prediction, find_evidence(lambda other: self.classify(other, stop), text, prediction)
         )
 
+    def _require(self, task: Task) -> None:
+        """A small model would answer what it never learned, and badly, without saying so."""
+        learned = self.info.tasks
+        if learned is not None and task.id not in learned:
+            raise TaskUnsupported(task.id)
+
     def _prior(
         self, task: ClassifyTask, words: Sequence[str], stop: threading.Event | None
     ) -> tuple[float, ...]:
@@ -77,7 +84,8 @@ class Assistant:
         return self._priors[task.id]
 
     def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
-        pairs = zip(task.labels.choices, softmax(scores), strict=True)
+        cooled = [score / task.temperature for score in scores]
+        pairs = zip(task.labels.choices, softmax(cooled), strict=True)
         ranked = sorted(pairs, key=lambda pair: -pair[1])
         best, confidence = ranked[0]
         return Prediction(
@@ -100,7 +108,11 @@ class Assistant:
         max_tokens: int | None = None,
         stop: threading.Event | None = None,
     ) -> Generator[str, None, ReplyStats]:
-        """Stream an answer to *text*, or the rest of *partial*. Raises TextTooLong."""
+        """Stream an answer to *text*, or the rest of *partial*.
+
+        Raises TextTooLong, TaskUnsupported.
+        """
+        self._require(self._tasks.chat)
         config = self._tasks.chat.generation
         if temperature is not None:
             config = replace(config, temperature=temperature)

@@ -18,6 +18,7 @@ class EngineInfo:
     name: for people. weights: SHA-256 of the weights, which labels are kept with.
     parameters: count. precision: e.g. ``float32``. context: most tokens of prompt and reply.
     kernels: what calculates, ``torch`` or the instruction set of our own.
+    tasks: ids of the tasks it has learned; None for a model that is asked anything.
     """
 
     name: str
@@ -26,6 +27,7 @@ class EngineInfo:
     precision: str
     context: int
     kernels: str = "torch"
+    tasks: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

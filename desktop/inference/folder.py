@@ -11,6 +11,9 @@ from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
 from desktop.inference.engine import raise_if_set
 
 MODEL_TYPES = ("qwen2", "qwen3")
+# A small model's configuration may name the tasks it has learned, by their ids; a model without
+# it is asked anything.
+TASKS_KEY = "qwen_desktop_tasks"
 # Pickles run code when they are opened, and so would a model's own Python.
 _REFUSED = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".py"}
 _HASH_BLOCK = 1 << 22
@@ -22,7 +25,8 @@ class ModelConfig:
 
     qkv_bias: Qwen1.5 to 2.5 have biases on q, k and v. out_bias: on what leaves the attention,
     too, as a Qwen3 configuration may ask. qk_norm: Qwen3 normalises q and k.
-    context: most positions that the weights are good for.
+    context: most positions that the weights are good for. tasks: what they have learned; None
+    for a model that was made for no tasks in particular.
     """
 
     model_type: str
@@ -40,6 +44,7 @@ class ModelConfig:
     out_bias: bool
     qk_norm: bool
     context: int
+    tasks: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
         out_bias=kind == "qwen3" and bool(raw.get("attention_bias", False)),
         qk_norm=kind == "qwen3",
         context=_context(raw),
+        tasks=_tasks(raw),
     )
     if config.heads % config.kv_heads or config.head_dim % 2:
         raise ModelRefused("config.json: heads don't divide")
@@ -159,3 +165,12 @@ def _context(raw: dict[str, Any]) -> int:
         window = _count(raw, "sliding_window", 1 << 22, context)
         return min(context, window)
     return context
+
+
+def _tasks(raw: dict[str, Any]) -> frozenset[str] | None:
+    names = raw.get(TASKS_KEY)
+    if names is None:
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ModelDamaged(f"config.json: {TASKS_KEY} is no list of task ids")
+    return frozenset(names)

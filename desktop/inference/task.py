@@ -31,7 +31,8 @@ class ClassifyTask:
 
     unsure_below: when the likeliest label's probability is smaller, the answer is `unsure`.
     calibrate: take off what the labels score on an empty text (Zhao et al. 2021, Calibrate
-    Before Use).
+    Before Use). temperature: the scores are divided by it, so that probabilities say how often
+    an answer is right; over 1 makes them smaller, and none changes which label is likeliest.
     """
 
     id: str
@@ -41,6 +42,7 @@ class ClassifyTask:
     labels: LabelSet
     unsure_below: float
     calibrate: bool
+    temperature: float = 1.0
 
     def messages(self, text: str) -> tuple[Message, ...]:
         asked = self.template.fill(text=text)
@@ -94,6 +96,7 @@ def _classify(table: "_Table") -> ClassifyTask:
         labels=_labels(table),
         unsure_below=table.number("unsure_below", 0.0, 1.0),
         calibrate=table.flag("calibrate"),
+        temperature=table.number("temperature", 0.1, 10.0) if table.has("temperature") else 1.0,
     )
 
 

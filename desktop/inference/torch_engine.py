@@ -88,6 +88,7 @@ class TorchEngine:
             precision=str(plan),
             context=_context(folder),
             kernels=model.kernels,
+            tasks=folder.config.tasks,
         )
         return cls(model, tokenizer, info, threads)
 

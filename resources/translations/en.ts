@@ -2285,6 +2285,10 @@
         <translation>This file can&apos;t be read: it isn&apos;t there, or is in no format that is known. Nothing was imported; try again with --format.</translation>
     </message>
     <message>
+        <source>这个模型没学过这件事，需要更大的模型。日记照常可写；可以在设置里换一个模型文件夹。</source>
+        <translation>This model never learned that; it needs a larger model. You can write as usual, and choose another model folder in Settings.</translation>
+    </message>
+    <message>
         <source>这本日记是更新版本的程序写的。请升级程序；日记没有被改动。</source>
         <translation>This diary was written by a newer version of the program. Please update the program; the diary was not changed.</translation>
     </message>

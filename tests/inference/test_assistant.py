@@ -1,12 +1,15 @@
 """The assistant over a scripted engine: probabilities, doubt, and separate histories."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop import resources
 from desktop.domain.messages import Role
 from desktop.domain.turns import Exchange
+from desktop.errors import TaskUnsupported
 from desktop.inference.assistant import Assistant, Tasks
-from tests.fakes import ScriptedEngine
+from tests.fakes import INFO, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
 
@@ -29,6 +32,25 @@ def test_two_close_ones_are_no_guess() -> None:
     assert prediction.choice.word == "不确定"
     assert prediction.choice.valence is None
     assert prediction.confidence == pytest.approx(0.525, abs=1e-3)
+
+
+def test_a_temperature_makes_it_less_sure_of_the_same() -> None:
+    cooler = replace(TASKS, sentiment=replace(TASKS.sentiment, temperature=2.0))
+    assistant = Assistant(ScriptedEngine(scores=(-0.2, -3.2)), cooler)
+    prediction = assistant.classify("很开心")
+    assert prediction.choice.word == "正面"
+    assert prediction.confidence == pytest.approx(0.8176, abs=1e-4)
+
+
+def test_a_task_that_the_weights_never_learned_is_refused() -> None:
+    engine = ScriptedEngine(info=replace(INFO, tasks=frozenset({"chat"})))
+    assistant = _assistant(engine)
+    with pytest.raises(TaskUnsupported, match="sentiment"):
+        assistant.classify("很开心")
+    assert list(assistant.reply([], "你好")) and not engine.scored
+    engine.info = replace(INFO, tasks=frozenset({"sentiment"}))
+    with pytest.raises(TaskUnsupported, match="chat"):
+        list(assistant.reply([], "你好"))
 
 
 def test_the_label_stands_in_the_persons_turn_only() -> None:

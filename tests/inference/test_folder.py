@@ -9,7 +9,7 @@ import pytest
 
 from desktop import resources
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
-from desktop.inference.folder import check_folder, parse_config
+from desktop.inference.folder import TASKS_KEY, check_folder, parse_config
 from desktop.inference.torch_engine import TorchEngine
 from tests.inference.conftest import SHAPES, make_model
 
@@ -52,6 +52,16 @@ def test_pickles_and_code_are_refused_by_name(copy: Path, name: str) -> None:
 def test_other_kinds_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ModelRefused):
         parse_config({**CONFIG, **change})
+
+
+def test_a_model_may_name_what_it_has_learned() -> None:
+    plain = {key: value for key, value in CONFIG.items() if key != TASKS_KEY}
+    assert parse_config(plain).tasks is None
+    assert parse_config({**plain, TASKS_KEY: ["chat"]}).tasks == frozenset({"chat"})
+    bad: tuple[object, ...] = ("chat", [1], {})
+    for wrong in bad:
+        with pytest.raises(ModelDamaged, match=TASKS_KEY):
+            parse_config({**plain, TASKS_KEY: wrong})
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,11 @@ def test_the_shipped_files() -> None:
     assert "心情" not in tasks.chat.system
 
 
+@pytest.mark.parametrize("path", sorted(resources.PROMPTS.glob("*.toml")), ids=lambda p: p.stem)
+def test_every_file_is_named_after_its_task(path: Path) -> None:
+    assert load_task(path).id == path.stem
+
+
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
@@ -37,6 +42,7 @@ def test_the_shipped_files() -> None:
         ("unsure_below = 0.65", "", "unsure_below"),
         ("unsure_below = 0.65", "unsure_below = 2", "unsure_below"),
         ("unsure_below = 0.65", 'unsure_below = "high"', "unsure_below"),
+        ("calibrate = false", "calibrate = false\ntemperature = 0", "temperature"),
         ("version = 1", "version = true", "version"),
         ('"{text}"', '"{text} {name}"', "template"),
         ('"{text}"', '"text"', "template"),

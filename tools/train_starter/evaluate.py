@@ -1,0 +1,102 @@
+"""Step 4: how good the labels are on the posts held back, and which thresholds follow from it.
+
+python -m tools.train_starter.evaluate --work DIR [--model FOLDER]
+Temperature and threshold belong into the task files. The figures to quote come from
+`python -m desktop evaluate` on data of another origin.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop import resources
+from desktop.evaluation.fitting import fit
+from desktop.evaluation.labelled import read_rows
+from desktop.inference import metrics
+from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.engine import Engine
+from desktop.inference.metrics import Answer
+from desktop.inference.torch_engine import TorchEngine
+from tools.train_starter.command import parser, place_of
+from tools.train_starter.examples import CLASSIFY_TASKS, classify_task
+
+# Without its temperature and threshold, each answer's log-probabilities are the model's own.
+_TEMPERATURES = [n / 20 for n in range(10, 61)]
+_UNSURE = 0.1  # the share of texts that may be called unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One text's true label and the log-probability of each answer."""
+
+    truth: str
+    scores: dict[str, float]
+
+    def answer(self, temperature: float) -> Answer:
+        top = max(self.scores.values())
+        shares = {w: math.exp((s - top) / temperature) for w, s in self.scores.items()}
+        word = max(shares, key=lambda w: shares[w])
+        return Answer(self.truth, word, shares[word] / sum(shares.values()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    made = parser(__doc__)
+    made.add_argument("--model", type=Path, metavar="FOLDER", help="default: DIR/model")
+    options = made.parse_args(arguments)
+    work = place_of(options).work
+    engine = TorchEngine.load(options.model or work / "model")
+    for name in CLASSIFY_TASKS:
+        print("\n".join(report(name, judge(engine, name, work / "held_out.jsonl"))), flush=True)
+
+
+def judge(engine: Engine, name: str, file: Path) -> list[Judged]:
+    """Ask for every row of the file that has an answer in the task."""
+    task = replace(classify_task(name), temperature=1.0)
+    rows = fit(read_rows(file), task.labels).rows
+    tasks = replace(Tasks.from_folder(resources.PROMPTS), sentiment=task)
+    assistant = Assistant(engine, tasks)
+    return [Judged(row.label, _scores(assistant, row.text)) for row in rows]
+
+
+def _scores(assistant: Assistant, text: str) -> dict[str, float]:
+    shares = assistant.classify(text).probabilities
+    return {word: math.log(max(share, 1e-12)) for word, share in shares}
+
+
+def report(name: str, judged: Sequence[Judged]) -> list[str]:
+    """Figures before and after the temperature, and the threshold that goes with it."""
+    best = temperature(judged)
+    answers = [j.answer(best) for j in judged]
+    raw = metrics.calibration_error([j.answer(1.0) for j in judged]) or 0.0
+    limit = threshold(answers)
+    sure = [a for a in answers if (a.confidence or 0.0) >= limit]
+    words = sorted({j.truth for j in judged})
+    return [
+        f"{name}: {len(judged)} posts, accuracy {metrics.accuracy(answers):.3f}, "
+        f"macro-F1 {metrics.macro_f1(answers, words):.3f}",
+        f"  temperature {best:.2f}: calibration error {raw:.3f} becomes "
+        f"{metrics.calibration_error(answers) or 0.0:.3f}",
+        f"  unsure_below {limit:.2f}: {1 - len(sure) / len(answers):.3f} unsure, "
+        f"accuracy {metrics.accuracy(sure):.3f} on the rest",
+    ]
+
+
+def temperature(judged: Sequence[Judged]) -> float:
+    """The one under which the true labels are likeliest."""
+    return min(_TEMPERATURES, key=lambda t: sum(_surprise(j, t) for j in judged))
+
+
+def _surprise(judged: Judged, at: float) -> float:
+    total = math.log(sum(math.exp(s / at) for s in judged.scores.values()))
+    return total - judged.scores[judged.truth] / at
+
+
+def threshold(answers: Sequence[Answer]) -> float:
+    """Under it lies at most the share of answers that may be unsure."""
+    ranked = sorted(a.confidence or 0.0 for a in answers)
+    return math.floor(ranked[int(_UNSURE * len(ranked))] * 100) / 100
+
+
+if __name__ == "__main__":
+    main()
