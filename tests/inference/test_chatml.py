@@ -103,5 +103,5 @@ def test_a_long_last_text_loses_its_middle(tokenizer: Tokenizer, template: ChatT
 
 def test_what_cannot_fit_is_told(template: ChatTemplate) -> None:
     with pytest.raises(TextTooLong) as caught:
-        template.prompt([Message(Role.SYSTEM, SYSTEM.text * 20), _user("很长" * 200)], 200)
+        template.prompt([Message(Role.SYSTEM, SYSTEM.text * 200), _user("很长" * 200)], 200)
     assert caught.value.limit == 200 < caught.value.tokens
