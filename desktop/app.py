@@ -6,11 +6,12 @@ import sys
 import traceback
 from datetime import date, time
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from qasync import QEventLoop
 
 from desktop import __version__, resources
@@ -39,17 +40,17 @@ from desktop.services.wording import (
 )
 from desktop.settings import Settings
 from desktop.storage.database import Database
-from desktop.ui.data.data_page import DataPage
-from desktop.ui.data.paper import Paper, paper
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
-from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
-from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.rail import Place
-from desktop.ui.settings.settings_area import SettingsArea
-from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.data.data_page import DataPage
+    from desktop.ui.data.paper import Paper
+    from desktop.ui.settings.settings_area import SettingsArea
 
 logger = logging.getLogger(__name__)
 
@@ -151,18 +152,14 @@ class Application(QObject):
         self._core, self._backups, self._instance = core, backups, instance
         self._theme, self._transfer = theme, build_transfer(core, paths)
         self.closed = asyncio.Event()
-        self._mood = MoodPage(core.moods, theme, self._day_begins_at, core.labels)
-        self._settings_page = SettingsPage(core.settings, theme, str(paths.folder))
-        label_rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
-        self._settings_page.add_rows(heading(), label_rows)
-        self._settings_area = SettingsArea(self._settings_page, core.doctor, theme)
-        self._data = DataPage(self._transfer, backups, theme, self._paper, core.chat.today)
-        self._settings_area.add_data(self._data)
+        self._paths = paths
+        self._settings = LatePage(self._make_settings)
+        self._data: DataPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
         diary_days.calendar.grid.any_day = True
         self._diary_page = DiaryPage(core.diary, core.label_service, theme, self._on_this_day)
-        pages = Pages(days, diary_days, self._diary_page, self._mood, self._settings_area)
+        pages = Pages(days, diary_days, self._diary_page, LatePage(self._make_mood), self._settings)
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
@@ -170,13 +167,51 @@ class Application(QObject):
         self._connect()
         self._keep_what_is_typed()
 
+    # Pages that are built, and whose modules are imported, when they are first shown
+
+    def _make_mood(self) -> QWidget:
+        from desktop.ui.mood.mood_page import MoodPage
+
+        core = self._core
+        page = MoodPage(core.moods, self._theme, self._day_begins_at, core.labels)
+        page.day_chosen.connect(self._show_day)
+        page.write_wanted.connect(self._show_today)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from desktop.ui.data.data_page import DataPage
+        from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+        from desktop.ui.settings.settings_area import SettingsArea
+        from desktop.ui.settings.settings_page import SettingsPage
+
+        core, theme = self._core, self._theme
+        page = SettingsPage(core.settings, theme, str(self._paths.folder))
+        rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
+        page.add_rows(heading(), rows)
+        page.model_dir_chosen.connect(self._load_chosen)
+        area = SettingsArea(page, core.doctor, theme)
+        data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
+        area.add_data(data)
+        self._data = data
+        return area
+
+    @property
+    def settings_area(self) -> "SettingsArea":
+        """The settings, built if they weren't yet."""
+        from desktop.ui.settings.settings_area import SettingsArea
+
+        area = self._settings.page
+        assert isinstance(area, SettingsArea)
+        return area
+
+    @Slot()
+    def _choose_model(self) -> None:
+        self.settings_area.choose_model()
+
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
-        self._mood.day_chosen.connect(self._show_day)
-        self._mood.write_wanted.connect(self._show_today)
-        self._settings_page.model_dir_chosen.connect(self._load_chosen)
         # Only the notice that there is no model has a button.
-        self.window.notices.acted.connect(self._settings_area.choose_model)
+        self.window.notices.acted.connect(self._choose_model)
         self._instance.raise_requested.connect(self._raise)
         self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
         diary = self._core.diary
@@ -235,8 +270,8 @@ class Application(QObject):
     @Slot(object)
     def _on_backup_failed(self, failure: EnvironmentFailure) -> None:
         """Also of the daily one, whatever page is open: nobody looks for a backup that isn't."""
-        told = isinstance(failure, DiaryDamaged) or self._data.isVisible()
-        if not told:
+        seen = self._data is not None and self._data.isVisible()
+        if not seen and not isinstance(failure, DiaryDamaged):
             self.window.notices.tell("backup", data_words.backup_trouble(failure))
 
     @Slot()
@@ -248,7 +283,9 @@ class Application(QObject):
         """The page stays where the restore was asked for; the chat behind it is read anew."""
         self.window.chat_page.show_day(self._core.chat.today())
 
-    def _paper(self) -> Paper:
+    def _paper(self) -> "Paper":
+        from desktop.ui.data.paper import paper
+
         choices = (*self._core.labels.choices, self._core.labels.unsure)
         words = {choice.word: choice_word(choice) for choice in choices}
         return paper(self._theme, words, self.window.windowTitle())

@@ -194,7 +194,7 @@ def test_a_missing_model_is_told_and_the_diary_works(
 def test_the_doctor_from_the_settings_and_closing_meanwhile(qtbot: QtBot, paths: DataPaths) -> None:
     doctor = ScriptedDoctor(permits=threading.Semaphore(0))
     with running(qtbot, paths, ScriptedEngine(), examine=doctor.examine) as program:
-        window, area = program.application.window, program.application._settings_area
+        window, area = program.application.window, program.application.settings_area
         qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
         window.rail.choose(Place.SETTINGS)
         area.settings.doctor_wanted.emit()
@@ -214,12 +214,11 @@ def test_the_notice_that_there_is_no_model_leads_to_where_one_is_chosen(
     qtbot: QtBot, paths: DataPaths, caplog: pytest.LogCaptureFixture
 ) -> None:
     with running(qtbot, paths, model=str(paths.folder / "nowhere")) as program:
-        area, inference = program.application._settings_area, program.core.inference
+        area, inference = program.application.settings_area, program.core.inference
         qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.UNAVAILABLE)
         area.settings.doctor_wanted.emit()
         program.application.window.notices.acted.emit("model")
-        assert program.application.window.stack.currentWidget() is area
-        assert area.currentWidget() is area.settings
+        assert area.isVisible() and area.currentWidget() is area.settings
     caplog.clear()
 
 
@@ -331,12 +330,13 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         program.write("之后写的")
         program.wait_for_the_end()
         window = application.window
-        window.rail.choose(window.stack.indexOf(application._settings_area))
-        application._settings_page.transfer_row.control.click()  # type: ignore[attr-defined]
-        assert application._data.isVisible() and application._data.imports.file.hasFocus()
+        window.rail.choose(Place.SETTINGS)
+        application.settings_area.settings.transfer_row.control.click()  # type: ignore[attr-defined]
+        data = application._data
+        assert data is not None and data.isVisible() and data.imports.file.hasFocus()
         backups.restore(made.args[0].name)
-        assert application._data.isVisible()
-        assert "样子" in application._data.backups.status.text()
+        assert data.isVisible()
+        assert "样子" in data.backups.status.text()
         assert program.core.chat.turns_on(program.core.chat.today()) == []
         backups.undo()
         (turn,) = program.core.chat.turns_on(program.core.chat.today())
