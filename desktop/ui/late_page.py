@@ -21,6 +21,7 @@ class LatePage(QWidget):
         if self._page is None:
             self._page = self._make()
             self._layout.addWidget(self._page)
+            self._page.show()  # a layout would only do so once events are handled again
         return self._page
 
     def showEvent(self, event: QShowEvent) -> None:
