@@ -47,6 +47,7 @@ doubted_below = 0.0
 
 [[stages]]
 steps = 2
+rate = [1.0, 1.0]
 
 [stages.labels]
 rows = 3
@@ -66,6 +67,7 @@ cpsycoun = 0.5
 
 [[stages]]
 steps = 2
+rate = [1.0, 0.0]
 
 [stages.labels]
 rows = 3

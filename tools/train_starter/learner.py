@@ -111,10 +111,14 @@ class Learner:
 
 
 def rate(settings: Settings, step: int) -> float:
-    """The share of the peak rates at a step: up, level, and down to zero in the last stage."""
+    """The share of the peak rates at a step: what its stage says, and at first a warm-up."""
     rising = (step + 1) / settings.optimiser.warm_up
-    falling = (settings.steps - step) / settings.stages[-1].steps
-    return min(1.0, rising, falling)
+    for stage in settings.stages:
+        if step < stage.steps:
+            first, last = stage.rate
+            return min(rising, first + (last - first) * step / stage.steps)
+        step -= stage.steps
+    raise ValueError("behind the last step")
 
 
 def _moved(rows: Rows, device: str) -> Rows:

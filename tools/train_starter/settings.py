@@ -64,9 +64,11 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """steps: how long. batches: what each step reads, by kind."""
+    """steps: how long. rate: the share of the peak rates at its beginning and at its end, with a
+    straight line between. batches: what each step reads, by kind."""
 
     steps: int
+    rate: tuple[float, float]
     batches: dict[str, Batch]
 
 
@@ -100,4 +102,6 @@ def load_settings(path: Path = SETTINGS) -> Settings:
 
 
 def _stage(raw: dict[str, Any]) -> Stage:
-    return Stage(raw["steps"], {kind: Batch(**raw[kind]) for kind in (LABELS, TALK)})
+    first, last = raw["rate"]
+    batches = {kind: Batch(**raw[kind]) for kind in (LABELS, TALK)}
+    return Stage(raw["steps"], (first, last), batches)
