@@ -30,7 +30,9 @@ class ReplyStats:
     first_token_s: seconds from the request to the first token; total_s: to the last.
     left_out: messages of the conversation that no longer fitted into the model's context.
     shortened: whether the middle of the last text had to be cut out for the same reason.
-    reason: ``end`` (the model was done), ``length`` (the limit), ``stopped`` (the person).
+    reason: ``end`` (the model was done), ``length`` (the limit), ``stopped`` (the person),
+    ``time`` (it took longer than it may), ``loop`` (it began to repeat itself).
+    dropped: characters at the end that only repeat what stands before them.
     """
 
     tokens: int = 0
@@ -40,6 +42,7 @@ class ReplyStats:
     left_out: int = 0
     shortened: bool = False
     reason: str = "end"
+    dropped: int = 0
 
     @property
     def tokens_per_second(self) -> float:
@@ -59,6 +62,7 @@ class Turn:
     error: name of the failure's kind when state is FAILED.
     left_out: messages that the model could not be shown any more. shortened: nor the middle of
         the entry itself.
+    ending: the reason of its `ReplyStats`, empty where it has none.
     """
 
     id: int
@@ -71,6 +75,7 @@ class Turn:
     error: str | None = None
     left_out: int = 0
     shortened: bool = False
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)

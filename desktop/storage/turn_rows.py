@@ -19,11 +19,11 @@ from desktop.storage.failures import sound_rows
 
 _TURNS = f"""
 SELECT turns.id, turns.topic_id, turns.state, turns.reply, turns.error, turns.left_out,
-       turns.shortened, {ENTRY_COLUMNS}, {LABEL_COLUMNS}
+       turns.shortened, turns.stop_reason, {ENTRY_COLUMNS}, {LABEL_COLUMNS}
 FROM turns JOIN entries ON entries.id = turns.entry_id {LABEL_JOIN}
 WHERE {{where}} ORDER BY turns.id
 """
-_TURN_WIDTH = 7
+_TURN_WIDTH = 8
 
 _EARLIER = """
 SELECT turns.id, earlier_replies.text
@@ -48,7 +48,7 @@ def read_turns(database: Database, where: str, args: Sequence[Value]) -> list[Tu
 
 
 def _turn(row: Row, tags: Tags, earlier: tuple[str, ...]) -> Turn:
-    turn_id, topic, state, reply, error, left_out, shortened = row[:_TURN_WIDTH]
+    turn_id, topic, state, reply, error, left_out, shortened, ending = row[:_TURN_WIDTH]
     written = row[_TURN_WIDTH:]
     return Turn(
         id=turn_id,
@@ -61,4 +61,5 @@ def _turn(row: Row, tags: Tags, earlier: tuple[str, ...]) -> Turn:
         error=error,
         left_out=left_out or 0,
         shortened=bool(shortened),
+        ending=ending or "",
     )
