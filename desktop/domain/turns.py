@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.entries import Entry
 from desktop.domain.labels import Label
+from desktop.domain.ways import Unlabelled
 
 
 class TurnState(StrEnum):
@@ -63,6 +64,7 @@ class Turn:
     left_out: messages that the model could not be shown any more. shortened: nor the middle of
         the entry itself.
     ending: the reason of its `ReplyStats`, empty where it has none.
+    unlabelled: why it is to get no label by itself; None where it is.
     """
 
     id: int
@@ -76,6 +78,7 @@ class Turn:
     left_out: int = 0
     shortened: bool = False
     ending: str = ""
+    unlabelled: Unlabelled | None = None
 
 
 @dataclass(frozen=True, slots=True)

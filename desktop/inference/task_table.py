@@ -36,7 +36,7 @@ def read_text(path: Path) -> str:
     try:
         if not path.is_file():
             raise TaskFileError.of(path.name, "no_file" if path.exists() else "unreadable")
-        with open(path, "rb", opener=_without_waiting) as file:  # noqa: PTH123 - Path has no opener
+        with open(path, "rb", opener=_without_waiting) as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise TaskFileError.of(path.name, "unreadable", detail=error.strerror or "") from error

@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
 from desktop.domain.turns import ReplyStats
+from desktop.inference.assistant import Tasks
 from desktop.inference.engine import EngineInfo
 from desktop.services.requests import (
     EnginePhase,
     EngineState,
     ExamineRequest,
+    JobRequest,
     JudgeRequest,
     LoadRequest,
     PrepareRequest,
@@ -25,14 +27,18 @@ SHUTDOWN_MS = 4000
 
 
 class InferenceService(QObject):
-    """Signals: state_changed(EngineState); labelled, chunk, finished, failed as the worker's,
+    """Signals: state_changed(EngineState); queue_changed(int): how many turns and jobs are open;
+    labelled, label_missed, mood_unwanted, chunk, finished, failed as the worker's,
     but only for turns that are still open: a late signal with an unknown id is dropped.
     judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
     examination_failed: as the worker's.
     """
 
     state_changed = Signal(object)
+    queue_changed = Signal(int)
     labelled = Signal(object, object)
+    label_missed = Signal(object, object)
+    mood_unwanted = Signal(object)
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
@@ -45,6 +51,7 @@ class InferenceService(QObject):
     examination_failed = Signal(object)
 
     _load_requested = Signal(object)
+    _tasks_replaced = Signal(object)
     _run_requested = Signal(object)
     _prepare_requested = Signal(object)
     _judge_requested = Signal(object)
@@ -54,13 +61,13 @@ class InferenceService(QObject):
         self, load_assistant: LoadAssistant, examine: Examine, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._open: dict[int, TurnRequest] = {}
+        self._open: dict[int, TurnRequest | JobRequest] = {}
         self._wanted: LoadRequest | None = None
         self._loads: deque[LoadRequest] = deque()
         self._examination: ExamineRequest | None = None
         self._judging: JudgeRequest | None = None
         self._info: EngineInfo | None = None
-        self._held: list[TurnRequest] = []
+        self._held: list[TurnRequest | JobRequest] = []
         self._state = EngineState(EnginePhase.LOADING)
         self._thread = QThread(self)
         self._thread.setObjectName("inference")
@@ -72,6 +79,7 @@ class InferenceService(QObject):
     def _connect(self) -> None:
         worker = self._worker
         self._load_requested.connect(worker.load)
+        self._tasks_replaced.connect(worker.use_tasks)
         self._run_requested.connect(worker.run)
         self._prepare_requested.connect(worker.prepare)
         self._judge_requested.connect(worker.judge)
@@ -79,6 +87,8 @@ class InferenceService(QObject):
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
         worker.labelled.connect(self._on_labelled)
+        worker.label_missed.connect(self._on_label_missed)
+        worker.mood_unwanted.connect(self._on_mood_unwanted)
         worker.chunk.connect(self._on_chunk)
         worker.finished.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
@@ -149,8 +159,12 @@ class InferenceService(QObject):
         for turn in held:
             self._run_requested.emit(turn)
 
-    def submit(self, request: TurnRequest) -> None:
-        """Queue a turn; it waits for weights that are loading, about to be, or examined."""
+    def use_tasks(self, tasks: Tasks) -> None:
+        """Other prompts, from the next request on, whatever weights are loaded."""
+        self._tasks_replaced.emit(tasks)
+
+    def submit(self, request: TurnRequest | JobRequest) -> None:
+        """Queue it; it waits for weights that are loading, about to be, or examined."""
         self._give_way()
         self._open[request.turn_id] = request
         if self._state.phase is EnginePhase.READY:
@@ -159,6 +173,7 @@ class InferenceService(QObject):
             self._held.append(request)
         else:
             self._run_requested.emit(request)
+        self.queue_changed.emit(len(self._open))
 
     def prepare(self, request: PrepareRequest) -> None:
         """Read ahead while nothing else is to do; its stop event is the caller's to set."""
@@ -286,6 +301,16 @@ class InferenceService(QObject):
             self.labelled.emit(turn_id, prediction)
 
     @Slot(object, object)
+    def _on_label_missed(self, turn_id: int, error: BaseException) -> None:
+        if turn_id in self._open:
+            self.label_missed.emit(turn_id, error)
+
+    @Slot(object)
+    def _on_mood_unwanted(self, turn_id: int) -> None:
+        if turn_id in self._open:
+            self.mood_unwanted.emit(turn_id)
+
+    @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:
         if turn_id in self._open:
             if self._state.phase is EnginePhase.READY:
@@ -305,5 +330,6 @@ class InferenceService(QObject):
             self.failed.emit(turn_id, error)
 
     def _rest(self) -> None:
+        self.queue_changed.emit(len(self._open))
         if not self._open and self._state.phase is EnginePhase.THINKING:
             self._set_state(EngineState(EnginePhase.READY, self._state.name))

@@ -4,6 +4,7 @@ from datetime import date
 
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Agreement, GivenLabel, Label, LabelChoice, LabelSource
+from desktop.domain.ways import Unlabelled
 from desktop.storage.database import Database, Row
 from desktop.storage.entry_rows import LABEL_COLUMNS, NOT_IN_TRASH, as_label, read_entries
 from desktop.storage.failures import sound_rows
@@ -18,6 +19,7 @@ _OF_PERSON = _OF_MODEL.replace("model", "person")
 # trim(): there is nothing to label in an entry that is only a mood.
 _TO_LABEL = f"""
 {NOT_IN_TRASH} AND entries.id > ? AND trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''
+AND entries.id NOT IN (SELECT entry_id FROM unlabelled)
 AND NOT EXISTS (
     SELECT 1 FROM labels AS newest WHERE newest.id = {_OF_MODEL} AND newest.outdated = 0
     AND newest.task = ? AND newest.task_version = ? AND newest.weights = ?
@@ -82,6 +84,20 @@ class LabelStore:
         rows = self._database.query(sql, (entry_id,))
         with sound_rows():
             return [_given(row) for row in rows]
+
+    def leave_unlabelled(self, entry_id: int, reason: Unlabelled) -> None:
+        """It gets no label by itself any more; `want_label` takes that back."""
+        with self._database.transaction():
+            sql = "INSERT OR REPLACE INTO unlabelled (entry_id, reason) VALUES (?, ?)"
+            self._database.execute(sql, (entry_id, reason))
+
+    def want_label(self, entry_id: int) -> None:
+        with self._database.transaction():
+            self._database.execute("DELETE FROM unlabelled WHERE entry_id=?", (entry_id,))
+
+    def is_unlabelled(self, entry_id: int) -> bool:
+        sql = "SELECT 1 FROM unlabelled WHERE entry_id=?"
+        return self._database.row(sql, (entry_id,)) is not None
 
     def set_evidence(self, entry_id: int, sentence: str) -> None:
         """The sentence that decided the model's newest label of the entry."""
