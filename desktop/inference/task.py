@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 from desktop.domain.labels import LabelChoice, LabelSet
 from desktop.errors import TaskFileError
@@ -49,7 +50,7 @@ def _about(table: Table) -> About:
     if not set(reads) <= set(SCOPES):
         raise table.error("reads", "not_one_of", ", ".join(SCOPES))
     commands = table.strings("commands")
-    if any(re.search(r"[\s/／]", command) for command in commands):
+    if any(re.search(r"[\s/]", normalize("NFKC", command)) for command in commands):
         raise table.error("commands", "bad_command")
     return About(title, table.string("english", title), _needs(table), commands, reads)
 

@@ -14,6 +14,10 @@ from desktop.inference.task import ClassifyTask, GenerateTask, Task, load_task
 
 SENTIMENT, CHAT, INTENT = "sentiment", "chat", "intent"
 MOST_FILES = 200
+_ORDER = (
+    CHAT, SENTIMENT, "sentiment3", "emotion",
+    "summary", "keywords", "title", "translate", "rewrite", "grammar", INTENT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,13 @@ def read_library(
     reader = _Reader(sources, before.sound if before is not None else {})
     if own is not None:
         reader.read(own)
-    ordered = dict(sorted(reader.sources.items(), key=lambda item: _place(item[0], sources)))
+    ordered = dict(sorted(reader.sources.items(), key=lambda item: _place(item[0])))
     return TaskLibrary(ordered, tuple(reader.problems), reader.sound)
 
 
-def _place(task_id: str, shipped: Mapping[str, Source]) -> tuple[bool, str]:
-    return task_id not in shipped, task_id
+def _place(task_id: str) -> tuple[int, str]:
+    """The program's as they are used, the person's own after them."""
+    return _ORDER.index(task_id) if task_id in _ORDER else len(_ORDER), task_id
 
 
 class _Reader:

@@ -27,15 +27,13 @@ SHUTDOWN_MS = 4000
 
 
 class InferenceService(QObject):
-    """Signals: state_changed(EngineState); queue_changed(int): how many turns and jobs are open;
-    labelled, label_missed, mood_unwanted, chunk, finished, failed as the worker's,
-    but only for turns that are still open: a late signal with an unknown id is dropped.
-    judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
-    examination_failed: as the worker's.
+    """Signals: state_changed(EngineState); labelled, label_missed, mood_unwanted, chunk,
+    finished, failed as the worker's, but only for turns and jobs that are still open: a late
+    signal with an unknown id is dropped. judged, judging_stopped, judging_failed,
+    examination_advanced, examined, examination_stopped, examination_failed: as the worker's.
     """
 
     state_changed = Signal(object)
-    queue_changed = Signal(int)
     labelled = Signal(object, object)
     label_missed = Signal(object, object)
     mood_unwanted = Signal(object)
@@ -173,7 +171,6 @@ class InferenceService(QObject):
             self._held.append(request)
         else:
             self._run_requested.emit(request)
-        self.queue_changed.emit(len(self._open))
 
     def prepare(self, request: PrepareRequest) -> None:
         """Read ahead while nothing else is to do; its stop event is the caller's to set."""
@@ -330,6 +327,5 @@ class InferenceService(QObject):
             self.failed.emit(turn_id, error)
 
     def _rest(self) -> None:
-        self.queue_changed.emit(len(self._open))
         if not self._open and self._state.phase is EnginePhase.THINKING:
             self._set_state(EngineState(EnginePhase.READY, self._state.name))

@@ -1,14 +1,17 @@
 """Labels that needn't be computed twice: asked for before the engine is. Knows no widgets."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.labels import Judgement, LabelChoice, Prediction
 from desktop.errors import StorageFailure
 from desktop.inference.engine import EngineInfo
 from desktop.inference.task import ClassifyTask, fingerprint
 from desktop.services.inference_service import InferenceService
+from desktop.services.requests import JudgeRequest
 from desktop.storage.database import Database
 from desktop.storage.label_cache_store import CachedLabel, LabelCacheStore
 
@@ -22,17 +25,23 @@ class LabelCache(QObject):
     changed = Signal()
 
     def __init__(
-        self, database: Database, inference: InferenceService, parent: QObject | None = None
+        self,
+        database: Database,
+        inference: InferenceService,
+        mood: Callable[[], ClassifyTask],
+        parent: QObject | None = None,
     ) -> None:
+        """mood: the task that is meant where none is said."""
         super().__init__(parent)
-        self._store, self._inference = LabelCacheStore(database), inference
+        self._store, self._inference, self._mood = LabelCacheStore(database), inference, mood
         self.hits = self.lookups = 0
 
-    def find(self, text: str, task: ClassifyTask) -> Judgement | None:
+    def find(self, text: str, task: ClassifyTask | None = None) -> Judgement | None:
         """What the loaded weights said of exactly this text, by exactly this task.
 
         Its evidence is None also where it was not looked for.
         """
+        task = task or self._mood()
         if (info := self._inference.info) is None:
             return None
         try:
@@ -47,8 +56,13 @@ class LabelCache(QObject):
             return None
         return Judgement(_prediction(found, choice, task, info), _evidence(found, text))
 
-    def keep(self, text: str, task: ClassifyTask, judgement: Judgement) -> None:
+    def complete(self, request: JudgeRequest) -> JudgeRequest:
+        """With what is known of its text already."""
+        return replace(request, known=self.find(request.text, request.task))
+
+    def keep(self, text: str, judgement: Judgement, task: ClassifyTask | None = None) -> None:
         """For the next time. What came of other weights or of another task is left out."""
+        task = task or self._mood()
         info, prediction = self._inference.info, judgement.prediction
         made = (task.id, task.version, info.weights if info is not None else "")
         if info is None or made != (prediction.task, prediction.task_version, prediction.weights):
@@ -64,6 +78,12 @@ class LabelCache(QObject):
         except StorageFailure:
             return  # it is computed again
         self.changed.emit()
+
+    @Slot(object, object)
+    def on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
+        """Keep it, unless it came from here as it is."""
+        if judgement != request.known:
+            self.keep(request.text, judgement, request.task)
 
     def count(self) -> int:
         """How many labels are kept; 0 where that can't be read."""

@@ -3,6 +3,8 @@
 Knows no widgets. What the model says of entries is asked of `LabelJobs` and kept here.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.entries import DiaryEntry
@@ -66,6 +68,11 @@ class LabelService(QObject):
         """Look for reasons as turns end, and name the moods that could not be named with them."""
         chat.turn_changed.connect(self._on_turn)
 
+    def use_task(self, task: ClassifyTask, others: tuple[LabelChoice, ...] = ()) -> None:
+        """Other labels from now on. others: words that entries may have from elsewhere."""
+        self._task = task
+        self.choices = replace(task.labels, others=others)
+
     # What the person says
 
     def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
@@ -97,6 +104,20 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
+
+    def is_left_out(self, entry_id: int) -> bool:
+        """Whether the model was told, or found, that it wants no label."""
+        return self.opinions(entry_id).model is None and self._unwanted(entry_id)
+
+    def ask_model(self, entry_id: int) -> None:
+        """Let the model name the mood of an entry that was left without; `entry_changed` tells."""
+        try:
+            self._store.want_label(entry_id)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return
+        if (entry := self._entry(entry_id)) is not None:
+            self._jobs.add(JudgeRequest(entry_id, entry.entry.text, reason=True), first=True)
 
     # Why the model said it
 
@@ -147,8 +168,16 @@ class LabelService(QObject):
     def _look(self, entry_id: int, text: str) -> None:
         """Ask for the model's label where there is none, or only one of an earlier text."""
         given = self.opinions(entry_id).model
-        if text.strip() and (given is None or given.outdated):
+        if text.strip() and (given is None or given.outdated) and not self._unwanted(entry_id):
             self._ask(entry_id, text)
+
+    def _unwanted(self, entry_id: int) -> bool:
+        """Whether it is to get no label by itself."""
+        try:
+            return self._store.is_unlabelled(entry_id)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return True
 
     def _ask(self, entry_id: int, text: str) -> None:
         self._jobs.add(JudgeRequest(entry_id, text, reason=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.domain.labels import Prediction
+from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.turns import Exchange
 from desktop.inference.task import ClassifyTask, Task, Variant
 
@@ -91,7 +91,7 @@ class JudgeRequest:
     reason: bool = False
     one_of_many: bool = False
     task: ClassifyTask | None = None
-    known: Prediction | None = None
+    known: Judgement | None = None
     limit_s: float | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
-from desktop.domain.labels import Prediction
+from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable, TimedOut
 from desktop.inference.assistant import Assistant, Tasks
@@ -137,13 +137,7 @@ class InferenceWorker(QObject):
             raise_if_set(request.stop)
             if self._assistant is None:
                 raise self._problem
-            judgement = self._assistant.judge(
-                request.text,
-                bound,
-                reason=request.reason,
-                task=request.task,
-                known=request.known,
-            )
+            judgement = _judged(self._assistant, request, bound)
         except Cancelled:
             if bound.cause == "time":
                 self.judging_failed.emit(request, _timed_out(request.limit_s))
@@ -252,6 +246,16 @@ class InferenceWorker(QObject):
             if gathered and time.monotonic() - last >= HANDOVER_S:
                 self.chunk.emit(turn_id, gathered)
                 gathered, last = "", time.monotonic()
+
+
+def _judged(assistant: Assistant, request: JudgeRequest, bound: Bound) -> Judgement:
+    """Nothing of what is known already is computed again."""
+    known, reason = request.known, request.reason
+    if known is not None and (not reason or known.evidence is not None):
+        return known
+    prediction = known.prediction if known is not None else None
+    task = request.task
+    return assistant.judge(request.text, bound, reason=reason, task=task, known=prediction)
 
 
 def _timed_out(seconds: float | None) -> TimedOut:

@@ -24,6 +24,19 @@ class CachedLabel:
     evidence: tuple[int, int] | None = None
 
 
+# The deciding sentence may have been looked for before, and is not looked for every time.
+_KEEP = """
+INSERT INTO label_cache VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (text_hash, made_by) DO UPDATE SET
+    label = excluded.label, confidence = excluded.confidence,
+    probabilities = excluded.probabilities,
+    evidence_from = iif(label = excluded.label, coalesce(excluded.evidence_from, evidence_from),
+        excluded.evidence_from),
+    evidence_to = iif(label = excluded.label, coalesce(excluded.evidence_to, evidence_to),
+        excluded.evidence_to)
+"""
+
+
 class LabelCacheStore:
     """Every method may raise StorageFailure or one of its kinds.
 
@@ -52,7 +65,7 @@ class LabelCacheStore:
         probabilities = json.dumps(label.probabilities, ensure_ascii=False)
         with self._database.transaction():
             self._database.execute(
-                "INSERT OR REPLACE INTO label_cache VALUES (?, ?, ?, ?, ?, ?, ?)",
+                _KEEP,
                 (
                     _hash(self._database, text),
                     made_by,

@@ -53,7 +53,7 @@ def test_the_shipped_ones_without_a_folder(own: Path) -> None:
     library = read(own)
     assert {"sentiment", "sentiment3", "emotion", "intent", "keywords", "summary", "translate",
             "rewrite", "grammar", "title", "chat"} == set(library.sources)  # fmt: skip
-    assert [task.id for task in library.moods] == ["emotion", "sentiment", "sentiment3"]
+    assert [task.id for task in library.moods] == ["sentiment", "sentiment3", "emotion"]
     assert all(task.about.title != task.id for task in library.all)
 
 
