@@ -31,6 +31,7 @@ from desktop.paths import DataPaths
 from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.instance import SingleInstance
+from desktop.services.job_service import JobService
 from desktop.services.memory import peak_bytes
 from desktop.services.wording import (
     choice_word,
@@ -45,6 +46,8 @@ from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
+from desktop.ui.tasks.chat_jobs import ChatJobs
+from desktop.ui.tasks.task_notice import TASKS_NOTICE, TaskNotice
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -93,7 +96,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
             instance.raise_other()
             return 0
         log_to(paths.log)
-        core = build_core(await _open(paths), settings, cache=paths.cache)
+        core = build_core(await _open(paths), settings, cache=paths.cache, prompts=paths.prompts)
     except EnvironmentFailure as failure:
         await _tell(data_words.start_trouble(failure, str(paths.diary)))
         return 4 if isinstance(failure, StorageFailure) else 1
@@ -165,6 +168,7 @@ class Application(QObject):
         )
         self._chat_outdated = False
         self._connect()
+        self._offer_jobs()
         self._keep_what_is_typed()
 
     # Pages that are built, and whose modules are imported, when they are first shown
@@ -183,6 +187,7 @@ class Application(QObject):
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
+        from desktop.ui.tasks.tasks_page import TasksPage
 
         core, theme = self._core, self._theme
         page = SettingsPage(core.settings, theme, str(self._paths.folder))
@@ -192,6 +197,10 @@ class Application(QObject):
         area = SettingsArea(page, core.doctor, theme)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
+        trial = JobService(
+            core.inference, core.settings, core.diary.entries_between, core.chat.today
+        )
+        area.add_tasks(TasksPage(core.tasks, trial, core.label_cache, core.inference, theme))
         self._data = data
         return area
 
@@ -204,14 +213,30 @@ class Application(QObject):
         assert isinstance(area, SettingsArea)
         return area
 
-    @Slot()
-    def _choose_model(self) -> None:
-        self.settings_area.choose_model()
+    @Slot(str)
+    def _on_notice_acted(self, key: str) -> None:
+        if key == "model":
+            self.settings_area.choose_model()
+        elif key == TASKS_NOTICE:
+            self.window.rail.choose(Place.SETTINGS)
+            self.settings_area.open_tasks()
+
+    def _offer_jobs(self) -> None:
+        """Summaries and translations beside the conversation, and what is wrong with a prompt."""
+        core, page = self._core, self.window.chat_page
+        between = core.diary.entries_between
+        self._jobs = JobService(core.inference, core.settings, between, core.chat.today)
+        page.composer.way.use(lambda: core.chat.way)
+        page.offer(
+            ChatJobs(
+                self._jobs, core.tasks, page.composer, page.timeline, page.notices, self._theme
+            )
+        )
+        self._task_notice = TaskNotice(core.tasks, self.window.notices)
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
-        # Only the notice that there is no model has a button.
-        self.window.notices.acted.connect(self._choose_model)
+        self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
         self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
         diary = self._core.diary
@@ -240,6 +265,7 @@ class Application(QObject):
         self._instance.listen()
         self.window.show()
         self._core.diary.watch()
+        self._core.tasks.watch()
         self._backups.start()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
 
