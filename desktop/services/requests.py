@@ -92,7 +92,6 @@ class JudgeRequest:
     one_of_many: bool = False
     task: ClassifyTask | None = None
     known: Judgement | None = None
-    limit_s: float | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 

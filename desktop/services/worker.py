@@ -132,17 +132,13 @@ class InferenceWorker(QObject):
     @Slot(object)
     def judge(self, request: JudgeRequest) -> None:
         """The mood of an entry, unless something that goes first came in between."""
-        bound = Bound(request.stop, request.limit_s)
         try:
             raise_if_set(request.stop)
             if self._assistant is None:
                 raise self._problem
-            judgement = _judged(self._assistant, request, bound)
+            judgement = _judged(self._assistant, request)
         except Cancelled:
-            if bound.cause == "time":
-                self.judging_failed.emit(request, _timed_out(request.limit_s))
-            else:
-                self.judging_stopped.emit(request)
+            self.judging_stopped.emit(request)
         except BaseException as error:
             _report(error)
             self.judging_failed.emit(request, error)
@@ -248,14 +244,14 @@ class InferenceWorker(QObject):
                 gathered, last = "", time.monotonic()
 
 
-def _judged(assistant: Assistant, request: JudgeRequest, bound: Bound) -> Judgement:
+def _judged(assistant: Assistant, request: JudgeRequest) -> Judgement:
     """Nothing of what is known already is computed again."""
     known, reason = request.known, request.reason
     if known is not None and (not reason or known.evidence is not None):
         return known
     prediction = known.prediction if known is not None else None
-    task = request.task
-    return assistant.judge(request.text, bound, reason=reason, task=task, known=prediction)
+    task, stop = request.task, request.stop
+    return assistant.judge(request.text, stop, reason=reason, task=task, known=prediction)
 
 
 def _timed_out(seconds: float | None) -> TimedOut:
