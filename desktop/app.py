@@ -75,6 +75,8 @@ def prepare(settings: Settings) -> Theme:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("Qwen All-in-One Desktop")
     qt.setApplicationVersion(__version__)
+    # The name of the .desktop file, by which Wayland finds the icon.
+    qt.setDesktopFileName("qwen-desktop")
     qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
     qt.setQuitOnLastWindowClosed(False)
     # One look everywhere: the style sheet is drawn and measured on it.
