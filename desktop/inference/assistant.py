@@ -50,7 +50,7 @@ class Assistant:
         task = self._tasks.sentiment
         self._require(task)
         words = [choice.word for choice in task.labels.choices]
-        scores = self._engine.score(task.messages(text), words, stop)
+        scores = self._engine.score(task.messages(text), words, stop).scores
         if task.calibrate:
             priors = self._prior(task, words, stop)
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
@@ -80,7 +80,7 @@ class Assistant:
         self, task: ClassifyTask, words: Sequence[str], stop: threading.Event | None
     ) -> tuple[float, ...]:
         if task.id not in self._priors:
-            self._priors[task.id] = self._engine.score(task.messages(""), words, stop)
+            self._priors[task.id] = self._engine.score(task.messages(""), words, stop).scores
         return self._priors[task.id]
 
     def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
