@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.labels import Judgement, Prediction
+from desktop.domain.learning import Basis, Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError, TaskUnsupported
 from desktop.inference.engine import Engine, EngineInfo, Purpose
 from desktop.inference.evidence import find_evidence
 from desktop.inference.task import ClassifyTask, GenerateTask, Task, load_task
+
+# A logarithm of nothing would be no number.
+_LEAST_SHARE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,46 @@ class Assistant:
     def __init__(self, engine: Engine, tasks: Tasks) -> None:
         self._engine, self._tasks = engine, tasks
         self._priors: dict[str, tuple[float, ...]] = {}
+        self._layer: Layer | None = None
 
     @property
     def info(self) -> EngineInfo:
         return self._engine.info
 
     def classify(self, text: str, stop: threading.Event | None = None) -> Prediction:
-        """The mood of one text on its own. Raises Cancelled, TextTooLong, TaskUnsupported."""
+        """The mood of one text on its own, after what was learned, if something was.
+
+        Raises Cancelled, TextTooLong, TaskUnsupported.
+        """
+        task, reading = self._tasks.sentiment, self.read(text, stop)
+        own = self._prediction(task, reading.scores)
+        if self._layer is None:
+            return own
+        moved = self._prediction(task, self._layer.moved(reading))
+        return replace(moved, own=(own.choice.word, own.confidence))
+
+    def read(self, text: str, stop: threading.Event | None = None) -> Reading:
+        """What the mood of a text is told from. Raises Cancelled, TextTooLong, TaskUnsupported."""
         task = self._tasks.sentiment
         self._require(task)
         words = [choice.word for choice in task.labels.choices]
-        scores = self._engine.score(task.messages(text), words, stop).scores
+        scored = self._engine.score(task.messages(text), words, stop)
+        scores = scored.scores
         if task.calibrate:
             priors = self._prior(task, words, stop)
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
-        return self._prediction(task, scores)
+        cooled = softmax([score / task.temperature for score in scores])
+        return Reading(scored.state, tuple(math.log(max(p, _LEAST_SHARE)) for p in cooled))
+
+    def basis(self) -> Basis:
+        """What readings of this engine and task can be compared with."""
+        task, info = self._tasks.sentiment, self.info
+        return Basis(task.id, task.version, info.weights, info.precision)
+
+    def adapt(self, learned: Learned | None) -> None:
+        """Move labels by what was learned from here on; what another engine learned is None."""
+        fits = learned is not None and learned.basis == self.basis()
+        self._layer = learned.layer if learned is not None and fits else None
 
     def judge(
         self, text: str, stop: threading.Event | None = None, *, reason: bool = False
@@ -84,8 +113,8 @@ class Assistant:
         return self._priors[task.id]
 
     def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
-        cooled = [score / task.temperature for score in scores]
-        pairs = zip(task.labels.choices, softmax(cooled), strict=True)
+        """Of scores that the task's temperature was applied to."""
+        pairs = zip(task.labels.choices, softmax(scores), strict=True)
         ranked = sorted(pairs, key=lambda pair: -pair[1])
         best, confidence = ranked[0]
         return Prediction(
