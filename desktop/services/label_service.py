@@ -154,8 +154,10 @@ class LabelService(QObject):
         self._jobs.add(JudgeRequest(entry_id, text, reason=True))
 
     @Slot(object, object)
-    def _on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
+    def _on_judged(self, request: JudgeRequest, judgement: object) -> None:
         """Keep it, unless the entry says something else by now or is gone."""
+        if not isinstance(judgement, Judgement):
+            return
         entry = self._entry(request.entry_id)
         if entry is None or entry.entry.text != request.text:
             return

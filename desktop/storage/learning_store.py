@@ -1,4 +1,4 @@
-"""What is learned from corrections, in the diary's file: readings, the layer, what was forgotten."""
+"""What is learned from corrections, in the diary: readings, the layer, what was forgotten."""
 
 import json
 import struct
@@ -20,9 +20,7 @@ from desktop.storage.entry_rows import NOT_IN_TRASH
 from desktop.storage.failures import sound_rows
 
 # The one place that says what may be learned from at all: whatever is to stay out belongs here.
-_LEARNABLE = (
-    f"{NOT_IN_TRASH} AND trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''"
-)
+_LEARNABLE = f"{NOT_IN_TRASH} AND trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''"
 _KNOWN = """
 EXISTS (SELECT 1 FROM label_readings AS r WHERE r.entry_id = entries.id
         AND r.task = ? AND r.task_version = ? AND r.weights = ? AND r.precision = ?)
@@ -104,7 +102,7 @@ class LearningStore:
         last = max(row[0] for row in judged)
         wanted = witnesses_wanted(len(judged))
         rows = judged + self._database.query(_WITNESSES, (*key, last, wanted))
-        return [Candidate(*row[:3], known=bool(row[3])) for row in sorted(rows)]
+        return [Candidate(row[0], row[1], row[2], bool(row[3])) for row in sorted(rows)]
 
     def keep_reading(self, entry_id: int, text: str, basis: Basis, reading: Reading) -> bool:
         """False where the entry says something else by now or is gone: then nothing is kept."""

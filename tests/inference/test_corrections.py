@@ -60,7 +60,9 @@ def test_leaving_one_out_is_fitting_without_it() -> None:
     for row, example in zip(wanted, given, strict=True):
         if example.word:
             said = WORDS.index(example.word)
-            missing = max(0.0, LEAD - (example.reading.scores[said] - example.reading.scores[~said]))
+            missing = max(
+                0.0, LEAD - (example.reading.scores[said] - example.reading.scores[~said])
+            )
             row[:] = -missing / 2
             row[said] = missing / 2
     from desktop.inference import corrections

@@ -78,7 +78,9 @@ def test_the_newest_word_of_the_person_counts(
 def test_what_is_no_witness(
     learning: LearningStore, labels: LabelStore, store: DiaryStore, entries: EntryStore
 ) -> None:
-    trashed, empty, brought, moved = (labelled(store, text) for text in ("好", "\u3000", "好", "好"))
+    trashed, empty, brought, moved = (
+        labelled(store, text) for text in ("好", "\u3000", "好", "好")
+    )
     unlabelled = add(store).entry.id
     labels.add(brought, label_by(LabelSource.IMPORT, "rad", 2.0), 2)
     adapted = Label(LabelSource.MODEL, "负面", -1.0, 0.7, "sentiment", 2, "5c5c", None, "正面", 0.6)
@@ -163,7 +165,9 @@ def test_forgetting_leaves_no_number_in_the_file_and_can_be_taken_back(tmp_path:
     token = learning.forget()
     assert found(learning) == [] and learning.learned(BASIS) is None
     packed = b"\x00\x00\x7a\x44\x00\x40\x7a\x44"  # 1000.0 and 1001.0
-    files = [file.read_bytes() for file in tmp_path.glob("diary.sqlite3*") if "shm" not in file.name]
+    files = [
+        file.read_bytes() for file in tmp_path.glob("diary.sqlite3*") if "shm" not in file.name
+    ]
     assert not any(packed in content for content in files)
     labels.correct(after, GOOD, 3)
     # The person's labels themselves are all there, and count.
