@@ -680,10 +680,6 @@
         <translation>Forget what was learned</translation>
     </message>
     <message>
-        <source>用我的更正调整新的心情判断</source>
-        <translation>Let my corrections adjust new moods</translation>
-    </message>
-    <message>
         <source>设置</source>
         <translation>Settings</translation>
     </message>
@@ -1696,6 +1692,10 @@
         <translation>In use: it is more accurate than the model alone.</translation>
     </message>
     <message>
+        <source>用我的更正调整新的心情判断</source>
+        <translation>Let my corrections adjust new moods</translation>
+    </message>
+    <message>
         <source>还太少：可以学的有 {n} 则，满 {least} 则才开始学。</source>
         <translation>Too few yet: {n} to learn from, learning begins at {least}.</translation>
     </message>
@@ -1986,6 +1986,10 @@
         <translation>When you pause, the model reads ahead, so that it answers sooner. Nothing is saved.</translation>
     </message>
     <message>
+        <source>关</source>
+        <translation>Off</translation>
+    </message>
+    <message>
         <source>单位是词元，一个词元大约是一到两个汉字。</source>
         <translation>In tokens; one is about one or two Chinese characters, or a short word.</translation>
     </message>
@@ -2008,6 +2012,10 @@
     <message>
         <source>外观</source>
         <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>开</source>
+        <translation>On</translation>
     </message>
     <message>
         <source>总是</source>

@@ -85,7 +85,7 @@ def test_one_sentence_says_how_it_stands(
     learning.become(state)
     assert words in page.status.text() and row.note.text() == page.status.text()
     assert "{" not in page.status.text() + page.definition.text()
-    assert page.switch.isChecked() is (state.phase is not LearningPhase.OFF)
+    assert page.switch.box.currentData() == ("off" if state.phase is LearningPhase.OFF else "on")
     row.deleteLater()
 
 
@@ -97,9 +97,10 @@ def test_the_figures(learning: FakeLearning, page: LearningPage) -> None:
     assert page.figures[1][1].accessibleName() == "模型自己猜对 50%"
 
 
-def test_the_switch(learning: FakeLearning, page: LearningPage) -> None:
-    page.switch.click()
-    page.switch.click()
+def test_the_switch(learning: FakeLearning, page: LearningPage, qtbot: QtBot) -> None:
+    page.take_focus()
+    qtbot.keyClick(page.switch.box, Qt.Key.Key_Down)
+    qtbot.keyClick(page.switch.box, Qt.Key.Key_Up)
     assert learning.asked == [False, True]
 
 

@@ -1,9 +1,8 @@
 """Learning from corrections: the row of the settings, and the page behind it with its switch."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -13,12 +12,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.learning import Learning, LearningPhase, LearningState
+from desktop.settings import Option
 from desktop.ui.diary.undo_bar import UndoBar
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.labels import learning_words as words
+from desktop.ui.settings.controls import ChoiceControl
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.theme import SPACE, Theme
+
+# No key of the settings' file: it is kept in the diary, with what was learned.
+_SWITCH = Option("learning", "on", "Whether labels are moved.", choices=("on", "off"))
 
 
 class LearningRow(SettingRow):
@@ -52,7 +56,9 @@ class LearningPage(QWidget):
         self.back.setProperty("kind", "back")
         self.back.setAccessibleName(self.tr("回到设置"))
         IconPainter(self.back, Glyph.PREVIOUS, theme, 16)
-        self.switch = QCheckBox(self.tr("用我的更正调整新的心情判断"))
+        self.switch = ChoiceControl(_SWITCH)
+        self.switch_row = SettingRow(theme, words.switch_name(), "", self.switch)
+        self.switch.set_name(words.switch_name(), words.help_line())
         self.status, self.definition = QLabel(), QLabel()
         self.figures = [(QLabel(), QLabel()) for _ in words.figures(learning.state)]
         self.forget = QPushButton(self.tr("忘掉学到的"))
@@ -60,7 +66,8 @@ class LearningPage(QWidget):
         self.undo = UndoBar(theme)
         self._arrange()
         self.back.clicked.connect(self.left)
-        self.switch.toggled.connect(learning.switch)
+        self.switch.edited.connect(self._on_switched)
+        theme.changed.connect(self.switch_row.refit)
         self.forget.clicked.connect(self._forget)
         learning.state_changed.connect(self._show)
         self._show(learning.state)
@@ -78,8 +85,6 @@ class LearningPage(QWidget):
         layout.addWidget(title)
         layout.addWidget(introduction)
         layout.addSpacing(SPACE[2])
-        layout.addWidget(self.switch, 0, left)
-        layout.addSpacing(SPACE[2])
         layout.addWidget(self._card())
         layout.addWidget(self.forget, 0, left)
         layout.addWidget(self.undo)
@@ -89,10 +94,12 @@ class LearningPage(QWidget):
     def _card(self) -> QFrame:
         card = QFrame()
         card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
+        outside, inside, grid = QVBoxLayout(card), QVBoxLayout(), QGridLayout()
+        outside.setContentsMargins(0, SPACE[1], 0, SPACE[1])
+        inside.setContentsMargins(SPACE[4], SPACE[1], SPACE[4], SPACE[3])
         inside.setSpacing(SPACE[3])
-        grid = QGridLayout()
+        outside.addWidget(self.switch_row)
+        outside.addLayout(inside)
         grid.setVerticalSpacing(SPACE[1])
         grid.setColumnStretch(0, 1)
         for row, (name, figure) in enumerate(self.figures):
@@ -110,8 +117,7 @@ class LearningPage(QWidget):
 
     @Slot(object)
     def _show(self, state: LearningState) -> None:
-        with QSignalBlocker(self.switch):
-            self.switch.setChecked(state.phase is not LearningPhase.OFF)
+        self.switch.show_value("off" if state.phase is LearningPhase.OFF else "on")
         self.status.setText(words.status(state))
         for labels, (name, figure) in zip(self.figures, words.figures(state), strict=True):
             labels[0].setText(name)
@@ -127,6 +133,10 @@ class LearningPage(QWidget):
         if text and text != self._said and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self._said = text or self._said
+
+    @Slot(object)
+    def _on_switched(self, value: object) -> None:
+        self._learning.switch(value == "on")
 
     @Slot()
     def _forget(self) -> None:

@@ -19,6 +19,10 @@ def help_line() -> str:
     )
 
 
+def switch_name() -> str:
+    return QCoreApplication.translate("learning", "用我的更正调整新的心情判断")
+
+
 def introduction() -> str:
     return QCoreApplication.translate(
         "learning",
