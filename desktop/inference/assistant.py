@@ -50,14 +50,16 @@ class Assistant:
     def info(self) -> EngineInfo:
         return self._engine.info
 
-    def classify(self, text: str, stop: threading.Event | None = None) -> Prediction:
-        """The mood of one text on its own, after what was learned, if something was.
+    def classify(
+        self, text: str, stop: threading.Event | None = None, *, alone: bool = False
+    ) -> Prediction:
+        """The mood of one text on its own; after what was learned, unless *alone*.
 
         Raises Cancelled, TextTooLong, TaskUnsupported.
         """
         task, reading = self._tasks.sentiment, self.read(text, stop)
         own = self._prediction(task, reading.scores)
-        if self._layer is None:
+        if self._layer is None or alone:
             return own
         moved = self._prediction(task, self._layer.moved(reading))
         return replace(moved, own=(own.choice.word, own.confidence))
@@ -86,18 +88,23 @@ class Assistant:
         self._layer = learned.layer if learned is not None and fits else None
 
     def judge(
-        self, text: str, stop: threading.Event | None = None, *, reason: bool = False
+        self,
+        text: str,
+        stop: threading.Event | None = None,
+        *,
+        reason: bool = False,
+        alone: bool = False,
     ) -> Judgement:
         """The mood and, if *reason* is wanted, the sentence that decided it.
 
-        Raises Cancelled, TextTooLong.
+        alone: see `classify`. Raises Cancelled, TextTooLong.
         """
-        prediction = self.classify(text, stop)
-        if not reason:
-            return Judgement(prediction)
-        return Judgement(
-            prediction, find_evidence(lambda other: self.classify(other, stop), text, prediction)
-        )
+
+        def classify(other: str) -> Prediction:
+            return self.classify(other, stop, alone=alone)
+
+        prediction = classify(text)
+        return Judgement(prediction, find_evidence(classify, text, prediction) if reason else None)
 
     def _require(self, task: Task) -> None:
         """A small model would answer what it never learned, and badly, without saying so."""

@@ -129,7 +129,8 @@ class InferenceWorker(QObject):
     def _judged(self, assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
         if request.reading:
             return assistant.read(request.text, request.stop)
-        return assistant.judge(request.text, request.stop, reason=request.reason)
+        how = {"reason": request.reason, "alone": request.alone}
+        return assistant.judge(request.text, request.stop, **how)
 
     @Slot(object)
     def adapt(self, learned: Learned | None) -> None:

@@ -184,6 +184,22 @@ def test_a_deleted_entry_is_unlearned(school: School) -> None:
     assert school.said_of("又是一个", bad=True).own is None
 
 
+def test_why_is_asked_of_the_label_that_is_there(school: School) -> None:
+    """Labels that are there stay: what was learned since does not slip in with the reason."""
+    school.let_stand()
+    old = school.add("第一句。第二句。", bad=True)
+    school.correct(JUDGED)
+    school.labels.ready()
+    school.reached(LearningPhase.USED)
+    service = school.labels.labels
+    assert service.can_explain(old)
+    service.explain(old)
+    school.labels.bench.qtbot.waitUntil(lambda: not service.can_explain(old))
+    label = school.labels.label(old)
+    assert label is not None and (label.word, label.own_word) == ("正面", None)
+    assert label.evidence == "" and len(school.labels.store.labels(old)) == 1
+
+
 def test_reading_gives_way_to_the_person(school: School) -> None:
     permits = school.labels.bench.engine.score_permits = threading.Semaphore(5)
     school.let_stand()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -87,6 +88,8 @@ class LearningPage(QWidget):
         layout.addSpacing(SPACE[2])
         layout.addWidget(self._card())
         layout.addWidget(self.forget, 0, left)
+        # Here is room for all its lines, which on a narrow page are several.
+        self.undo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout.addWidget(self.undo)
         layout.addStretch(1)
         scroll(page, self)
