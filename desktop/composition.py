@@ -30,7 +30,6 @@ from desktop.services.label_service import LabelService
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
-from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
@@ -40,6 +39,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.transfer_service import TransferService
 
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
 
@@ -159,8 +159,11 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     return backups
 
 
-def build_transfer(core: Core, paths: DataPaths) -> TransferService:
+def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
     """Imports and exports of the diary that the core works on. Closed before the core is."""
+    # The readers of foreign files, YAML among them, take longer to import than the window to paint.
+    from desktop.services.transfer_service import TransferService
+
     transfer = TransferService(paths.diary, core.settings, now)
     transfer.imported.connect(core.diary.look)
     return transfer

@@ -147,6 +147,17 @@ def purged(count: int) -> str:
     return sentence.format(n=count)
 
 
+def deleted(count: int, copies: int) -> str:
+    """count: entries deleted for good. copies: of the diary, which may hold them still."""
+    if not copies:
+        return translate("data", "彻底删掉了 {n} 则。没有备份，哪里都不再有了。").format(n=count)
+    sentence = translate(
+        "data",
+        "彻底删掉了 {n} 则，日记里已经没有了。但之前做的备份有 {copies} 份，里面可能还留着。",
+    )
+    return sentence.format(n=count, copies=copies)
+
+
 def checked(health: Health) -> str:
     if health.problems:
         return damage()

@@ -24,7 +24,7 @@ from desktop.services.clock import Clock
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
-from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.services.requests import EnginePhase, EngineState, JudgeRequest
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
@@ -56,11 +56,13 @@ class LabelService(QObject):
         self._store, self._diary = LabelStore(database), diary
         self._inference, self._jobs = inference, jobs
         self._task, self._clock = task, clock
+        self._caught_up = False
         self.choices: LabelSet = task.labels
         diary.entry_added.connect(self._on_entry)
         diary.entry_changed.connect(self._on_entry)
         diary.entry_changed.connect(self.entry_changed)
         jobs.judged.connect(self._on_judged)
+        inference.state_changed.connect(self._on_engine)
 
     def follow(self, chat: ChatService) -> None:
         """Look for reasons as turns end, and name the moods that could not be named with them."""
@@ -152,6 +154,18 @@ class LabelService(QObject):
 
     def _ask(self, entry_id: int, text: str) -> None:
         self._jobs.add(JudgeRequest(entry_id, text, reason=True))
+
+    @Slot(object)
+    def _on_engine(self, state: EngineState) -> None:
+        """What was kept while there was no model, perhaps by an earlier start, is labelled now."""
+        if self._caught_up or state.phase is not EnginePhase.READY:
+            return
+        self._caught_up = True
+        try:
+            for entry in self._store.waiting():
+                self._ask(entry.id, entry.entry.text)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:

@@ -519,6 +519,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>不再只看「{name}」</source>
+        <translation>No longer only &quot;{name}&quot;</translation>
+    </message>
+    <message>
         <source>从哪天</source>
         <translation>From</translation>
     </message>
@@ -667,6 +671,17 @@
     <message>
         <source>没有哪一句单独决定了它</source>
         <translation>No single sentence decided it</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>一则</source>
+        <translation>An entry</translation>
+    </message>
+    <message>
+        <source>每天的平均</source>
+        <translation>Daily mean</translation>
     </message>
 </context>
 <context>
@@ -842,6 +857,29 @@
     <message>
         <source> %</source>
         <translation>%</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeOffer</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在彻底删除…</source>
+        <translation>Deleting for good…</translation>
+    </message>
+    <message>
+        <source>正在清除…</source>
+        <translation>Clearing…</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>清除旧备份…</source>
+        <translation>Clear old backups…</translation>
     </message>
 </context>
 <context>
@@ -1071,6 +1109,13 @@
     </message>
 </context>
 <context>
+    <name>TagRow</name>
+    <message>
+        <source>标签 {tag}：找有它的日记</source>
+        <translation>Tag {tag}: find the entries that have it</translation>
+    </message>
+</context>
+<context>
     <name>TextBody</name>
     <message>
         <source>全选</source>
@@ -1296,6 +1341,14 @@
     <message>
         <source>导出了 {n} 则：{path}</source>
         <translation>{n} entries were exported: {path}</translation>
+    </message>
+    <message>
+        <source>彻底删掉了 {n} 则。没有备份，哪里都不再有了。</source>
+        <translation>Deleted for good: {n}. There are no backups, so the text is gone everywhere.</translation>
+    </message>
+    <message>
+        <source>彻底删掉了 {n} 则，日记里已经没有了。但之前做的备份有 {copies} 份，里面可能还留着。</source>
+        <translation>Deleted for good: {n}. The diary no longer has the text, but backups made before ({copies}) may still hold it.</translation>
     </message>
     <message>
         <source>恢复时换下的</source>
@@ -1674,6 +1727,10 @@
         <translation>{when} · {n}, too few yet</translation>
     </message>
     <message>
+        <source>{window} 天平均</source>
+        <translation>{window}-day mean</translation>
+    </message>
+    <message>
         <source>{window} 天平均 {mean}</source>
         <translation>{window}-day mean {mean}</translation>
     </message>
@@ -1776,6 +1833,10 @@
     <message>
         <source>日记里没有写到「{word}」。</source>
         <translation>The diary does not mention &quot;{word}&quot;.</translation>
+    </message>
+    <message>
+        <source>旧日记正在重新标心情，还有 {n} 则；图会跟着变。</source>
+        <translation>Old entries are being labelled again, {n} to go; the charts follow.</translation>
     </message>
     <message>
         <source>星期</source>
