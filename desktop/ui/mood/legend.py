@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.ui.diary.tag_line import line_of
 from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
 SAMPLE_PX, DOT_PX, DAILY_PX, MOVING_PX = 22.0, 7.0, 1.0, 2.5
@@ -22,7 +23,7 @@ class Legend(QWidget):
             (self._paint_daily, self.tr("每天的平均")),
             (self._paint_moving, moving),
         )
-        self.setAccessibleName("、".join(words for _, words in self._parts))
+        self.setAccessibleName(line_of([words for _, words in self._parts]))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
