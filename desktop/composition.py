@@ -71,6 +71,7 @@ class Core:
         asked to end, and destroying its running thread would abort; then the process ends here.
         """
         self.chat.close()
+        self.label_service.close()
         self.diary.close()
         ended = self.inference.shutdown()
         self.database.close()

@@ -28,7 +28,9 @@ translate = QCoreApplication.translate
 
 def preview(report: ImportReport) -> str:
     """What an import would do."""
-    if not report.new:
+    if not report.new and not report.existing:
+        sentence = translate("data", "这里面没有找到日记，跳过 {skipped} 处。")
+    elif not report.new:
         sentence = translate("data", "没有新的日记：{existing} 则都已经在这里，跳过 {skipped} 处。")
     else:
         sentence = translate("data", "会导入 {new} 则，已有 {existing} 则，跳过 {skipped} 处。")

@@ -56,7 +56,7 @@ class LabelService(QObject):
         self._store, self._diary = LabelStore(database), diary
         self._inference, self._jobs = inference, jobs
         self._task, self._clock = task, clock
-        self._caught_up = False
+        self._caught_up = self._closed = False
         self.choices: LabelSet = task.labels
         diary.entry_added.connect(self._on_entry)
         diary.entry_changed.connect(self._on_entry)
@@ -67,6 +67,10 @@ class LabelService(QObject):
     def follow(self, chat: ChatService) -> None:
         """Look for reasons as turns end, and name the moods that could not be named with them."""
         chat.turn_changed.connect(self._on_turn)
+
+    def close(self) -> None:
+        """Before the diary is closed: what the model still says is not listened to."""
+        self._closed = True
 
     # What the person says
 
@@ -158,7 +162,7 @@ class LabelService(QObject):
     @Slot(object)
     def _on_engine(self, state: EngineState) -> None:
         """What was kept while there was no model, perhaps by an earlier start, is labelled now."""
-        if self._caught_up or state.phase is not EnginePhase.READY:
+        if self._closed or self._caught_up or state.phase is not EnginePhase.READY:
             return
         self._caught_up = True
         try:
@@ -170,7 +174,7 @@ class LabelService(QObject):
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
         """Keep it, unless the entry says something else by now or is gone."""
-        entry = self._entry(request.entry_id)
+        entry = None if self._closed else self._entry(request.entry_id)
         if entry is None or entry.entry.text != request.text:
             return
         try:

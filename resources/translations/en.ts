@@ -1446,6 +1446,10 @@
         <source>这段日子里没有日记，什么都没有写。</source>
         <translation>There are no entries in these days; nothing was written.</translation>
     </message>
+    <message>
+        <source>这里面没有找到日记，跳过 {skipped} 处。</source>
+        <translation>No entries were found in it; {skipped} skipped.</translation>
+    </message>
 </context>
 <context>
     <name>days</name>

@@ -25,6 +25,14 @@ def test_what_an_earlier_start_kept_without_a_model_is_labelled(label_bench: Lab
     assert label_bench.label(blank.id) is None
 
 
+def test_a_model_that_wakes_while_the_program_ends_is_not_asked(label_bench: LabelBench) -> None:
+    label_bench.written("今天很累")
+    label_bench.labels.close()
+    label_bench.bench.database.close()
+    label_bench.ready()
+    assert label_bench.scored() == []
+
+
 def test_a_correction_counts_and_can_be_taken_back(label_bench: LabelBench) -> None:
     bench, labels = label_bench, label_bench.labels
     entry = bench.written()

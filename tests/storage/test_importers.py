@@ -228,6 +228,15 @@ JRNL_TEXT = """\
 """
 
 
+def test_a_month_of_rednotebook_under_another_name(database: Database, tmp_path: Path) -> None:
+    report = take(database, written(tmp_path, "copy of 2019-03.txt", "3: {text: 好}\n"))
+    assert (report.format, report.new) == (ImportFormat.RED_NOTEBOOK, 1)
+    report = take(database, written(tmp_path, "notes 2019-03-04.txt", "3: {text: 好}\n"))
+    assert (report.format, report.new) == (ImportFormat.TEXT, 1)
+    report = take(database, written(tmp_path, "notes 2019-03.txt", "没有日子"))
+    assert (report.format, report.new) == (ImportFormat.TEXT, 0)
+
+
 def test_jrnl_plain_text(database: Database, tmp_path: Path) -> None:
     report = take(database, written(tmp_path, "journal.txt", JRNL_TEXT))
     assert (report.format, report.new, report.skipped) == (ImportFormat.JRNL, 2, ())

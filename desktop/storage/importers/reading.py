@@ -106,7 +106,7 @@ def _format_of(name: str, content: bytes) -> ImportFormat:
         return ImportFormat.DAYLIO_CSV
     if suffix == ".json":
         return _format_of_json(content)
-    if red_notebook.NAME.fullmatch(name):
+    if red_notebook.is_month(name, content):
         return ImportFormat.RED_NOTEBOOK
     if suffix == ".txt" and jrnl.is_text(content):
         return ImportFormat.JRNL
