@@ -24,12 +24,14 @@ from desktop.composition import (
     open_repaired,
 )
 from desktop.domain.entries import COMPOSER
+from desktop.domain.search import Query
 from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
 from desktop.paths import DataPaths
 from desktop.services import data_words
 from desktop.services.backup_service import BackupService
+from desktop.services.deletion import Deletion
 from desktop.services.instance import SingleInstance
 from desktop.services.memory import peak_bytes
 from desktop.services.wording import (
@@ -41,13 +43,15 @@ from desktop.services.wording import (
 from desktop.settings import Settings
 from desktop.storage.database import Database
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.diary.draft_keeper import DraftKeeper
+from desktop.ui.late_diary import LateDiary
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.services.transfer_service import TransferService
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.settings.settings_area import SettingsArea
@@ -152,16 +156,24 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
-        self._theme, self._transfer = theme, build_transfer(core, paths)
+        self._theme, self._drafts = theme, DraftKeeper(core.diary, self)
+        self._deletion = Deletion(paths.diary, core.diary, backups, self)
         self.closed = asyncio.Event()
         self._paths = paths
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
+        self._transfer: TransferService | None = None
         days = DayColumn(core.diary, core.chat, theme)
-        diary_days = DayColumn(core.diary, core.chat, theme)
-        diary_days.calendar.grid.any_day = True
-        self._diary_page = DiaryPage(core.diary, core.label_service, theme, self._on_this_day)
-        pages = Pages(days, diary_days, self._diary_page, LatePage(self._make_mood), self._settings)
+        self._diary = LateDiary(
+            core.diary,
+            core.chat,
+            core.label_service,
+            self._drafts,
+            self._deletion,
+            theme,
+            self._on_this_day,
+        )
+        pages = Pages(days, self._diary, LatePage(self._make_mood), self._settings)
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
@@ -177,6 +189,8 @@ class Application(QObject):
         core = self._core
         page = MoodPage(core.moods, self._theme, self._day_begins_at, core.labels)
         page.day_chosen.connect(self._show_day)
+        page.entries_chosen.connect(self._show_found)
+        page.follow(core.relabelling)
         page.write_wanted.connect(self._show_today)
         return page
 
@@ -198,6 +212,7 @@ class Application(QObject):
         page.model_dir_chosen.connect(self._load_chosen)
         area = SettingsArea(page, core.doctor, theme)
         area.add_learning(LearningPage(core.learning, theme), learning)
+        self._transfer = build_transfer(core, self._paths)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
         self._data = data
@@ -235,28 +250,34 @@ class Application(QObject):
     def _keep_what_is_typed(self) -> None:
         """In the chat too: what stood there unsent stands there again after a crash."""
         composer = self.window.chat_page.composer
-        if begun := self._diary_page.drafts.draft(COMPOSER):
+        if begun := self._drafts.draft(COMPOSER):
             composer.fill(begun)
         composer.typed.connect(self._on_typed)
+        self._drafts.failed.connect(self._core.label_service.storage_failed)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
-        self._diary_page.drafts.keep(COMPOSER, text)
+        self._drafts.keep(COMPOSER, text)
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
         sys.excepthook = self._report_bug
-        self._instance.listen()
         self.window.show()
         self._core.diary.watch()
         self._backups.start()
-        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
+        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._after_start(model))
+
+    def _after_start(self, model: str | None) -> None:
+        self._instance.listen()
+        self._core.load(model)
 
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
-        self._diary_page.drafts.flush()
-        self._transfer.close()
+        self._drafts.flush()
+        self._deletion.close()
+        if self._transfer is not None:
+            self._transfer.close()
         shiboken6.delete(self.window)
 
     @Slot(str)
@@ -303,7 +324,12 @@ class Application(QObject):
     def _show_day(self, day: date) -> None:
         """All of that day, what wanted no reply among it."""
         self.window.rail.choose(Place.DIARY)
-        self._diary_page.show_day(day)
+        self._diary.diary.show_day(day)
+
+    @Slot(object, str)
+    def _show_found(self, query: Query, name: str) -> None:
+        self.window.rail.choose(Place.DIARY)
+        self._diary.diary.show_found(query, name)
 
     @Slot()
     def _show_today(self) -> None:

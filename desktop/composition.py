@@ -31,7 +31,6 @@ from desktop.services.learning import Learning
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
-from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
@@ -41,6 +40,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.transfer_service import TransferService
 
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
 
@@ -73,6 +73,7 @@ class Core:
         asked to end, and destroying its running thread would abort; then the process ends here.
         """
         self.chat.close()
+        self.label_service.close()
         self.diary.close()
         self.learning.close()
         ended = self.inference.shutdown()
@@ -164,8 +165,11 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     return backups
 
 
-def build_transfer(core: Core, paths: DataPaths) -> TransferService:
+def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
     """Imports and exports of the diary that the core works on. Closed before the core is."""
+    # The readers of foreign files, YAML among them, take longer to import than the window to paint.
+    from desktop.services.transfer_service import TransferService
+
     transfer = TransferService(paths.diary, core.settings, now)
     transfer.imported.connect(core.diary.look)
     return transfer

@@ -256,7 +256,7 @@ def test_an_entry_that_wants_no_reply_is_labelled(qtbot: QtBot, paths: DataPaths
     with running(qtbot, paths, engine) as program:
         diary, window = program.core.diary, program.application.window
         window.rail.choose(Place.DIARY)
-        editor = program.application._diary_page.composer.editor
+        editor = program.application._diary.diary.composer.editor
         qtbot.keyClicks(editor, "glad")
         qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         (entry,) = diary.entries_on(diary.today())
@@ -334,10 +334,12 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         application.settings_area.settings.transfer_row.control.click()  # type: ignore[attr-defined]
         data = application._data
         assert data is not None and data.isVisible() and data.imports.file.hasFocus()
-        backups.restore(made.args[0].name)
+        with qtbot.waitSignal(backups.replaced):
+            backups.restore(made.args[0].name)
         assert data.isVisible()
         assert "样子" in data.backups.status.text()
         assert program.core.chat.turns_on(program.core.chat.today()) == []
-        backups.undo()
+        with qtbot.waitSignal(backups.replaced):
+            backups.undo()
         (turn,) = program.core.chat.turns_on(program.core.chat.today())
         assert turn.entry.text == "之后写的"

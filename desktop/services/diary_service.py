@@ -156,17 +156,12 @@ class DiaryService(QObject):
     def trashed(self) -> list[DiaryEntry]:
         return self._entries.trashed()
 
-    def delete_for_good(self, entry_ids: Iterable[int]) -> int:
-        """What is in the trash of these; returns how many. Older backups still hold them: say so
-        and offer `BackupService.purge`."""
-        ids = tuple(entry_ids)
-        deleted = self._entries.delete_for_good(ids)
-        self.entries_removed.emit(ids)
+    def deleted(self, entry_ids: tuple[int, ...]) -> None:
+        """Somebody deleted these for good, see `Deletion`."""
+        with suppress(StorageFailure):
+            self._seen = self._database.changes_by_others()  # told here, once
+        self.entries_removed.emit(entry_ids)
         self.changed.emit()
-        return deleted
-
-    def empty_trash(self) -> int:
-        return self.delete_for_good([entry.id for entry in self.trashed()])
 
     # Labels
 

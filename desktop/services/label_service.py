@@ -24,7 +24,7 @@ from desktop.services.clock import Clock
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
-from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.services.requests import EnginePhase, EngineState, JudgeRequest
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
@@ -56,15 +56,21 @@ class LabelService(QObject):
         self._store, self._diary = LabelStore(database), diary
         self._inference, self._jobs = inference, jobs
         self._task, self._clock = task, clock
+        self._caught_up = self._closed = False
         self.choices: LabelSet = task.labels
         diary.entry_added.connect(self._on_entry)
         diary.entry_changed.connect(self._on_entry)
         diary.entry_changed.connect(self.entry_changed)
         jobs.judged.connect(self._on_judged)
+        inference.state_changed.connect(self._on_engine)
 
     def follow(self, chat: ChatService) -> None:
         """Look for reasons as turns end, and name the moods that could not be named with them."""
         chat.turn_changed.connect(self._on_turn)
+
+    def close(self) -> None:
+        """Before the diary is closed: what the model still says is not listened to."""
+        self._closed = True
 
     # What the person says
 
@@ -151,12 +157,24 @@ class LabelService(QObject):
         if text.strip() and (given is None or given.outdated):
             self._jobs.add(JudgeRequest(entry_id, text, reason=True))
 
+    @Slot(object)
+    def _on_engine(self, state: EngineState) -> None:
+        """What was kept while there was no model, perhaps by an earlier start, is labelled now."""
+        if self._closed or self._caught_up or state.phase is not EnginePhase.READY:
+            return
+        self._caught_up = True
+        try:
+            for entry in self._store.waiting():
+                self._jobs.add(JudgeRequest(entry.id, entry.entry.text, reason=True))
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, judgement: object) -> None:
         """Keep it, unless the entry says something else by now or is gone."""
         if not isinstance(judgement, Judgement):
             return
-        entry = self._entry(request.entry_id)
+        entry = None if self._closed else self._entry(request.entry_id)
         if entry is None or entry.entry.text != request.text:
             return
         try:

@@ -15,9 +15,11 @@ _OF_MODEL = (
 )
 _OF_PERSON = _OF_MODEL.replace("model", "person")
 
-# trim(): there is nothing to label in an entry that is only a mood.
+# There is nothing to label in an entry that is only a mood.
+_HAS_TEXT = "trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''"
+
 _TO_LABEL = f"""
-{NOT_IN_TRASH} AND entries.id > ? AND trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''
+{NOT_IN_TRASH} AND entries.id > ? AND {_HAS_TEXT}
 AND NOT EXISTS (
     SELECT 1 FROM labels AS newest WHERE newest.id = {_OF_MODEL} AND newest.outdated = 0
     AND newest.task = ? AND newest.task_version = ? AND newest.weights = ?
@@ -38,6 +40,16 @@ UPDATE entries SET (label_id, valence) = (
     ORDER BY CASE source WHEN 'person' THEN 0 WHEN 'import' THEN 1 ELSE 2 END, id DESC LIMIT 1
 ) WHERE id = ?
 """
+
+
+WAITING_AMONG = 1000
+
+_WAITING = (
+    f"{NOT_IN_TRASH} AND {_HAS_TEXT} AND entries.id IN "
+    "(SELECT id FROM entries WHERE kind <> 'import' ORDER BY id DESC LIMIT ?) "
+    "AND NOT EXISTS (SELECT 1 FROM labels WHERE labels.entry_id = entries.id "
+    "AND labels.source = 'model' AND NOT labels.outdated)"
+)
 
 
 class LabelStore:
@@ -112,6 +124,14 @@ class LabelStore:
         """
         newest = (after_id, task, task_version, weights)
         return read_entries(self._database, _TO_LABEL, (*newest, limit), order="entries.id LIMIT ?")
+
+    def waiting(self) -> list[DiaryEntry]:
+        """What was written here and never labelled by any model as it stands now, newest last.
+
+        Looked for among the newest WAITING_AMONG: older ones are `to_label`'s, when that is
+        asked for, as what was brought along is.
+        """
+        return read_entries(self._database, _WAITING, (WAITING_AMONG,))
 
     def count_to_label(self, task: str, task_version: int, weights: str) -> int:
         """How many `to_label` would give in all."""

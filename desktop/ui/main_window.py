@@ -34,7 +34,7 @@ from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.late_diary import LateDiary
 from desktop.ui.rail import Place, Rail
 from desktop.ui.theme import SPACE, Theme, has_chinese_font
 
@@ -48,8 +48,7 @@ class Pages:
     """What the window is given ready-made."""
 
     day_list: DayColumn
-    diary_days: DayColumn
-    diary: DiaryPage
+    diary: LateDiary
     mood: QWidget
     settings: QWidget
 
@@ -95,9 +94,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         pages = self._pages
         today = BesideDays(pages.day_list, self.chat_page, self._theme)
-        diary = BesideDays(pages.diary_days, pages.diary, self._theme)
         self.stack = QStackedWidget()
-        for page in (today, diary, pages.mood, pages.settings):  # in the order of Place
+        for page in (today, pages.diary, pages.mood, pages.settings):  # in the order of Place
             self.stack.addWidget(page)
         self._frame(self.stack)
         self._fill_status_bar()
@@ -132,8 +130,6 @@ class MainWindow(QMainWindow):
         toggle.activated.connect(self._toggle_days)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
-        self._pages.diary_days.day_chosen.connect(self._pages.diary.show_day)
-        self._pages.diary.day_shown.connect(self._pages.diary_days.select)
         self._chat.turn_finished.connect(self._on_turn_finished)
         self._chat.storage_failed.connect(self._on_storage_failed)
         self.notices.acted.connect(self._on_notice_acted)
@@ -193,18 +189,20 @@ class MainWindow(QMainWindow):
         if place == Place.TODAY:
             self.chat_page.composer.take_focus()  # one comes here to write
         elif place == Place.DIARY:
-            self._pages.diary.take_focus()
+            self._pages.diary.diary.take_focus()
 
     @Slot()
     def _toggle_days(self) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, BesideDays):
             page.toggle()
+        elif page is self._pages.diary:
+            self._pages.diary.toggle_days()
 
     @Slot()
     def _find(self) -> None:
         self.rail.choose(Place.DIARY)
-        self._pages.diary.start_search()
+        self._pages.diary.diary.start_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

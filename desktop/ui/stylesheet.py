@@ -47,6 +47,12 @@ QToolButton[kind="chip"] {
 QToolButton[kind="chip"]:hover { border-color: $soft_ink; }
 QToolButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
+QPushButton[kind="tag"] {
+    font-size: ${small}px; color: $soft_ink; padding: 2px 6px; border: 1px solid transparent;
+    border-radius: ${radius}px;
+}
+QPushButton[kind="tag"]:hover { color: $ink; background: $line; }
+QPushButton[kind="tag"]:focus { border-color: $accent; color: $ink; }
 QPushButton[kind="line"] { text-align: left; padding: 4px 12px 4px 20px; color: $ink; }
 QPushButton[kind="back"] { font-size: ${small}px; padding: 4px 8px 4px 0; }
 QPushButton[kind="example"] {

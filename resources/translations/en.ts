@@ -519,6 +519,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>不再只看「{name}」</source>
+        <translation>No longer only &quot;{name}&quot;</translation>
+    </message>
+    <message>
         <source>从哪天</source>
         <translation>From</translation>
     </message>
@@ -689,6 +693,17 @@
     <message>
         <source>打开…</source>
         <translation>Open…</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>一则</source>
+        <translation>An entry</translation>
+    </message>
+    <message>
+        <source>每天的平均</source>
+        <translation>Daily mean</translation>
     </message>
 </context>
 <context>
@@ -864,6 +879,29 @@
     <message>
         <source> %</source>
         <translation>%</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeOffer</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在彻底删除…</source>
+        <translation>Deleting for good…</translation>
+    </message>
+    <message>
+        <source>正在清除…</source>
+        <translation>Clearing…</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>清除旧备份…</source>
+        <translation>Clear old backups…</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +1128,13 @@
     <message>
         <source>标签，用逗号分开，比如：家，跑步</source>
         <translation>Tags with commas between them, such as: home, running</translation>
+    </message>
+</context>
+<context>
+    <name>TagRow</name>
+    <message>
+        <source>标签 {tag}：找有它的日记</source>
+        <translation>Tag {tag}: find the entries that have it</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +1365,14 @@
         <translation>{n} entries were exported: {path}</translation>
     </message>
     <message>
+        <source>彻底删掉了 {n} 则。没有备份，哪里都不再有了。</source>
+        <translation>Deleted for good: {n}. There are no backups, so the text is gone everywhere.</translation>
+    </message>
+    <message>
+        <source>彻底删掉了 {n} 则，日记里已经没有了。但之前做的备份有 {copies} 份，里面可能还留着。</source>
+        <translation>Deleted for good: {n}. The diary no longer has the text, but backups made before ({copies}) may still hold it.</translation>
+    </message>
+    <message>
         <source>恢复时换下的</source>
         <translation>replaced by a restore</translation>
     </message>
@@ -1414,6 +1467,10 @@
     <message>
         <source>这段日子里没有日记，什么都没有写。</source>
         <translation>There are no entries in these days; nothing was written.</translation>
+    </message>
+    <message>
+        <source>这里面没有找到日记，跳过 {skipped} 处。</source>
+        <translation>No entries were found in it; {skipped} skipped.</translation>
     </message>
 </context>
 <context>
@@ -1775,6 +1832,10 @@
         <translation>{when} · {n}, too few yet</translation>
     </message>
     <message>
+        <source>{window} 天平均</source>
+        <translation>{window}-day mean</translation>
+    </message>
+    <message>
         <source>{window} 天平均 {mean}</source>
         <translation>{window}-day mean {mean}</translation>
     </message>
@@ -1877,6 +1938,10 @@
     <message>
         <source>日记里没有写到「{word}」。</source>
         <translation>The diary does not mention &quot;{word}&quot;.</translation>
+    </message>
+    <message>
+        <source>旧日记正在重新标心情，还有 {n} 则；图会跟着变。</source>
+        <translation>Old entries are being labelled again, {n} to go; the charts follow.</translation>
     </message>
     <message>
         <source>星期</source>

@@ -12,6 +12,7 @@ from desktop.domain.learning import LEAST_JUDGED
 from desktop.inference.assistant import Tasks
 from desktop.services.learning import Learning, LearningPhase
 from desktop.services.requests import EnginePhase
+from desktop.storage.entry_store import EntryStore
 
 from .label_bench import LabelBench
 
@@ -178,7 +179,8 @@ def test_a_deleted_entry_is_unlearned(school: School) -> None:
     school.labels.ready()
     school.reached(LearningPhase.USED)
     school.labels.diary.trash(ids[:1])
-    school.labels.diary.delete_for_good(ids[:1])
+    EntryStore(school.labels.bench.database).delete_for_good(ids[:1])
+    school.labels.diary.deleted(tuple(ids[:1]))
     school.reached(LearningPhase.TOO_FEW)
     assert school.labels.bench.database.query("SELECT count(*) FROM learned_layer") == [(0,)]
     assert school.said_of("又是一个", bad=True).own is None

@@ -55,11 +55,12 @@ class EmptyDay(QWidget):
 
 class DayView(QScrollArea):
     """Signals: controls_changed(): other controls are there for the keyboard now;
-    earlier_wanted(date): the day before an empty one that has something.
+    earlier_wanted(date): the day before an empty one that has something; tag_chosen(str).
     """
 
     controls_changed = Signal()
     earlier_wanted = Signal(object)
+    tag_chosen = Signal(str)
 
     def __init__(
         self,
@@ -161,6 +162,7 @@ class DayView(QScrollArea):
 
     def _new_card(self, entry: DiaryEntry) -> EntryCard:
         card = EntryCard(entry, self._labels, self._diary, self._drafts, self._acts, self._theme)
+        card.tags.tag_chosen.connect(self.tag_chosen)
         card.controls_changed.connect(self.controls_changed)
         card.opened.connect(self._on_opened)
         return card

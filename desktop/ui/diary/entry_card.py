@@ -17,6 +17,7 @@ from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_menu import EntryMenu, MenuButton
 from desktop.ui.diary.entry_panels import EntryPanels
+from desktop.ui.diary.tag_row import TagRow
 from desktop.ui.labels.label_chip import LabelChip
 from desktop.ui.theme import SPACE, Theme
 
@@ -47,7 +48,7 @@ class EntryCard(QWidget):
         self.body = TextBody(theme, self.tr("这一则"))
         self.panels = EntryPanels(entry, diary, drafts, acts, theme)
         self.chip = LabelChip(labels, theme)
-        self.tags = SmallLabel()
+        self.tags = TagRow(theme)
         self.unfold = QPushButton()
         self.unfold.setProperty("kind", "quiet")
         self.reply = TextBody(theme, self.tr("回复"))
@@ -130,6 +131,7 @@ class EntryCard(QWidget):
             self.more,
             self.chip,
             self.unfold,
+            *self.tags.buttons(),
             self.reply,
         ]
 
@@ -147,7 +149,7 @@ class EntryCard(QWidget):
         if self.body.raw() != text or not self.body.toPlainText():
             self.body.show_plain(text)
         self.time.setText(written_at(entry.entry))
-        self.tags.setText("  ".join(f"#{tag}" for tag in entry.entry.tags))
+        self.tags.show_tags(entry.entry.tags)
         self._versions.setEnabled(entry.entry.edited_utc_ms is not None)
         self.card.set_valence(entry.label.valence if entry.label else None)
         self.chip.show_label(entry.id, entry.label)

@@ -71,6 +71,16 @@ def how_computed(day_begins_at: time) -> str:
     )
 
 
+def moving_name() -> str:
+    """Of the thick line."""
+    return QCoreApplication.translate("mood", "{window} 天平均").format(window=WINDOW_DAYS)
+
+
+def being_relabelled(left: int) -> str:
+    text = QCoreApplication.translate("mood", "旧日记正在重新标心情，还有 {n} 则；图会跟着变。")
+    return text.format(n=left)
+
+
 def summary(days: Sequence[DailyMood]) -> str:
     """Days in words: from when to when, how many entries, the mean of all of these."""
     entries = sum(day.count for day in days)
