@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.inference.choices import Choices
 from desktop.inference.folder import ModelFolder
-from desktop.inference.json_files import read_object, write_object
+from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
 from desktop.inference.quantised_file import FORMAT
 from desktop.inference.stored import Layout
@@ -27,34 +27,8 @@ class WeightsCache:
         self._folder = folder
 
     def identity(self, folder: ModelFolder, stop: threading.Event | None = None) -> str:
-        """SHA-256 of the weights, adapter included; not computed again while size and time of
-        change stay."""
-        sha256 = self._remembered(folder)
-        if sha256 is None:
-            sha256 = folder.weights_id(stop)
-            if self._identities:
-                known = read_object(self._identities)
-                known[str(folder.path)] = {"files": _seen(folder), "sha256": sha256}
-                write_object(self._identities, known)
-        return sha256 if folder.adapter is None else folder.adapter.identify(sha256)
-
-    def known_identity(self, folder: ModelFolder) -> str | None:
-        """The same if it costs nothing; None if it had to be computed."""
-        sha256 = self._remembered(folder)
-        if sha256 is None or folder.adapter is None:
-            return sha256
-        return folder.adapter.identify(sha256)
-
-    @property
-    def _identities(self) -> Path | None:
-        return None if self._folder is None else self._folder / "identities.json"
-
-    def _remembered(self, folder: ModelFolder) -> str | None:
-        known = read_object(self._identities) if self._identities else {}
-        entry = known.get(str(folder.path))
-        if isinstance(entry, dict) and entry.get("files") == _seen(folder):
-            return str(entry["sha256"])
-        return None
+        """See Identities.identity."""
+        return Identities(self._folder).identity(folder, stop)
 
     def choice(self, identity: str) -> Plan | None:
         """What the doctor chose for these weights on this machine."""
@@ -76,7 +50,3 @@ class WeightsCache:
             for file in files[:-_FILES_KEPT]:
                 file.unlink()
                 file.with_suffix(".sha256").unlink(missing_ok=True)
-
-
-def _seen(folder: ModelFolder) -> dict[str, list[int]]:
-    return {str(f): [f.stat().st_size, f.stat().st_mtime_ns] for f in folder.files}

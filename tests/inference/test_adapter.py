@@ -14,9 +14,9 @@ from desktop.errors import AdapterRefused
 from desktop.inference.adapter import check_adapter
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder
+from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.torch_engine import TorchEngine
-from desktop.inference.weights_cache import WeightsCache
 from tests.inference.conftest import SHAPES, make_model
 
 CONFIG: dict[str, Any] = {
@@ -98,7 +98,7 @@ def test_merged_weights_are_other_weights(tiny: Path, adapter: Path, tmp_path: P
     base = TorchEngine.load(tiny, cache=cache).info.weights
     merged = TorchEngine.load(tiny, cache=cache, adapter=adapter).info.weights
     assert base != merged
-    assert WeightsCache(cache).known_identity(check_folder(tiny)) == base
+    assert Identities(cache).known(check_folder(tiny)) == base
     again = TorchEngine.load(tiny, cache=cache)
     assert again.info.weights == base
     assert list(again.generate(ASKED, GenerationConfig(max_tokens=2, temperature=0.0)))
