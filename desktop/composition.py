@@ -13,8 +13,6 @@ from desktop import resources
 from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
-from desktop.downloads.connections import Connections
-from desktop.downloads.manifest import read_manifest
 from desktop.inference.adapter import with_adapter
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.choices import Choices
@@ -32,7 +30,6 @@ from desktop.services.instance import SingleInstance
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.model_choice import ModelChoice
-from desktop.services.model_service import ModelService
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
@@ -46,6 +43,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.model_service import ModelService
 
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
 
@@ -158,8 +156,12 @@ def make_doctor(
     return Doctor(folder, tasks, sentences, cache, tell, stop, adapter)
 
 
-def build_models(paths: DataPaths) -> ModelService:
-    """Downloads of weights. Closed before the loop is."""
+def build_models(paths: DataPaths) -> "ModelService":
+    """Downloads of weights. Stopped before the loop is, and closed."""
+    from desktop.downloads.connections import Connections
+    from desktop.downloads.manifest import read_manifest
+    from desktop.services.model_service import ModelService
+
     offers, sources = read_manifest(resources.MODELS)
     return ModelService(offers, sources, paths.models, Connections())
 

@@ -31,7 +31,7 @@ class Download:
 
         Raises DownloadFailure. When it is cancelled, what came is kept.
         """
-        where = self._shelf.begin(offer)
+        where = self._shelf.begin(offer, source)
         files = self._shelf.expected(offer)
         fetched: dict[str, Fetched] = {}
         for file in files:

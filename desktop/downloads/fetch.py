@@ -6,6 +6,7 @@ import ssl
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -89,7 +90,15 @@ class Fetch:
             self._stop.set()
 
     async def _do(self, work: Callable[..., T], *given: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._disk, work, *given)
+        """On the disk's thread. Even when cancelled, nothing else begins before it has ended."""
+        future = asyncio.get_running_loop().run_in_executor(self._disk, work, *given)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            self._stop.set()
+            await asyncio.wait([future])
+            future.exception()  # nobody else asks for it
+            raise
 
     def _of_the_disk(self, error: OSError) -> NoRoom | FolderNotWritable:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -169,16 +178,17 @@ class Fetch:
 
     async def _take(self, response: "Response", answer: Answer) -> bool:
         self._resumed = self._resumed or answer.start > 0
-        await self._do(self._part.begin, answer.start, self._url, answer.etag)
         expected = answer.total if answer.total is not None else self._file.size
         done, most = answer.start, _MOST_UNKNOWN if expected is None else expected
         try:
-            async for chunk in response.aiter_raw():
-                done += len(chunk)
-                if done > most:
-                    raise WrongFile(self._file.name)
-                await self._put(chunk)
-                self._tell(done)
+            await self._do(self._part.begin, answer.start, self._url, answer.etag)
+            async with aclosing(response.aiter_raw()) as chunks:
+                async for chunk in chunks:
+                    done += len(chunk)
+                    if done > most:
+                        raise WrongFile(self._file.name)
+                    await self._put(chunk)
+                    self._tell(done)
             return expected in (None, done)
         finally:
             await asyncio.shield(self._keep())

@@ -8,16 +8,16 @@ import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.offers import ModelPhase, ModelState, Offer, OfferedFile
+from desktop.domain.offers import ModelPhase, ModelState, Offer, OfferedFile, Source
 from desktop.downloads.fetch import Fetched
 from desktop.downloads.part_file import sync_folder
 from desktop.errors import FolderNotWritable, NoRoom
 
-_BEGUN = ".unfinished"
+_BEGUN, _SOURCE = ".unfinished", "source.json"
 _GOING = ".removed"
 # What the rest of the machine, and int8 copies of the weights, shall still have.
 _ROOM_LEFT = 300_000_000
@@ -68,14 +68,21 @@ class Shelf:
             return False
         return all(file.size in (None, sizes[file.name]) for file in files)
 
+    def source(self, offer: Offer) -> Source | None:
+        """Where what is begun came from."""
+        try:
+            return Source(**json.loads((self.unfinished(offer) / _SOURCE).read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
     def used(self) -> int:
         """Bytes of everything in the folder."""
         return _bytes(self.folder)
 
     # What is done
 
-    def begin(self, offer: Offer) -> Path:
-        """Where to put its files. Raises NoRoom and FolderNotWritable.
+    def begin(self, offer: Offer, source: Source) -> Path:
+        """Where to put its files. Raises NoRoom and FolderNotWritable. source: to be remembered.
 
         What of a damaged model is sound needn't come again.
         """
@@ -85,6 +92,7 @@ class Shelf:
             if not where.exists() and self.place(offer).exists():
                 self.place(offer).rename(where)
             where.mkdir(exist_ok=True)
+            (where / _SOURCE).write_text(json.dumps(asdict(source)), "utf-8")
             needed = self.state(offer).total - _bytes(where) + _ROOM_LEFT
             free = shutil.disk_usage(where).free
         except OSError as error:
@@ -97,6 +105,7 @@ class Shelf:
         """All files are there and checked. Raises FolderNotWritable."""
         try:
             self._learn(offer, fetched)
+            (self.unfinished(offer) / _SOURCE).unlink(missing_ok=True)
             sync_folder(self.unfinished(offer))
             self._clear(self.place(offer))
             self.unfinished(offer).rename(self.place(offer))
@@ -174,6 +183,6 @@ def _bytes(folder: Path) -> int:
     with suppress(OSError):
         for path in folder.rglob("*"):
             with suppress(OSError):
-                if path.is_file() and not path.name.endswith(".part.json"):
+                if path.is_file() and not path.name.endswith((".part.json", _SOURCE)):
                     total += path.stat().st_size
     return total

@@ -42,6 +42,7 @@ class ModelChoice(QObject):
         self._trial: LoadRequest | None = None
         self.trouble: BaseException | None = None
         self.unexamined = False
+        self._kept = settings.text("model_dir"), settings.text("adapter_dir")
         doctor.state_changed.connect(self._on_doctor)
         inference.state_changed.connect(self._on_engine)
 
@@ -90,17 +91,24 @@ class ModelChoice(QObject):
             self._doctor.stop()
 
     def _refuse(self, failure: BaseException) -> None:
+        """The settings, which may say the new folder already, say what they did before."""
         self.trouble = failure
+        self._write(*self._kept)
         self.changed.emit()
 
     def _keep(self, wish: LoadRequest) -> None:
         """It counts at the next start, too; if that can't be written, only for this time."""
         bundled = wish.model_dir == resources.BUNDLED_MODEL
+        folder = "" if bundled else str(wish.model_dir)
+        self._kept = folder, str(wish.adapter) if wish.adapter else ""
+        self._write(*self._kept)
+
+    def _write(self, folder: str, adapter: str) -> None:
         try:
-            self._settings.set("model_dir", "" if bundled else str(wish.model_dir))
-            self._settings.set("adapter_dir", str(wish.adapter) if wish.adapter else "")
+            self._settings.set("model_dir", folder)
+            self._settings.set("adapter_dir", adapter)
         except EnvironmentFailure as failure:
-            self.trouble = failure
+            self.trouble = self.trouble or failure
 
     @Slot(object)
     def _on_doctor(self, state: DoctorState) -> None:

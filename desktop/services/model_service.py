@@ -85,12 +85,13 @@ class ModelService(QObject):
     # What the person asks for
 
     def begin(self, offer_id: str, source: Source | None = None) -> None:
-        """Download it, or go on where it stopped; from the first source unless told another."""
+        """Download it, or go on where it stopped; from where it began, or from the first source,
+        unless told another."""
         if offer_id in self._tasks:
             return
-        now = self.state(offer_id)
+        now, offer = self.state(offer_id), self.offer(offer_id)
         self._become(offer_id, replace(now, phase=ModelPhase.DOWNLOADING, error=None))
-        work = self._run(self.offer(offer_id), source or self.sources[0])
+        work = self._run(offer, source or self._shelf.source(offer) or self.sources[0])
         self._tasks[offer_id] = asyncio.get_event_loop().create_task(work)
 
     def begin_at(self, offer_id: str, typed: str) -> None:
@@ -110,12 +111,15 @@ class ModelService(QObject):
         """Delete a model that is whole. It must not be in use: `removed`."""
         self._then_do(offer_id, self._shelf.remove)
 
-    async def close(self) -> None:
-        """Stop everything and keep what came. Idempotent."""
+    async def stop(self) -> None:
+        """End all downloads and keep what came. While the loop still runs."""
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    def close(self) -> None:
+        """After `stop`. Idempotent."""
         self._disk.shutdown(wait=True)
 
     # How it is done

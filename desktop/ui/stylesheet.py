@@ -69,6 +69,8 @@ QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
 QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
     border-color: $accent;
 }
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit[wrong="true"] { border-color: $danger; }
 QListWidget#lines { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
 QListWidget#lines:focus { border-color: $accent; }

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop import resources
-from desktop.domain.offers import ModelPhase, Offer, OfferedFile
+from desktop.domain.offers import ModelPhase, Offer, OfferedFile, Source
 from desktop.downloads.fetch import Fetched
 from desktop.downloads.manifest import address, mirror, read_manifest
 from desktop.downloads.shelf import Shelf
@@ -18,6 +18,7 @@ OFFER = Offer(
     "tiny", "Tiny", "Some/Tiny", "ab" * 20, 10, "MIT",
     (OfferedFile("config.json"), OfferedFile("model.safetensors", 1000, "cd" * 32)),
 )  # fmt: skip
+HERE = Source("here", "https://localhost/{repo}/{file}")
 FETCHED = {"config.json": Fetched(7, "ef" * 32), "model.safetensors": Fetched(1000, "cd" * 32)}
 
 
@@ -27,7 +28,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def fill(shelf: Shelf) -> None:
-    where = shelf.begin(OFFER)
+    where = shelf.begin(OFFER, HERE)
     (where / "config.json").write_bytes(b"x" * 7)
     (where / "model.safetensors").write_bytes(b"x" * 1000)
 
@@ -88,6 +89,7 @@ def test_a_model_has_its_name_only_when_it_is_whole(shelf: Shelf) -> None:
     fill(shelf)
     assert not shelf.place(OFFER).exists()
     assert shelf.state(OFFER).phase is ModelPhase.PAUSED
+    assert shelf.source(OFFER) == HERE
     shelf.finish(OFFER, FETCHED)
     assert shelf.state(OFFER).phase is ModelPhase.PRESENT
     assert sorted(p.name for p in shelf.place(OFFER).iterdir()) == sorted(FETCHED)
@@ -110,7 +112,7 @@ def test_what_lost_a_file_is_not_there_but_the_rest_of_it_counts(shelf: Shelf) -
     shelf.finish(OFFER, FETCHED)
     (shelf.place(OFFER) / "config.json").unlink()
     assert shelf.state(OFFER).phase is not ModelPhase.PRESENT
-    where = shelf.begin(OFFER)
+    where = shelf.begin(OFFER, HERE)
     assert (where / "model.safetensors").exists()
     assert not shelf.place(OFFER).exists()
 
@@ -119,16 +121,16 @@ def test_the_disk_must_have_room(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) 
     free = SimpleNamespace(free=300_000_500)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: free)
     with pytest.raises(NoRoom) as caught:
-        shelf.begin(OFFER)
+        shelf.begin(OFFER, HERE)
     assert (caught.value.needed, caught.value.free) == (300_001_000, 300_000_500)
     (shelf.unfinished(OFFER) / "model.safetensors.part").write_bytes(b"x" * 600)
-    shelf.begin(OFFER)  # what is there already needs no room
+    shelf.begin(OFFER, HERE)  # what is there already needs no room
 
 
 def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
     (tmp_path / "models").write_text("a file is in the way")
     with pytest.raises(FolderNotWritable):
-        Shelf(tmp_path / "models").begin(OFFER)
+        Shelf(tmp_path / "models").begin(OFFER, HERE)
 
 
 def test_what_a_crash_left_of_a_removal_goes(shelf: Shelf) -> None:

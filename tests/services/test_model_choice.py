@@ -109,7 +109,9 @@ def test_an_old_acquaintance_is_loaded_at_once(case: Case, other: Path) -> None:
 
 
 def test_a_folder_without_a_model_changes_nothing(case: Case, tmp_path: Path) -> None:
+    case.settings.set("model_dir", str(tmp_path))  # as the row in the settings does
     case.choice.use(tmp_path)
+    assert case.settings.text("model_dir") == ""
     assert isinstance(case.choice.trouble, ModelMissing)
     assert len(case.bench.loads) == 1 and case.bench.examiner.seen == []
 

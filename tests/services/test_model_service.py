@@ -1,6 +1,7 @@
 """Downloads as the window sees them, on the window's own loop: every way they can go and end."""
 
 import asyncio
+import gc
 import hashlib
 import json
 import threading
@@ -16,6 +17,7 @@ from desktop.domain.offers import ModelPhase, Offer, OfferedFile, Source
 from desktop.downloads.connections import Connections
 from desktop.errors import HostRefused, ModelRefused, NoRoom, WrongFile
 from desktop.services.model_service import ModelService
+from desktop.services.window_loop import window_loop
 from tests.downloads.hostile import Hostile, serve
 
 WEIGHTS = bytes(range(256)) * 8000
@@ -84,12 +86,16 @@ class Loop:
 
 @pytest.fixture
 def loop(qapp: QApplication, tmp_path: Path) -> Iterator[Loop]:
-    with serve(dict(FILES)) as server, QEventLoop(qapp) as loop:
+    with serve(dict(FILES)) as server, window_loop(qapp) as loop:
         asyncio.set_event_loop(loop)
         bench = Bench(server, tmp_path / "我的 模型")
         yield Loop(bench, loop)
-        loop.run_until_complete(bench.service.close())
+        loop.run_until_complete(bench.service.stop())
+        bench.service.close()
         asyncio.set_event_loop(None)
+    # The loop holds Qt's timers and is a part of circles: it must not be freed by another thread.
+    del bench, loop
+    gc.collect()
 
 
 @pytest.fixture
@@ -149,7 +155,8 @@ def test_a_pause_and_going_on(loop: Loop, bench: Bench) -> None:
 def test_a_restart_finds_it_paused_and_asks_nobody(loop: Loop, bench: Bench) -> None:
     async def work() -> None:
         await fetched_so_far(bench)
-        await bench.service.close()
+        await bench.service.stop()
+        bench.service.close()
         bench.server.let_go.set()
         bench.server.stall_after = None
         asked = len(bench.server.asked)
@@ -191,6 +198,23 @@ def test_a_host_that_refuses_and_a_mirror_that_doesn_t(loop: Loop, bench: Bench)
 
     loop.run(work())
     assert bench.server.asked[-1][0].startswith("/mirror/Some/Tiny/resolve/")
+
+
+def test_what_a_mirror_began_it_goes_on_with(loop: Loop, bench: Bench) -> None:
+    async def work() -> None:
+        stall(bench)
+        bench.service.begin_at("tiny", f"{bench.server.url}/mirror/")
+        await until(bench.server.stalled.is_set)
+        await bench.service.stop()
+        bench.service.close()
+        bench.server.let_go.set()
+        bench.server.stall_after = None
+        bench.service = bench.start()
+        bench.service.begin("tiny")
+        await bench.until(ModelPhase.PRESENT)
+
+    loop.run(work())
+    assert all(path.startswith("/mirror/") for path, _ in bench.server.asked)
 
 
 def test_wrong_bytes_never_become_a_model(loop: Loop, bench: Bench) -> None:
