@@ -17,6 +17,7 @@ from desktop.ui.data.parts import BREAK, Card, Line, button, read_aloud, words
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.theme import Theme
 
+_LONGEST_NAME = 28
 # What a folder is called, if it has another name than its own.
 NameOf = Callable[[Path], str | None]
 
@@ -66,7 +67,7 @@ class InUseCard(Card):
         trying, shown = choice.trying is not None, choice.trying or choice.folder
         bundled = shown == resources.BUNDLED_MODEL
         own = self.tr("自带的模型（{name}）").format(name=resources.BUNDLED_MODEL_NAME)
-        self.name.setText(own if bundled else self._name_of(shown) or shown.name)
+        self.name.setText(own if bundled else self._name_of(shown) or _short(shown.name))
         self.place.show_path(str(shown))
         self.place.setVisible(not bundled)
         self._show_adapter()
@@ -89,7 +90,7 @@ class InUseCard(Card):
 
     def _show_adapter(self) -> None:
         adapter = self._choice.adapter
-        text = self.tr("加了适配器：{path}").format(path=adapter) if adapter else ""
+        text = self.tr("加了适配器：{path}").format(path=_short(adapter.name)) if adapter else ""
         _tell(self.adapter, text)
 
     def _show_trouble(self) -> None:
@@ -137,6 +138,11 @@ class InUseCard(Card):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(then)
         dialog.open()
+
+
+def _short(name: str) -> str:
+    """A name has no place to wrap at; the path below has it whole."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _tell(label: QLabel, text: str) -> None:
