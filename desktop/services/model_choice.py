@@ -83,6 +83,7 @@ class ModelChoice(QObject):
         if not self._doctor.begin(wish):
             return False
         self._trial = wish
+        self._write(*self._kept)  # whoever closes the program now comes back to the old ones
         return True
 
     def skip(self) -> None:

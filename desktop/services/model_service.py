@@ -91,8 +91,13 @@ class ModelService(QObject):
             return
         now, offer = self.state(offer_id), self.offer(offer_id)
         self._become(offer_id, replace(now, phase=ModelPhase.DOWNLOADING, error=None))
-        work = self._run(offer, source or self._shelf.source(offer) or self.sources[0])
+        work = self._run(offer, source or self._last_source(offer))
         self._tasks[offer_id] = asyncio.get_event_loop().create_task(work)
+
+    def _last_source(self, offer: Offer) -> Source:
+        """Where it began; one of ours as it is now, and not as it was then."""
+        last = self._shelf.source(offer) or self.sources[0]
+        return next((ours for ours in self.sources if ours.name == last.name), last)
 
     def begin_at(self, offer_id: str, typed: str) -> None:
         """The same from a place that the person typed. Raises ValueError for what is none."""

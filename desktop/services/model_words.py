@@ -116,6 +116,9 @@ def announcement(state: ModelState) -> str:
 
 def room(used: int, free: int) -> str:
     """Of the disk, under all models."""
+    if not used:
+        nothing = translate("models", "还没有下载过模型。磁盘还剩 {free}。")
+        return nothing.format(free=size(free))
     sentence = translate("models", "下载的模型一共占 {used}，磁盘还剩 {free}。")
     return sentence.format(used=size(used), free=size(free))
 

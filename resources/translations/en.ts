@@ -1858,6 +1858,10 @@
         <translation>An earlier generation; its licence is for research only.</translation>
     </message>
     <message>
+        <source>还没有下载过模型。磁盘还剩 {free}。</source>
+        <translation>No model has been downloaded yet. {free} of the disk are free.</translation>
+    </message>
+    <message>
         <source>还要{time}</source>
         <translation>{time} left</translation>
     </message>
