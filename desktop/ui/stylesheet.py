@@ -37,6 +37,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ink; padding: 5px 15px; }
 QPushButton[kind="outlined"] { border-color: $line; padding: 6px 16px; color: $ink; }
 QPushButton[kind="outlined"]:hover { border-color: $soft_ink; }
 QPushButton[kind="outlined"]:focus { border-color: $accent; }
+QPushButton[kind="outlined"]:disabled { color: $faint; }
 QPushButton[kind="danger"] { border-color: $danger; color: $danger; padding: 4px 12px; }
 QPushButton[kind="danger"]:hover { background: $line; border-color: $danger; color: $danger; }
 QPushButton[kind="danger"]:focus { border: 2px solid $danger; padding: 3px 11px; }

@@ -213,6 +213,7 @@ def test_using_what_is_there_and_waiting_for_the_doctor(bench: Bench) -> None:
     bench.press(bench.card.use)
     place = bench.models.place("small")
     assert bench.choice.asked == [(place, None)]
+    assert bench.page.in_use.skip.hasFocus()
     bench.doctor.become(RUNNING)
     in_use = bench.page.in_use
     assert in_use.name.text() == "Small"

@@ -78,15 +78,12 @@ class InUseCard(Card):
         had_focus = self.skip.hasFocus()
         self.skip.setVisible(trying)
         self._show_buttons(trying, bundled)
-        if trying and self._lost_focus:
-            self.skip.setFocus()
-        elif had_focus and not trying:
+        if had_focus and not trying:
             self.folder.setFocus()
 
-    @property
-    def _lost_focus(self) -> bool:
-        """What had it is disabled now."""
-        return self.isVisible() and self.window().focusWidget() is None
+    def take_focus(self) -> None:
+        """To what can be done here now."""
+        (self.skip if self._choice.trying is not None else self.folder).setFocus()
 
     def _show_adapter(self) -> None:
         adapter = self._choice.adapter
@@ -112,24 +109,27 @@ class InUseCard(Card):
     # What the person asks for
 
     def _on_bundled(self) -> None:
-        self._choice.use(resources.BUNDLED_MODEL)
-        self.folder.setFocus()
+        self._use(resources.BUNDLED_MODEL)
 
     def _on_folder(self) -> None:
         self._ask(self.tr("选择模型文件夹"), self._on_folder_chosen)
 
     def _on_folder_chosen(self, folder: str) -> None:
-        self._choice.use(Path(folder))
+        self._use(Path(folder))
 
     def _on_add(self) -> None:
         self._ask(self.tr("选择适配器的文件夹"), self._on_adapter_chosen)
 
     def _on_adapter_chosen(self, folder: str) -> None:
-        self._choice.use(self._choice.folder, Path(folder))
+        self._use(self._choice.folder, Path(folder))
 
     def _on_take_off(self) -> None:
-        self._choice.use(self._choice.folder)
-        self.folder.setFocus()
+        self._use(self._choice.folder)
+
+    def _use(self, folder: Path, adapter: Path | None = None) -> None:
+        """The button that was pressed may be disabled or gone now."""
+        self._choice.use(folder, adapter)
+        self.take_focus()
 
     def _ask(self, title: str, then: Callable[[str], None]) -> None:
         dialog = QFileDialog(self, title, str(Path.home()))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.services import model_words
 from desktop.services.doctor_service import DoctorService
@@ -36,6 +36,8 @@ class ModelsPage(QWidget):
         self.cards = {offer.id: OfferCard(offer, models, choice) for offer in models.offers}
         self.room, self.folder = words(kind="small"), PathText(theme, self.tr("下载的模型在这里"))
         self._arrange()
+        for card in self.cards.values():
+            card.used.connect(self.take_focus)
         self._last_phase: dict[str, object] = {}
         models.state_changed.connect(self._on_state)
 
@@ -58,8 +60,13 @@ class ModelsPage(QWidget):
         places = {self._models.place(offer.id): offer.name for offer in self._models.offers}
         return places.get(folder)
 
+    @Slot()
     def take_focus(self) -> None:
-        self.in_use.folder.setFocus()
+        """To the model in use, wherever one was."""
+        area = self.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.ensureWidgetVisible(self.in_use)
+        self.in_use.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QPushButton
 
 from desktop.domain.offers import ModelPhase, ModelState, Offer, Source
@@ -17,7 +17,9 @@ _WHOLE = 1000
 
 
 class OfferCard(Card):
-    """Shows what the services say; it keeps nothing of it."""
+    """Shows what the services say; it keeps nothing of it. Signal used(): it was just chosen."""
+
+    used = Signal()
 
     def __init__(self, offer: Offer, models: ModelService, choice: ModelChoice) -> None:
         super().__init__(offer.name, model_words.description(offer.id))
@@ -108,7 +110,14 @@ class OfferCard(Card):
         self.use.setEnabled(not busy)
         self.remove.setVisible(present and not self._in_use and self._choice.trying != self._place)
         if focused is not None and focused.isHidden():
-            next(one for one in (*self.buttons, self) if not one.isHidden()).setFocus()
+            self._focus_next()
+
+    def _focus_next(self) -> None:
+        """To what can be done now instead."""
+        for one in self.buttons:
+            if not one.isHidden():
+                one.setFocus()
+                return
 
     @property
     def _place(self) -> Path:
@@ -145,6 +154,7 @@ class OfferCard(Card):
 
     def _on_use(self) -> None:
         self._choice.use(self._models.place(self._offer.id))
+        self.used.emit()
 
     def _on_remove(self) -> None:
         state = self._models.state(self._offer.id)
