@@ -24,7 +24,9 @@ def size(count: float) -> str:
     """996 MB, 3.1 GB; in thousands, as shops and download pages count."""
     if count >= 1e9:
         return f"{count / 1e9:.1f} GB"
-    return f"{count / 1e6:.0f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+    if count >= 1e6:
+        return f"{count / 1e6:.0f} MB" if count >= 1e7 else f"{count / 1e6:.1f} MB"
+    return f"{count / 1e3:.0f} kB"
 
 
 def about(offer: Offer) -> str:

@@ -163,7 +163,7 @@ def test_downloading_by_keyboard_and_the_focus_goes_along(bench: Bench) -> None:
     assert bench.models.asked == [("begin", "small", "")]
     assert bench.offered() == ["暂停", "取消下载"] and card.pause.hasFocus()
     assert "312 MB" in card.line.text() and "988 MB" in card.line.text()
-    assert "每秒 4 MB" in card.line.text() and "约 3 分钟" in card.line.text()
+    assert "每秒 4.2 MB" in card.line.text() and "约 3 分钟" in card.line.text()
     assert card.bar.value() == 316
     bench.press(card.pause)
     assert bench.offered() == ["继续", "取消下载"] and card.resume.hasFocus()

@@ -106,9 +106,10 @@ class OfferCard(Card):
         self.resume.setVisible(begun)
         self.pause.setVisible(state.busy)
         self.cancel.setVisible(state.busy or begun)
-        self.use.setVisible(present and not self._in_use)
+        idle_here = present and not self._in_use and self._choice.trying != self._place
+        self.use.setVisible(idle_here)
         self.use.setEnabled(not busy)
-        self.remove.setVisible(present and not self._in_use and self._choice.trying != self._place)
+        self.remove.setVisible(idle_here)
         if focused is not None and focused.isHidden():
             self._focus_next()
 
