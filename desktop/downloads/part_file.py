@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import threading
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ from typing import Any, BinaryIO
 from desktop.errors import Cancelled
 
 _HASH_BLOCK = 1 << 22
-# Between two of these, what came may be lost with the power.
-_SYNC_BYTES = 1 << 24
+# Between two of these, what came may be lost with the power or a kill.
+_SYNC_BYTES, _SYNC_S = 1 << 24, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class PartFile:
         self._beside = target.with_name(f"{target.name}.part.json")
         self._file: BinaryIO | None = None
         self._known = Known()
-        self._unsynced = 0
+        self._unsynced, self._synced_at = 0, 0.0
 
     def known(self) -> Known:
         """What an earlier attempt left, in this process or another."""
@@ -55,21 +56,22 @@ class PartFile:
         self._file = self.path.open("r+b")
         self._file.truncate(at)
         self._file.seek(at)
-        self._unsynced = 0
+        self._unsynced, self._synced_at = 0, time.monotonic()
         self._note(Known(at, url, etag))
 
     def write(self, data: bytes) -> None:
         assert self._file is not None
         self._file.write(data)
         self._unsynced += len(data)
-        if self._unsynced >= _SYNC_BYTES:
+        late = time.monotonic() - self._synced_at >= _SYNC_S
+        if late or self._unsynced >= _SYNC_BYTES:
             self._sync()
 
     def _sync(self) -> None:
         assert self._file is not None
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._unsynced = 0
+        self._unsynced, self._synced_at = 0, time.monotonic()
         self._note(Known(self._file.tell(), self._known.url, self._known.etag))
 
     def _note(self, known: Known) -> None:

@@ -8,14 +8,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop import resources
 from desktop.errors import AdapterRefused, EnvironmentFailure, OutOfMemory
 from desktop.inference.adapter import check_adapter
-from desktop.inference.folder import check_folder
+from desktop.inference.folder import ModelFolder, check_folder
+from desktop.inference.precision import parameters
 from desktop.services.doctor_service import DoctorPhase, DoctorService, DoctorState
 from desktop.services.inference_service import InferenceService
+from desktop.services.memory import available_bytes
 from desktop.services.requests import EnginePhase, EngineState, LoadRequest
 from desktop.settings import Settings
 
 # Whether the doctor has seen these weights, with this adapter, before.
 Examined = Callable[[Path, Path | None], bool]
+# float32 takes 4 bytes a parameter, and something beside it.
+_BYTES_A_PARAMETER = 4.5
 
 
 class ModelChoice(QObject):
@@ -34,11 +38,12 @@ class ModelChoice(QObject):
         inference: InferenceService,
         doctor: DoctorService,
         examined: Examined,
+        available: Callable[[], int] = available_bytes,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings, self._inference, self._doctor = settings, inference, doctor
-        self._examined = examined
+        self._examined, self._available = examined, available
         self._trial: LoadRequest | None = None
         self.trouble: BaseException | None = None
         self.unexamined = False
@@ -74,7 +79,10 @@ class ModelChoice(QObject):
             self._refuse(failure)
             return
         bundled = folder == resources.BUNDLED_MODEL and adapter is None
-        if bundled or self._examined(folder, adapter) or not self._begin(wish):
+        known = bundled or self._examined(folder, adapter)
+        # A system without memory kills programs: better no verdict than no program.
+        self.unexamined = not known and self._available() < _needed(checked)
+        if known or self.unexamined or not self._begin(wish):
             self._keep(wish)
             self._inference.load(wish)
         self.changed.emit()
@@ -132,3 +140,8 @@ class ModelChoice(QObject):
             self._keep(wish)
             self._inference.load(wish)
         self.changed.emit()
+
+
+def _needed(folder: ModelFolder) -> float:
+    """Bytes for the doctor's largest precision."""
+    return parameters(folder.config) * _BYTES_A_PARAMETER

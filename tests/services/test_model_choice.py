@@ -18,13 +18,20 @@ from tests.services.conftest import Bench
 
 
 class Case:
-    """The choice over a scripted doctor. seen: folders that were examined at an earlier time."""
+    """The choice over a scripted doctor. seen: folders that were examined at an earlier time.
+    memory: bytes that the machine has left."""
+
+    memory = 1 << 33
 
     def __init__(self, bench: Bench, folder: Path) -> None:
         self.bench, self.settings = bench, Settings(folder / "settings.json")
         self.seen: set[Path] = set()
         self.choice = ModelChoice(
-            self.settings, bench.inference, bench.doctor, lambda folder, _: folder in self.seen
+            self.settings,
+            bench.inference,
+            bench.doctor,
+            lambda folder, _: folder in self.seen,
+            lambda: self.memory,
         )
         bench.inference.load(LoadRequest(resources.BUNDLED_MODEL))
         bench.wait_for(EnginePhase.READY)
@@ -96,6 +103,14 @@ def test_too_little_memory_for_the_doctor_is_no_verdict(
     assert case.settled()[-1] == other
     assert case.choice.unexamined and case.choice.trouble is None
     caplog.clear()
+
+
+def test_the_doctor_is_not_called_where_the_memory_is_too_small(case: Case, other: Path) -> None:
+    case.memory = 1 << 20
+    case.choice.use(other)
+    assert case.choice.unexamined
+    assert case.settled() == [resources.BUNDLED_MODEL, other]
+    assert case.bench.examiner.seen == []
 
 
 def test_an_old_acquaintance_is_loaded_at_once(case: Case, other: Path) -> None:
