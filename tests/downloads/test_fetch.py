@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import ssl
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -309,8 +311,6 @@ class encrypted:  # noqa: N801 - used as a function
     """A host that anyone could have made up."""
 
     def __init__(self, folder: Path) -> None:
-        import subprocess
-
         self._key, self._cert = folder / "key.pem", folder / "cert.pem"
         command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
         names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
@@ -341,3 +341,37 @@ class encrypted:  # noqa: N801 - used as a function
     def __exit__(self, *_: object) -> None:
         self._listener.close()
         self._thread.join(5)
+
+
+CHILD = """
+import asyncio, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from desktop.domain.offers import OfferedFile
+from desktop.downloads.connections import Connections
+from desktop.downloads.fetch import Fetch
+url, target, sha256 = sys.argv[1:]
+file = OfferedFile("model.safetensors", None, sha256)
+with ThreadPoolExecutor(1) as disk:
+    asyncio.run(Fetch(Connections(), url, file, Path(target), disk, lambda _: None).run())
+"""
+
+
+def test_killed_in_the_middle(server: Hostile, folder: Path) -> None:
+    server.stall_after = 1_600_000
+    attempt = Try(server, folder)
+    command = [sys.executable, "-c", CHILD, attempt.url, str(attempt.target), SHA256]
+    child = subprocess.Popen(command, cwd=Path(__file__).parents[2])
+    try:
+        assert server.stalled.wait(20)
+        part = folder / f"{KNOWN.name}.part"
+        while not part.exists() or part.stat().st_size < 1_000_000:
+            assert child.poll() is None
+    finally:
+        child.kill()
+        child.wait()
+    server.let_go.set()
+    server.stall_after = None
+    assert not attempt.target.exists()
+    attempt.run()
+    assert attempt.is_whole
