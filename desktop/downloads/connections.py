@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
-from desktop.errors import HostNotTrusted
+from desktop.errors import HostNotTrusted, HostUnreachable
 
 if TYPE_CHECKING:
     from httpx2 import AsyncClient, Request
@@ -37,10 +37,14 @@ class Connections:
         """For one address and where it leads on to: encrypted, unless it is on this machine.
 
         It sends no token, no cookie of an earlier time, and asks for bytes as they are.
+        Raises HostUnreachable for an address that is none.
         """
         import httpx2
 
-        local = httpx2.URL(address).host in _THIS_MACHINE
+        try:
+            local = httpx2.URL(address).host in _THIS_MACHINE
+        except httpx2.InvalidURL as error:
+            raise HostUnreachable(address) from error
 
         async def count(request: "Request") -> None:
             host = request.url.host

@@ -1,8 +1,10 @@
 """Downloads of weights: begun, paused, gone on with after a restart, cancelled, removed."""
 
 import asyncio
+import logging
 import shutil
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,6 +21,8 @@ from desktop.downloads.rate import Rate
 from desktop.downloads.shelf import Shelf
 from desktop.errors import DownloadFailure, EnvironmentFailure
 from desktop.inference.folder import check_folder
+
+logger = logging.getLogger(__name__)
 
 # Figures that change faster can't be read.
 _TELL_S = 0.25
@@ -161,6 +165,11 @@ class ModelService(QObject):
             self._end(offer, replace(known, phase=ModelPhase.FAILED, error=failure))
         except asyncio.CancelledError:
             self._end(offer, self._shelf.state(offer))
+        except Exception as bug:
+            # Its message may hold anything; where it happened is enough.
+            logger.error("bug in a download\n%s", "".join(traceback.format_tb(bug.__traceback__)))
+            known = self._shelf.state(offer)
+            self._end(offer, replace(known, phase=ModelPhase.FAILED, error=bug))
         else:
             self._end(offer, self._shelf.state(offer))
 

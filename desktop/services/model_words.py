@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.offers import ModelPhase, ModelState, Offer
-from desktop.errors import DownloadFailure, HostUnreachable, NoRoom
+from desktop.errors import DownloadFailure, EnvironmentFailure, NoRoom
 from desktop.services.wording import explain, in_english
 
 # By this name lupdate finds the strings.
@@ -142,6 +142,8 @@ def trouble(error: BaseException) -> str:
             "models", "磁盘放不下：还要 {needed}，只剩 {free}。腾出一点空间，再按“继续”或“下载”。"
         )
         return sentence.format(needed=size(error.needed), free=size(error.free))
+    if not isinstance(error, EnvironmentFailure):
+        return translate("models", "程序出了错，没有下载成。已下载的还在，可以再试一次。")
     if not isinstance(error, DownloadFailure):
         return explain(error)
     sentence = _sentences()[error.kind]
@@ -150,11 +152,7 @@ def trouble(error: BaseException) -> str:
 
 def is_the_hosts(error: BaseException | None) -> bool:
     """Whether another place to download from may help."""
-    return (
-        isinstance(error, DownloadFailure)
-        and not isinstance(error, NoRoom)
-        and (isinstance(error, HostUnreachable) or error.kind.startswith(("host_", "wrong_file")))
-    )
+    return isinstance(error, DownloadFailure) and error.kind.startswith(("host_", "wrong_file"))
 
 
 def no_mirror() -> str:

@@ -1846,6 +1846,10 @@
         <translation>The disk is too small: {needed} are needed, {free} are free. Free some room, then go on or download again.</translation>
     </message>
     <message>
+        <source>程序出了错，没有下载成。已下载的还在，可以再试一次。</source>
+        <translation>The program made a mistake and the download failed. What came is kept; you can try again.</translation>
+    </message>
+    <message>
         <source>约 {n} 分钟</source>
         <translation>about {n} min</translation>
     </message>

@@ -15,7 +15,7 @@ from qasync import QEventLoop
 from desktop import resources
 from desktop.domain.offers import ModelPhase, Offer, OfferedFile, Source
 from desktop.downloads.connections import Connections
-from desktop.errors import HostRefused, ModelRefused, NoRoom, WrongFile
+from desktop.errors import DownloadFailure, HostRefused, ModelRefused, NoRoom, WrongFile
 from desktop.services.model_service import ModelService
 from desktop.services.window_loop import window_loop
 from tests.downloads.hostile import Hostile, serve
@@ -295,3 +295,34 @@ def test_a_stop_in_the_middle_of_the_check(
 
     loop.run(work())
     assert not bench.service.place("tiny").exists()
+
+
+def test_a_bug_ends_a_download_as_every_failure_does(
+    loop: Loop, bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from desktop.downloads import fetch
+
+    secret = "what was typed"
+
+    def broken(*_: object) -> None:
+        raise KeyError(secret)
+
+    monkeypatch.setattr(fetch, "understand", broken)
+
+    async def work() -> None:
+        bench.service.begin("tiny")
+        await bench.until(ModelPhase.FAILED)
+
+    loop.run(work())
+    assert "bug in a download" in caplog.text and secret not in caplog.text
+    caplog.clear()
+
+
+@pytest.mark.parametrize("typed", ["https://a..b", "https://-", "https://x:99999/{repo}/{file}"])
+def test_an_address_that_is_none(loop: Loop, bench: Bench, typed: str) -> None:
+    async def work() -> None:
+        bench.service.begin_at("tiny", typed)
+        await bench.until(ModelPhase.FAILED)
+
+    loop.run(work())
+    assert isinstance(bench.error, DownloadFailure)
