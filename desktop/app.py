@@ -78,6 +78,8 @@ def prepare(settings: Settings) -> Theme:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("Qwen All-in-One Desktop")
     qt.setApplicationVersion(__version__)
+    # The name of the .desktop file, by which Wayland finds the icon.
+    qt.setDesktopFileName("qwen-desktop")
     qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
     qt.setQuitOnLastWindowClosed(False)
     # One look everywhere: the style sheet is drawn and measured on it.
@@ -187,16 +189,22 @@ class Application(QObject):
     def _make_settings(self) -> QWidget:
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+        from desktop.ui.labels.learning_page import LearningPage, LearningRow
         from desktop.ui.models.models_page import ModelsPage
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
 
         core, theme = self._core, self._theme
         page = SettingsPage(core.settings, theme, str(self._paths.folder))
-        rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
-        page.add_rows(heading(), rows)
+        learning = LearningRow(core.learning, theme)
+        agreement, again = (
+            AgreementRow(core.label_service, theme),
+            RelabelRow(core.relabelling, theme),
+        )
+        page.add_rows(heading(), (agreement, learning, again))
         page.model_dir_chosen.connect(self._load_chosen)
         area = SettingsArea(page, core.doctor, theme)
+        area.add_learning(LearningPage(core.learning, theme), learning)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
         self._data = data
@@ -223,7 +231,8 @@ class Application(QObject):
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._choose_model)
         self._instance.raise_requested.connect(self._raise)
-        self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
+        for job in (self._core.relabelling, self._core.learning):
+            job.storage_failed.connect(self._core.label_service.storage_failed)
         diary = self._core.diary
         for changed in (diary.entry_changed, diary.entries_removed, diary.entries_restored):
             changed.connect(self._on_entries)

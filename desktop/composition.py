@@ -29,6 +29,7 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
+from desktop.services.learning import Learning
 from desktop.services.model_choice import ModelChoice
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
@@ -63,6 +64,7 @@ class Core:
     doctor: DoctorService
     label_service: LabelService
     relabelling: Relabelling
+    learning: Learning
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -77,6 +79,7 @@ class Core:
         """
         self.chat.close()
         self.diary.close()
+        self.learning.close()
         ended = self.inference.shutdown()
         self.database.close()
         if not ended:
@@ -124,6 +127,7 @@ def build_core(
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
     relabelling = Relabelling(database, diary, inference, jobs, task)
+    learning = Learning(database, diary, inference, jobs, task)
     # What can't be kept isn't worth the work.
     labels.storage_failed.connect(relabelling.pause)
     return Core(
@@ -138,6 +142,7 @@ def build_core(
         doctor,
         labels,
         relabelling,
+        learning,
     )
 
 

@@ -14,6 +14,15 @@ _UNUSED = (
     "_distutils_hack",
     "pip",
     "PyInstaller",
+    "hypothesis",
+    "sortedcontainers",
+    "py",
+    # What `bench` compares with, where it is installed, and what comes along with it.
+    "llama_cpp",
+    "gguf",
+    "requests",
+    "urllib3",
+    "charset_normalizer",
     "tkinter",
     "pydoc_data",
     # huggingface_hub's terminal program, and what only that needs.
@@ -97,6 +106,8 @@ HIDDEN_IMPORTS = [
 
 # Files that are collected and nobody opens; patterns as in fnmatch.
 UNUSED_FILES = [
+    # torch asks for it by name; a machine with CUDA has it, and the program computes on the CPU.
+    "libcudart*",
     # What en.qm is made from.
     "resources/translations/*.ts",
     # torch's own tests: 83 MB and more of compiled C++.

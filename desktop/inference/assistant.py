@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.labels import Judgement, Prediction
+from desktop.domain.learning import Basis, Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError, TaskUnsupported
 from desktop.inference.engine import Engine, EngineInfo, Purpose
 from desktop.inference.evidence import find_evidence
 from desktop.inference.task import ClassifyTask, GenerateTask, Task, load_task
+
+# A logarithm of nothing would be no number.
+_LEAST_SHARE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +44,67 @@ class Assistant:
     def __init__(self, engine: Engine, tasks: Tasks) -> None:
         self._engine, self._tasks = engine, tasks
         self._priors: dict[str, tuple[float, ...]] = {}
+        self._layer: Layer | None = None
 
     @property
     def info(self) -> EngineInfo:
         return self._engine.info
 
-    def classify(self, text: str, stop: threading.Event | None = None) -> Prediction:
-        """The mood of one text on its own. Raises Cancelled, TextTooLong, TaskUnsupported."""
+    def classify(
+        self, text: str, stop: threading.Event | None = None, *, alone: bool = False
+    ) -> Prediction:
+        """The mood of one text on its own; after what was learned, unless *alone*.
+
+        Raises Cancelled, TextTooLong, TaskUnsupported.
+        """
+        task, reading = self._tasks.sentiment, self.read(text, stop)
+        own = self._prediction(task, reading.scores)
+        if self._layer is None or alone:
+            return own
+        moved = self._prediction(task, self._layer.moved(reading))
+        return replace(moved, own=(own.choice.word, own.confidence))
+
+    def read(self, text: str, stop: threading.Event | None = None) -> Reading:
+        """What the mood of a text is told from. Raises Cancelled, TextTooLong, TaskUnsupported."""
         task = self._tasks.sentiment
         self._require(task)
         words = [choice.word for choice in task.labels.choices]
-        scores = self._engine.score(task.messages(text), words, stop)
+        scored = self._engine.score(task.messages(text), words, stop)
+        scores = scored.scores
         if task.calibrate:
             priors = self._prior(task, words, stop)
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
-        return self._prediction(task, scores)
+        cooled = softmax([score / task.temperature for score in scores])
+        return Reading(scored.state, tuple(math.log(max(p, _LEAST_SHARE)) for p in cooled))
+
+    def basis(self) -> Basis:
+        """What readings of this engine and task can be compared with."""
+        task, info = self._tasks.sentiment, self.info
+        return Basis(task.id, task.version, info.weights, info.precision)
+
+    def adapt(self, learned: Learned | None) -> None:
+        """Move labels by what was learned from here on; what another engine learned is None."""
+        fits = learned is not None and learned.basis == self.basis()
+        self._layer = learned.layer if learned is not None and fits else None
 
     def judge(
-        self, text: str, stop: threading.Event | None = None, *, reason: bool = False
+        self,
+        text: str,
+        stop: threading.Event | None = None,
+        *,
+        reason: bool = False,
+        alone: bool = False,
     ) -> Judgement:
         """The mood and, if *reason* is wanted, the sentence that decided it.
 
-        Raises Cancelled, TextTooLong.
+        alone: see `classify`. Raises Cancelled, TextTooLong.
         """
-        prediction = self.classify(text, stop)
-        if not reason:
-            return Judgement(prediction)
-        return Judgement(
-            prediction, find_evidence(lambda other: self.classify(other, stop), text, prediction)
-        )
+
+        def classify(other: str) -> Prediction:
+            return self.classify(other, stop, alone=alone)
+
+        prediction = classify(text)
+        return Judgement(prediction, find_evidence(classify, text, prediction) if reason else None)
 
     def _require(self, task: Task) -> None:
         """A small model would answer what it never learned, and badly, without saying so."""
@@ -80,12 +116,12 @@ class Assistant:
         self, task: ClassifyTask, words: Sequence[str], stop: threading.Event | None
     ) -> tuple[float, ...]:
         if task.id not in self._priors:
-            self._priors[task.id] = self._engine.score(task.messages(""), words, stop)
+            self._priors[task.id] = self._engine.score(task.messages(""), words, stop).scores
         return self._priors[task.id]
 
     def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
-        cooled = [score / task.temperature for score in scores]
-        pairs = zip(task.labels.choices, softmax(cooled), strict=True)
+        """Of scores that the task's temperature was applied to."""
+        pairs = zip(task.labels.choices, softmax(scores), strict=True)
         ranked = sorted(pairs, key=lambda pair: -pair[1])
         best, confidence = ranked[0]
         return Prediction(

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
+from desktop.domain.learning import Learned
 from desktop.domain.turns import ReplyStats
 from desktop.inference.engine import EngineInfo
 from desktop.services.requests import (
@@ -49,6 +50,7 @@ class InferenceService(QObject):
     _prepare_requested = Signal(object)
     _judge_requested = Signal(object)
     _examine_requested = Signal(object)
+    _adapt_requested = Signal(object)
 
     def __init__(
         self, load_assistant: LoadAssistant, examine: Examine, parent: QObject | None = None
@@ -76,6 +78,7 @@ class InferenceService(QObject):
         self._prepare_requested.connect(worker.prepare)
         self._judge_requested.connect(worker.judge)
         self._examine_requested.connect(worker.examine)
+        self._adapt_requested.connect(worker.adapt)
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
         worker.labelled.connect(self._on_labelled)
@@ -184,6 +187,13 @@ class InferenceService(QObject):
         self._judging = request
         self._judge_requested.emit(request)
         return True
+
+    def adapt(self, learned: Learned | None) -> None:
+        """Let what was learned count for moods asked for from here on; None for nothing.
+
+        Weights that are loaded afterwards know nothing of it.
+        """
+        self._adapt_requested.emit(learned)
 
     def _give_way(self) -> None:
         if self._judging is not None:

@@ -110,7 +110,8 @@ class LabelService(QObject):
     def explain(self, entry_id: int) -> None:
         """Look for it before anything else that nobody waits for; `entry_changed` tells."""
         if (entry := self._entry(entry_id)) is not None:
-            self._jobs.add(JudgeRequest(entry_id, entry.entry.text, reason=True), first=True)
+            label = self.opinions(entry_id).model_label
+            self._jobs.add(_why(entry_id, entry.entry.text, label), first=True)
 
     def _wants_reason(self, entry_id: int, label: Label) -> bool:
         if label.evidence is not None or label.word == self.choices.unsure.word:
@@ -134,7 +135,7 @@ class LabelService(QObject):
         label, entry = turn.label, turn.entry
         by_model = label is not None and label.source is LabelSource.MODEL
         if label is not None and by_model and self._wants_reason(entry.id, label):
-            self._ask(entry.id, entry.text)
+            self._jobs.add(_why(entry.id, entry.text, label))
         else:
             self._look(entry.id, entry.text)
 
@@ -148,14 +149,13 @@ class LabelService(QObject):
         """Ask for the model's label where there is none, or only one of an earlier text."""
         given = self.opinions(entry_id).model
         if text.strip() and (given is None or given.outdated):
-            self._ask(entry_id, text)
-
-    def _ask(self, entry_id: int, text: str) -> None:
-        self._jobs.add(JudgeRequest(entry_id, text, reason=True))
+            self._jobs.add(JudgeRequest(entry_id, text, reason=True))
 
     @Slot(object, object)
-    def _on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
+    def _on_judged(self, request: JudgeRequest, judgement: object) -> None:
         """Keep it, unless the entry says something else by now or is gone."""
+        if not isinstance(judgement, Judgement):
+            return
         entry = self._entry(request.entry_id)
         if entry is None or entry.entry.text != request.text:
             return
@@ -182,6 +182,12 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
+
+
+def _why(entry_id: int, text: str, label: Label | None) -> JudgeRequest:
+    """What was learned since then changes nothing: why was it said, not what would be said now."""
+    alone = label is not None and label.own_word is None
+    return JudgeRequest(entry_id, text, reason=True, alone=alone)
 
 
 def _same(a: Label, b: Label) -> bool:

@@ -149,7 +149,7 @@ class Relabelling(QObject):
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, _judgement: object) -> None:
-        if request.entry_id == self._current:
+        if request.entry_id == self._current and not request.reading:
             left = max((self._state.left or 0) - 1, 0)
             self._become(replace(self._state, done=self._state.done + 1, left=left))
             if self._state.done % BATCH == 0:
@@ -157,5 +157,5 @@ class Relabelling(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: JudgeRequest, _error: object) -> None:
-        if request.entry_id == self._current:
+        if request.entry_id == self._current and not request.reading:
             self._become(replace(self._state, failed=self._state.failed + 1))

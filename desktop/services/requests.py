@@ -60,12 +60,16 @@ class JudgeRequest:
 
     reason: also look for the sentence that decided it.
     one_of_many: whoever asked says when lists and charts are out of date.
+    reading: not its mood but a `Reading` is wanted, to learn from.
+    alone: what the model says by itself, whatever it learned.
     """
 
     entry_id: int
     text: str
     reason: bool = False
     one_of_many: bool = False
+    reading: bool = False
+    alone: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
-from desktop.domain.labels import Prediction
+from desktop.domain.labels import Judgement, Prediction
+from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.assistant import Assistant
@@ -45,8 +46,8 @@ class InferenceWorker(QObject):
         ready(EngineInfo), unavailable(exception): the outcome of a load.
         labelled(turn_id, Prediction), chunk(turn_id, str): as they come.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
-        judged(JudgeRequest, Judgement), judging_stopped(JudgeRequest) or judging_failed(
-        JudgeRequest, exception): exactly one for each that was asked for.
+        judged(JudgeRequest, Judgement, or Reading if that was wanted), judging_stopped(
+        JudgeRequest) or judging_failed(JudgeRequest, exception): exactly one for each asked for.
         examination_advanced(Progress); then exactly one of examined(Report),
         examination_stopped() and examination_failed(exception); then what a load tells.
     """
@@ -116,7 +117,7 @@ class InferenceWorker(QObject):
             raise_if_set(request.stop)
             if self._assistant is None:
                 raise self._problem
-            judgement = self._assistant.judge(request.text, request.stop, reason=request.reason)
+            judgement = self._judged(self._assistant, request)
         except Cancelled:
             self.judging_stopped.emit(request)
         except BaseException as error:
@@ -124,6 +125,18 @@ class InferenceWorker(QObject):
             self.judging_failed.emit(request, error)
         else:
             self.judged.emit(request, judgement)
+
+    def _judged(self, assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
+        if request.reading:
+            return assistant.read(request.text, request.stop)
+        how = {"reason": request.reason, "alone": request.alone}
+        return assistant.judge(request.text, request.stop, **how)
+
+    @Slot(object)
+    def adapt(self, learned: Learned | None) -> None:
+        """What was learned counts from here on, if it was of these weights."""
+        if self._assistant is not None:
+            self._assistant.adapt(learned)
 
     @Slot(object)
     def examine(self, request: ExamineRequest) -> None:

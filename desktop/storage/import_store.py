@@ -164,14 +164,15 @@ class ImportStore:
     def _insert_labels(self, entry_id: int, entry: PortableEntry) -> None:
         for given in entry.labels:
             label = given.label
-            values: tuple[Value, ...] = (None,) * 7
+            values: tuple[Value, ...] = (None,) * 9
             if label is not None:
                 made_with = (label.task, label.task_version, label.weights, label.evidence)
-                values = (label.word, label.valence, label.confidence, *made_with)
+                own = (label.own_word, label.own_confidence)
+                values = (label.word, label.valence, label.confidence, *made_with, *own)
             self._database.execute(
                 "INSERT INTO labels (entry_id, source, created_utc_ms, outdated, label, valence, "
-                "confidence, task, task_version, weights, evidence) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "confidence, task, task_version, weights, evidence, own_label, own_confidence) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (entry_id, given.source, given.created_utc_ms, given.outdated, *values),
             )
 

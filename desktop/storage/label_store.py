@@ -128,7 +128,8 @@ def insert_label(database: Database, entry_id: int, label: Label, at_utc_ms: int
         raise KeyError(entry_id)
     database.execute(
         "INSERT INTO labels (entry_id, source, label, valence, confidence, task, task_version, "
-        "weights, evidence, created_utc_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "weights, evidence, own_label, own_confidence, created_utc_ms) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry_id,
             label.source,
@@ -139,6 +140,8 @@ def insert_label(database: Database, entry_id: int, label: Label, at_utc_ms: int
             label.task_version,
             label.weights,
             label.evidence,
+            label.own_word,
+            label.own_confidence,
             at_utc_ms,
         ),
     )

@@ -737,6 +737,28 @@
     </message>
 </context>
 <context>
+    <name>LearningPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>忘掉学到的</source>
+        <translation>Forget what was learned</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>LearningRow</name>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
+    </message>
+</context>
+<context>
     <name>LinkQuestion</name>
     <message>
         <source>取消</source>
@@ -1731,6 +1753,10 @@
         <translation>Back to the model&apos;s label</translation>
     </message>
     <message>
+        <source>按你的更正调整过，模型自己判断的是 {label}</source>
+        <translation>Adjusted by your corrections; the model by itself says {label}</translation>
+    </message>
+    <message>
         <source>换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停，重新打开后接着来。你标的和导入的不变；心情图会写明标签各是谁标的。</source>
         <translation>After a change of the model or the prompt, the present model can read old entries again in the background; it can be paused at any time and goes on after a restart. Your labels and imported ones stay; the mood charts say whose labels they show.</translation>
     </message>
@@ -1757,6 +1783,81 @@
     <message>
         <source>重新标旧日记</source>
         <translation>Label old entries again</translation>
+    </message>
+</context>
+<context>
+    <name>learning</name>
+    <message>
+        <source>{n} 则里，模型自己猜对 {own} 则，学了以后 {learned} 则。旁边还看着 {witnesses} 则你没改过的，其中 {changed} 则会变。</source>
+        <translation> Of {n}, the model by itself gets {own} right, after learning {learned}. {witnesses} entries that you let stand are watched beside them; {changed} of these would change.</translation>
+    </message>
+    <message>
+        <source>从更正中学习</source>
+        <translation>Learning from corrections</translation>
+    </message>
+    <message>
+        <source>你改过或点选确认过的心情，会教模型你是怎么说话的：在它读懂的意思上加一层小小的调整，只在这台电脑上，只为你。模型本身不变，已有的标签不变，调整过的新标签会写明，也留着模型自己的判断。</source>
+        <translation>The moods that you corrected or confirmed teach the model how you speak: a small adjustment on top of what it understood, only on this computer, only for you. The model itself stays as it is, and so do the labels that are there; a new label that was adjusted says so and keeps what the model says by itself.</translation>
+    </message>
+    <message>
+        <source>你改过的心情，让新的判断更合你的说法。确实更准了才用。</source>
+        <translation>Moods that you corrected make new ones fit your way of speaking. Used only once it is really more accurate.</translation>
+    </message>
+    <message>
+        <source>关着：心情都是模型自己的判断。</source>
+        <translation>Off: moods are what the model says by itself.</translation>
+    </message>
+    <message>
+        <source>加上学到的猜对</source>
+        <translation>Right with what was learned</translation>
+    </message>
+    <message>
+        <source>可以学的更正和确认</source>
+        <translation>Corrections and confirmations to learn from</translation>
+    </message>
+    <message>
+        <source>学到的都忘了。你标的心情还在，以后只从新的更正里学。</source>
+        <translation>All that was learned is forgotten. Your labels are still there; from now on only new corrections are learned.</translation>
+    </message>
+    <message>
+        <source>怎么算的：把每一则轮流藏起来，只用其余的学，再猜它。改过的多半是模型错的，所以这里的百分比比平时低。</source>
+        <translation>How it is computed: each entry in turn is hidden, learned from all others and then guessed. What was corrected is mostly what the model got wrong, so these percentages are lower than usual.</translation>
+    </message>
+    <message>
+        <source>模型自己猜对</source>
+        <translation>Right by the model alone</translation>
+    </message>
+    <message>
+        <source>模型醒来以后，才知道学到了什么。</source>
+        <translation>What was learned shows once the model is awake.</translation>
+    </message>
+    <message>
+        <source>正在学：还有 {left} 则要读。你写日记时它先让路。</source>
+        <translation>Learning: {left} more to read. It gives way while you write.</translation>
+    </message>
+    <message>
+        <source>正在算：学了以后会不会更准。</source>
+        <translation>Computing whether it gets more accurate by learning.</translation>
+    </message>
+    <message>
+        <source>没有用：学了以后不比模型自己更准。</source>
+        <translation>Not in use: it is no more accurate than the model alone.</translation>
+    </message>
+    <message>
+        <source>没有用：它会把你没改过的也改掉不少，像是碰巧。</source>
+        <translation>Not in use: it would change much of what you let stand, as if by chance.</translation>
+    </message>
+    <message>
+        <source>用上了：学了以后比模型自己更准。</source>
+        <translation>In use: it is more accurate than the model alone.</translation>
+    </message>
+    <message>
+        <source>用我的更正调整新的心情判断</source>
+        <translation>Let my corrections adjust new moods</translation>
+    </message>
+    <message>
+        <source>还太少：可以学的有 {n} 则，满 {least} 则才开始学。</source>
+        <translation>Too few yet: {n} to learn from, learning begins at {least}.</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +2178,10 @@
         <translation>Model {version}</translation>
     </message>
     <message>
+        <source>模型 {version}，按更正调整过</source>
+        <translation>Model {version}, adjusted by corrections</translation>
+    </message>
+    <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
         <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only days that follow each other, and goes from far away; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
     </message>
@@ -2164,6 +2269,10 @@
         <translation>When you pause, the model reads ahead, so that it answers sooner. Nothing is saved.</translation>
     </message>
     <message>
+        <source>关</source>
+        <translation>Off</translation>
+    </message>
+    <message>
         <source>单位是词元，一个词元大约是一到两个汉字。</source>
         <translation>In tokens; one is about one or two Chinese characters, or a short word.</translation>
     </message>
@@ -2186,6 +2295,10 @@
     <message>
         <source>外观</source>
         <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>开</source>
+        <translation>On</translation>
     </message>
     <message>
         <source>总是</source>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.labels import LabelSource
 from desktop.domain.mood import FEWEST_IN_WINDOW, WINDOW_DAYS, DailyMood
+from desktop.domain.moods import ADAPTED
 from desktop.ui.diary.day_words import entry_count, full_date
 from desktop.ui.texts import MINUS, day_name, signed
 
@@ -30,6 +31,10 @@ def version_name(version: str) -> str:
         return QCoreApplication.translate("mood", "你改过的")
     if version == LabelSource.IMPORT:
         return QCoreApplication.translate("mood", "导入的")
+    plain = version.removesuffix(ADAPTED)
+    if plain != version:
+        text = QCoreApplication.translate("mood", "模型 {version}，按更正调整过")
+        return text.format(version=plain)
     return QCoreApplication.translate("mood", "模型 {version}").format(version=version)
 
 

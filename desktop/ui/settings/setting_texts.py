@@ -89,6 +89,8 @@ def _choices() -> dict[Value, str]:
         "always": QCoreApplication.translate("settings", "总是"),
         "good_days": QCoreApplication.translate("settings", "不含难过的日子"),
         "all_days": QCoreApplication.translate("settings", "所有的日子"),
+        "on": QCoreApplication.translate("settings", "开"),
+        "off": QCoreApplication.translate("settings", "关"),
         "never": QCoreApplication.translate("settings", "从不"),
         "en": "English",  # a language is named in itself
     }

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
+from desktop.ui.labels.learning_page import LearningPage, LearningRow
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.settings_page import SettingsPage
@@ -59,6 +60,20 @@ class SettingsArea(QStackedWidget):
     def _leave_data(self) -> None:
         self.setCurrentWidget(self.settings)
         self.settings.transfer_row.control.setFocus()
+
+    def add_learning(self, page: LearningPage, row: LearningRow) -> None:
+        """The same for what is learned from corrections."""
+        self.addWidget(page)
+        row.button.clicked.connect(lambda: self._open_learning(page))
+        page.left.connect(lambda: self._leave_learning(row))
+
+    def _open_learning(self, page: LearningPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    def _leave_learning(self, row: LearningRow) -> None:
+        self.setCurrentWidget(self.settings)
+        row.button.setFocus()
 
     @Slot()
     def choose_model(self) -> None:
