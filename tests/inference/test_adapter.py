@@ -62,7 +62,7 @@ def merged_by_hand(base: Path, tensors: dict[str, Tensor], scale: float, to: Pat
 
 def scores(folder: Path, plan: Plan, adapter: Path | None = None) -> Tensor:
     engine = TorchEngine.load(folder, plan=plan, adapter=adapter)
-    return torch.tensor(engine.score(ASKED, ["正面", "负面", "中性"]))
+    return torch.tensor(engine.score(ASKED, ["正面", "负面", "中性"]).scores)
 
 
 @pytest.fixture
