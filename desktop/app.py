@@ -5,6 +5,7 @@ import logging
 import sys
 import traceback
 from datetime import date, time
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,15 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-from qasync import QEventLoop
 
 from desktop import __version__, resources
 from desktop.composition import (
     Core,
     Damaged,
     build_backups,
+    build_choice,
     build_core,
+    build_models,
     build_transfer,
     open_repaired,
 )
@@ -34,6 +36,7 @@ from desktop.services.backup_service import BackupService
 from desktop.services.deletion import Deletion
 from desktop.services.instance import SingleInstance
 from desktop.services.memory import peak_bytes
+from desktop.services.window_loop import window_loop
 from desktop.services.wording import (
     choice_word,
     explain_damage,
@@ -51,6 +54,7 @@ from desktop.ui.rail import Place
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
@@ -67,9 +71,8 @@ def run_window(paths: DataPaths, model: str | None) -> int:
     qt = QApplication(sys.argv[:1])
     settings = Settings(paths.settings)
     theme = prepare(settings)
-    loop = QEventLoop(qt)
-    asyncio.set_event_loop(loop)
-    with loop:
+    with window_loop(qt) as loop:
+        asyncio.set_event_loop(loop)
         return int(loop.run_until_complete(_run(paths, model, settings, theme)))
 
 
@@ -108,6 +111,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         application = Application(core, backups, theme, paths, instance)
         application.start(model)
         await application.closed.wait()
+        await application.stop_downloads()
     finally:
         if application is not None:
             application.end()
@@ -163,6 +167,8 @@ class Application(QObject):
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
         self._transfer: TransferService | None = None
+        self._models: ModelService | None = None
+        self._choice = build_choice(core, paths)
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
             core.diary,
@@ -198,6 +204,7 @@ class Application(QObject):
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
         from desktop.ui.labels.learning_page import LearningPage, LearningRow
+        from desktop.ui.models.models_page import ModelsPage
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
 
@@ -216,6 +223,9 @@ class Application(QObject):
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
         self._data = data
+        self._models = build_models(self._paths)
+        area.add_models(ModelsPage(self._models, self._choice, core.doctor, theme))
+        self._choice.changed.connect(page.show_model)
         return area
 
     @property
@@ -271,6 +281,11 @@ class Application(QObject):
         self._instance.listen()
         self._core.load(model)
 
+    async def stop_downloads(self) -> None:
+        """While the loop still runs. What came is kept for another time."""
+        if self._models is not None:
+            await self._models.stop()
+
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
@@ -278,12 +293,14 @@ class Application(QObject):
         self._deletion.close()
         if self._transfer is not None:
             self._transfer.close()
+        if self._models is not None:
+            self._models.close()
         shiboken6.delete(self.window)
 
     @Slot(str)
     def _load_chosen(self, folder: str) -> None:
         """What was just chosen counts more than the command line and the environment."""
-        self._core.load(folder or str(resources.BUNDLED_MODEL))
+        self._choice.use(Path(folder).expanduser() if folder else resources.BUNDLED_MODEL)
 
     @Slot()
     def _close(self) -> None:

@@ -13,9 +13,11 @@ from desktop import resources
 from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
+from desktop.inference.adapter import with_adapter
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
+from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
@@ -28,6 +30,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.learning import Learning
+from desktop.services.model_choice import ModelChoice
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
@@ -40,6 +43,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
 
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
@@ -64,7 +68,8 @@ class Core:
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
-        self.inference.load(LoadRequest(model_dir(model, self.settings)))
+        folder = model_dir(model, self.settings)
+        self.inference.load(LoadRequest(folder, adapter=adapter_dir(folder, self.settings)))
 
     def close(self) -> None:
         """Commit what is there, end the worker, close the file. Idempotent.
@@ -105,12 +110,14 @@ def build_core(
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
         plan = Plan.parse(request.plan) if request.plan else None
-        path, stop = request.model_dir, request.stop
-        return Assistant(TorchEngine.load(path, stop, name=name, plan=plan, cache=cache), tasks)
+        path, stop, adapter = request.model_dir, request.stop, request.adapter
+        engine = TorchEngine.load(path, stop, name=name, plan=plan, cache=cache, adapter=adapter)
+        return Assistant(engine, tasks)
 
     def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
         check_folder(request.model_dir)
-        return make_doctor(request.model_dir, cache, tell, request.stop).examine()
+        folder, stop, adapter = request.model_dir, request.stop, request.adapter
+        return make_doctor(folder, cache, tell, stop, adapter).examine()
 
     store = DiaryStore(database)
     inference = InferenceService(load or load_assistant, examine or examine_weights)
@@ -145,12 +152,38 @@ def make_doctor(
     cache: Path | None,
     tell: Callable[[Progress], None],
     stop: threading.Event | None = None,
+    adapter: Path | None = None,
 ) -> "Doctor":
     """The doctor with the sentences and tasks of this program. Raises TaskFileError."""
     from desktop.inference.doctor import Doctor
 
     sentences = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()
-    return Doctor(folder, Tasks.from_folder(resources.PROMPTS), sentences, cache, tell, stop)
+    tasks = Tasks.from_folder(resources.PROMPTS)
+    return Doctor(folder, tasks, sentences, cache, tell, stop, adapter)
+
+
+def build_models(paths: DataPaths) -> "ModelService":
+    """Downloads of weights. Stopped before the loop is, and closed."""
+    from desktop.downloads.connections import Connections
+    from desktop.downloads.manifest import read_manifest
+    from desktop.services.model_service import ModelService
+
+    offers, sources = read_manifest(resources.MODELS)
+    return ModelService(offers, sources, paths.models, Connections())
+
+
+def build_choice(core: Core, paths: DataPaths) -> ModelChoice:
+    """Which of the weights are in use."""
+    identities, choices = Identities(paths.cache), Choices(paths.cache)
+
+    def examined(folder: Path, adapter: Path | None) -> bool:
+        checked = check_folder(folder)
+        if adapter is not None:
+            checked = with_adapter(checked, adapter)
+        identity = identities.known(checked)
+        return identity is not None and choices.plan(identity) is not None
+
+    return ModelChoice(core.settings, core.inference, core.doctor, examined)
 
 
 def build_backups(core: Core, paths: DataPaths) -> BackupService:
@@ -227,6 +260,13 @@ def repair_if_alone(paths: DataPaths, database: Database) -> None:
     if instance.acquire():
         DiaryStore(database).repair_interrupted()
         instance.release()
+
+
+def adapter_dir(folder: Path, settings: Settings) -> Path | None:
+    """The setting's, if these are the weights that it was chosen for."""
+    chosen, base = settings.text("adapter_dir"), settings.text("model_dir")
+    own = Path(base).expanduser().absolute() if base else resources.BUNDLED_MODEL
+    return Path(chosen) if chosen and folder == own else None
 
 
 def model_dir(given: str | None, settings: Settings) -> Path:

@@ -9,6 +9,7 @@ _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) /
 PROMPTS = _ROOT / "prompts"
 BUNDLED_MODEL = _ROOT / "model"
 BUNDLED_MODEL_NAME = "starter-v1"
+MODELS = _ROOT / "models.toml"
 DOCTOR_SENTENCES = _ROOT / "doctor" / "sentences.txt"
 ICONS = _ROOT / "icons"
 TRANSLATIONS = _ROOT / "translations"

@@ -66,6 +66,7 @@ SCHEMA: tuple[Option, ...] = (
     Option("on_this_day", "good_days", "Earlier years on today's page of the diary.",
            choices=("good_days", "all_days", "never")),
     Option("model_dir", "", "Folder with weights; empty means the bundled model."),
+    Option("adapter_dir", "", "Folder with an adapter for these weights; empty means none."),
     Option("temperature", 0.7, "Variety of replies; 0 always takes the likeliest.",
            minimum=0.0, maximum=2.0),
     Option("prefill_while_typing", "on_mains", "When to read ahead what is being typed.",

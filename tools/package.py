@@ -37,6 +37,7 @@ RESOURCES = (
     "icons/app.png",
     "translations/en.qm",
     "doctor/sentences.txt",
+    "models.toml",
 )
 # PyInstaller goes on after these, and on other machines no window would open, an import would fail.
 FATAL_LINES = ("could not resolve 'libxcb", "ERROR: Hidden import")

@@ -31,7 +31,7 @@ _UNUSED = (
     "rich",
     "pygments",
     "shellingham",
-    # huggingface_hub's fast downloads (11 MB); the program is offline.
+    # huggingface_hub's fast downloads (11 MB); our own need only httpx2.
     "hf_xet",
     # huggingface_hub looks at remote folders as if they were local ones; the program is offline.
     "fsspec",
@@ -97,6 +97,8 @@ HIDDEN_IMPORTS = [
     "transformers.models.qwen3.configuration_qwen3",
     "transformers.models.encoder_decoder.configuration_encoder_decoder",
     "transformers.models.audioflamingo3",
+    # anyio, which httpx2 waits with, imports it by the name of the loop.
+    "anyio._backends._asyncio",
     # pyqtgraph.Qt.OpenGLHelpers imports them from whichever binding there is.
     "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets",

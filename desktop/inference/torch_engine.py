@@ -11,6 +11,7 @@ from torch import Tensor
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, ModelRefused, OutOfMemory
+from desktop.inference.adapter import with_adapter
 from desktop.inference.block_weights import load_blocks
 from desktop.inference.chatml import ChatTemplate, Prompt
 from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, Scored, raise_if_set
@@ -62,15 +63,19 @@ class TorchEngine:
         plan: Plan | None = None,
         cache: Path | None = None,
         native: bool = True,
+        adapter: Path | None = None,
     ) -> "TorchEngine":
         """The folder's weights, called *name* or as the folder is called.
 
         plan: the precision; None takes the doctor's choice, or else the first one. cache: a
         folder for what is worth keeping (hashes, quantised weights); None keeps nothing.
-        native: False leaves all work to torch, also what runs in C here.
-        Raises ModelMissing, ModelRefused, ModelDamaged, OutOfMemory, Cancelled.
+        native: False leaves all work to torch, also what runs in C here. adapter: the folder of
+        one to merge.
+        Raises ModelMissing, ModelRefused, ModelDamaged, AdapterRefused, OutOfMemory, Cancelled.
         """
         folder, store = check_folder(path), WeightsCache(cache)
+        if adapter is not None:
+            folder = with_adapter(folder, adapter)
         tokenizer = Tokenizer.from_folder(folder.path, cache)
         if tokenizer.size > folder.config.vocab_size:
             raise ModelRefused(f"{folder.path.name}: the tokenizer is another model's")

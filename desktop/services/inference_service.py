@@ -108,6 +108,11 @@ class InferenceService(QObject):
         return self._wanted.model_dir if self._wanted is not None else None
 
     @property
+    def adapter(self) -> Path | None:
+        """What is to be merged into them."""
+        return self._wanted.adapter if self._wanted is not None else None
+
+    @property
     def at_rest(self) -> bool:
         """Whether the worker has nothing to do but what nobody waits for."""
         return self._state.phase is EnginePhase.READY and not self._open and self._judging is None
@@ -121,17 +126,20 @@ class InferenceService(QObject):
         self._load_requested.emit(request)
         self._release()
 
-    def examine(self) -> bool:
+    def examine(self, other: LoadRequest | None = None) -> bool:
         """Send the weights to the doctor, after what is running has ended, and load them again.
 
-        False where there are none yet, or they are there already.
+        other: weights that were not in use yet, and are to be; those in use come back if the
+        doctor finds that they don't run. False where there are none yet, or they are there already.
         """
         if self._wanted is None or self._examination is not None:
             return False
         self._give_way()
-        afterwards = LoadRequest(self._wanted.model_dir)
+        before = self._wanted
+        afterwards = other or LoadRequest(before.model_dir, adapter=before.adapter)
+        otherwise = LoadRequest(before.model_dir, adapter=before.adapter) if other else None
         self._expect(afterwards)
-        self._examination = ExamineRequest(afterwards.model_dir, afterwards)
+        self._examination = ExamineRequest(afterwards.model_dir, afterwards, otherwise)
         self._set_state(EngineState(EnginePhase.EXAMINING, self._state.name))
         self._examine_requested.emit(self._examination)
         return True
@@ -278,8 +286,16 @@ class InferenceService(QObject):
 
     @Slot(object)
     def _on_examination_failed(self, error: BaseException) -> None:
+        if self._examination is not None:
+            self._exchange(self._examination.afterwards, self._examination.after(error))
         if self._end_examination():
             self.examination_failed.emit(error)
+
+    def _exchange(self, expected: LoadRequest, comes: LoadRequest) -> None:
+        """The worker loads another than we thought, unless more was asked of it meanwhile."""
+        self._loads = deque(comes if load is expected else load for load in self._loads)
+        if self._wanted is expected:
+            self._wanted = comes
 
     def _end_examination(self) -> bool:
         """The weights are on their way back; False after the shutdown."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.turns import Exchange
+from desktop.errors import OutOfMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +14,12 @@ class LoadRequest:
     """Weights to load. `stop` ends the loading between two tensors.
 
     plan: the precision, as the doctor's report has it; None for the one that is remembered.
+    adapter: a folder with an adapter to merge into them.
     """
 
     model_dir: Path
     plan: str | None = None
+    adapter: Path | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -72,11 +75,24 @@ class JudgeRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExamineRequest:
-    """Weights for the doctor. Which is stopped by `stop`; `afterwards` is loaded all the same."""
+    """Weights for the doctor. Which is stopped by `stop`; `afterwards` is loaded all the same.
+
+    otherwise: what is loaded instead if they turn out not to run.
+    """
 
     model_dir: Path
     afterwards: LoadRequest
+    otherwise: LoadRequest | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def adapter(self) -> Path | None:
+        return self.afterwards.adapter
+
+    def after(self, error: BaseException) -> LoadRequest:
+        """What to load when it failed. The doctor needs more memory than the weights do later."""
+        memory = isinstance(error, OutOfMemory)
+        return self.afterwards if memory or self.otherwise is None else self.otherwise
 
 
 class EnginePhase(StrEnum):

@@ -142,11 +142,10 @@ class InferenceWorker(QObject):
     def examine(self, request: ExamineRequest) -> None:
         """Let the weights go, for the doctor needs the memory; load them again whatever happens."""
         self._assistant = None
-        plan = self._examined(request)
-        self.load(replace(request.afterwards, plan=plan))
+        self.load(self._examined(request))
 
-    def _examined(self, request: ExamineRequest) -> str | None:
-        """The choice, if there is one."""
+    def _examined(self, request: ExamineRequest) -> LoadRequest:
+        """What to load now."""
         try:
             report = self._examine(request, self._tell)
         except Cancelled:
@@ -155,10 +154,11 @@ class InferenceWorker(QObject):
             _report(error)
             _let_go(error)
             self.examination_failed.emit(error)
+            return request.after(error)
         else:
             self.examined.emit(report)
-            return report.choice
-        return None
+            return replace(request.afterwards, plan=report.choice)
+        return request.afterwards
 
     def _tell(self, progress: Progress) -> None:
         """Every precision, and not more sentences than one can read."""

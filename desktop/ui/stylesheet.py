@@ -37,6 +37,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ink; padding: 5px 15px; }
 QPushButton[kind="outlined"] { border-color: $line; padding: 6px 16px; color: $ink; }
 QPushButton[kind="outlined"]:hover { border-color: $soft_ink; }
 QPushButton[kind="outlined"]:focus { border-color: $accent; }
+QPushButton[kind="outlined"]:disabled { color: $faint; }
 QPushButton[kind="danger"] { border-color: $danger; color: $danger; padding: 4px 12px; }
 QPushButton[kind="danger"]:hover { background: $line; border-color: $danger; color: $danger; }
 QPushButton[kind="danger"]:focus { border: 2px solid $danger; padding: 3px 11px; }
@@ -75,6 +76,8 @@ QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
 QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
     border-color: $accent;
 }
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit[wrong="true"] { border-color: $danger; }
 QListWidget#lines { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
 QListWidget#lines:focus { border-color: $accent; }

@@ -651,6 +651,73 @@
     </message>
 </context>
 <context>
+    <name>InUseCard</name>
+    <message>
+        <source>PEFT 格式的 LoRA 文件夹，加载时合并进正在用的模型，文件不改动。</source>
+        <translation>A folder with a LoRA adapter in PEFT&apos;s format. It is merged into the model in use as it loads; no file is changed.</translation>
+    </message>
+    <message>
+        <source>不等体检，直接用</source>
+        <translation>Use it without waiting</translation>
+    </message>
+    <message>
+        <source>先体检：{how_far}</source>
+        <translation>Check-up first: {how_far}</translation>
+    </message>
+    <message>
+        <source>内存不够，体检没有做，就先这样用了。</source>
+        <translation>There was not enough memory for the check-up; the model is used without it.</translation>
+    </message>
+    <message>
+        <source>加了适配器：{path}</source>
+        <translation>With the adapter {path}</translation>
+    </message>
+    <message>
+        <source>加适配器…</source>
+        <translation>Add adapter…</translation>
+    </message>
+    <message>
+        <source>取下适配器</source>
+        <translation>Take off adapter</translation>
+    </message>
+    <message>
+        <source>换模型不用重新打开程序。没用过的先体检：能不能跑，用哪种精度合适。</source>
+        <translation>Changing the model needs no restart. A new one has a check-up first: does it run, and in which precision.</translation>
+    </message>
+    <message>
+        <source>模型文件夹</source>
+        <translation>Model folder</translation>
+    </message>
+    <message>
+        <source>正在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>用自带的模型</source>
+        <translation>Use the bundled model</translation>
+    </message>
+    <message>
+        <source>自带的模型（{name}）</source>
+        <translation>Bundled model ({name})</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>选择模型文件夹</source>
+        <translation>Choose the model&apos;s folder</translation>
+    </message>
+    <message>
+        <source>选择适配器的文件夹</source>
+        <translation>Choose the adapter&apos;s folder</translation>
+    </message>
+    <message>
+        <source>里面要有 safetensors 权重、词表和配置；不会被改动。</source>
+        <translation>With safetensors weights, tokenizer and configuration; it is not changed.</translation>
+    </message>
+</context>
+<context>
     <name>LabelChip</name>
     <message>
         <source>为什么</source>
@@ -741,6 +808,48 @@
     <message>
         <source>更多</source>
         <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>MirrorRow</name>
+    <message>
+        <source>从 {name} 下载</source>
+        <translation>Download from {name}</translation>
+    </message>
+    <message>
+        <source>从这里下载</source>
+        <translation>Download from here</translation>
+    </message>
+    <message>
+        <source>或者写一个镜像的地址：</source>
+        <translation>Or give the address of a mirror:</translation>
+    </message>
+    <message>
+        <source>镜像地址</source>
+        <translation>Address of a mirror</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>下载的模型在这里</source>
+        <translation>Downloaded models are here</translation>
+    </message>
+    <message>
+        <source>可以下载的</source>
+        <translation>Can be downloaded</translation>
+    </message>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>模型</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
@@ -850,6 +959,49 @@
     <message>
         <source>知道了</source>
         <translation>Got it</translation>
+    </message>
+</context>
+<context>
+    <name>OfferCard</name>
+    <message>
+        <source>下载</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>下载进度 · {name}</source>
+        <translation>Progress of the download · {name}</translation>
+    </message>
+    <message>
+        <source>不删</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>使用</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>取消下载</source>
+        <translation>Cancel download</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>正在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1204,10 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。</source>
+        <translation>Download larger models, change between them, add a LoRA adapter, free the disk.</translation>
+    </message>
+    <message>
         <source>从别的日记程序搬来，写成文件或打印，恢复到以前的样子。</source>
         <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
     </message>
@@ -1086,6 +1242,10 @@
     <message>
         <source>日记存在这里</source>
         <translation>Where the diary is kept</translation>
+    </message>
+    <message>
+        <source>模型</source>
+        <translation>Models</translation>
     </message>
     <message>
         <source>设置</source>
@@ -1758,6 +1918,125 @@
     </message>
 </context>
 <context>
+    <name>models</name>
+    <message>
+        <source>{billions} 亿参数 · 下载 {size} · {licence} 许可 · {repo}</source>
+        <translation>{billions} billion parameters · {size} to download · {licence} licence · {repo}</translation>
+    </message>
+    <message>
+        <source>下载的模型一共占 {used}，磁盘还剩 {free}。</source>
+        <translation>Downloaded models take {used}; {free} of the disk are free.</translation>
+    </message>
+    <message>
+        <source>不到一分钟</source>
+        <translation>less than a minute</translation>
+    </message>
+    <message>
+        <source>从磁盘上删掉 {name}（{size}）吗？日记不受影响，以后可以再下载。</source>
+        <translation>Delete {name} ({size}) from the disk? The diary is not affected, and it can be downloaded again.</translation>
+    </message>
+    <message>
+        <source>停在 {done}，共 {total}。按“继续”才会再联网，已下载的都还在。</source>
+        <translation>Stopped at {done} of {total}. Nothing is asked of the network until you go on; what came is kept.</translation>
+    </message>
+    <message>
+        <source>其中个别文件事先不知道校验值，已记下第一次下载的；以后再下载必须和它相同。</source>
+        <translation>The hashes of some files were not known before: those of this first download are noted, and later downloads must match them.</translation>
+    </message>
+    <message>
+        <source>参数是上面的三倍：通常答得更好，也更慢。内存最好有 8 GB，体检时用得更多。</source>
+        <translation>Three times the parameters of those above: it usually answers better, and more slowly. 8 GB of memory are advisable; the check-up takes more.</translation>
+    </message>
+    <message>
+        <source>对方没有给这个文件。请过一会儿再试，或换一个镜像。</source>
+        <translation>The host did not give the file. Try again later, or use another mirror.</translation>
+    </message>
+    <message>
+        <source>对方证明不了自己的身份（证书不对，或转到了不加密的地址），所以没有下载。请换一个镜像，或换一个网络。</source>
+        <translation>The host could not prove who it is (a bad certificate, or it leads to an address without encryption), so nothing was downloaded. Use another mirror or another network.</translation>
+    </message>
+    <message>
+        <source>小而快，普通笔记本也轻松；会中文、英文。</source>
+        <translation>Small and fast, easy for an ordinary laptop; knows Chinese and English.</translation>
+    </message>
+    <message>
+        <source>已下载 {done}，共 {total}</source>
+        <translation>{done} of {total}</translation>
+    </message>
+    <message>
+        <source>已下载并核对过，占 {size}。</source>
+        <translation>Downloaded and checked; takes {size}.</translation>
+    </message>
+    <message>
+        <source>收到的文件和应有的不一样，已经删掉，没有用它。请再试一次，或换一个镜像。</source>
+        <translation>What came is not the file that was to come; it was deleted and not used. Try again, or use another mirror.</translation>
+    </message>
+    <message>
+        <source>新一代的小模型，参数稍多。</source>
+        <translation>A small model of a newer generation, with a few more parameters.</translation>
+    </message>
+    <message>
+        <source>模型只在这台电脑上运行。只有你按下“下载”时才会联网，取的只是模型文件；日记从不离开这里。</source>
+        <translation>Models run on this computer only. The network is used only when you press Download, and only to get the model&apos;s files; the diary never leaves this place.</translation>
+    </message>
+    <message>
+        <source>模型文件夹写不进去，或删不掉。请检查它能否写入，再试一次。</source>
+        <translation>The folder for models can&apos;t be written to, or something in it can&apos;t be deleted. Check that it is writable and try again.</translation>
+    </message>
+    <message>
+        <source>正在下载</source>
+        <translation>Downloading</translation>
+    </message>
+    <message>
+        <source>正在核对文件…</source>
+        <translation>Checking the files…</translation>
+    </message>
+    <message>
+        <source>每秒 {speed}</source>
+        <translation>{speed} a second</translation>
+    </message>
+    <message>
+        <source>没有下载成。请再试一次。</source>
+        <translation>The download failed. Please try again.</translation>
+    </message>
+    <message>
+        <source>磁盘放不下：还要 {needed}，只剩 {free}。腾出一点空间，再按“继续”或“下载”。</source>
+        <translation>The disk is too small: {needed} are needed, {free} are free. Free some room, then go on or download again.</translation>
+    </message>
+    <message>
+        <source>程序出了错，没有下载成。已下载的还在，可以再试一次。</source>
+        <translation>The program made a mistake and the download failed. What came is kept; you can try again.</translation>
+    </message>
+    <message>
+        <source>约 {n} 分钟</source>
+        <translation>about {n} min</translation>
+    </message>
+    <message>
+        <source>约 {n} 小时</source>
+        <translation>about {n} h</translation>
+    </message>
+    <message>
+        <source>较早的一代；许可只供研究。</source>
+        <translation>An earlier generation; its licence is for research only.</translation>
+    </message>
+    <message>
+        <source>还没有下载过模型。磁盘还剩 {free}。</source>
+        <translation>No model has been downloaded yet. {free} of the disk are free.</translation>
+    </message>
+    <message>
+        <source>还要{time}</source>
+        <translation>{time} left</translation>
+    </message>
+    <message>
+        <source>这不是镜像的地址。请写成 https:// 开头的网址，或只写域名。</source>
+        <translation>This is no address of a mirror. Give one that begins with https://, or only the host&apos;s name.</translation>
+    </message>
+    <message>
+        <source>连不上，或者一再中断。已下载的都还在：请检查网络再继续，或换一个镜像。</source>
+        <translation>No connection, or it broke again and again. What came is kept: check the network and go on, or use another mirror.</translation>
+    </message>
+</context>
+<context>
     <name>mood</name>
     <message>
         <source>7 天平均</source>
@@ -2363,6 +2642,10 @@
         <translation>There was not enough memory to finish the check-up; the precision stays as it was. Close some programs and try again.</translation>
     </message>
     <message>
+        <source>只能加普通的 LoRA，这个是别的种类，没有加上。可以先用 peft 把它合并进模型，再选合并好的文件夹。</source>
+        <translation>Only plain LoRA can be added; this is another kind and was not added. Merge it into the model with peft and choose the merged folder.</translation>
+    </message>
+    <message>
         <source>导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。</source>
         <translation>The export couldn&apos;t be written, and no half of it is left. Check that the place can be written to and has room.</translation>
     </message>
@@ -2451,6 +2734,10 @@
         <translation>This entry is too long for the model to read. It is saved in the diary; you could split it into several entries.</translation>
     </message>
     <message>
+        <source>这不是 PEFT 格式的适配器，或者文件不完整，没有加上。文件夹里要有 adapter_config.json 和 adapter_model.safetensors。</source>
+        <translation>This is no adapter in PEFT&apos;s format, or its files are incomplete; it was not added. The folder needs adapter_config.json and adapter_model.safetensors.</translation>
+    </message>
+    <message>
         <source>这个值不能用，已改回原来的。</source>
         <translation>This value can&apos;t be used; the earlier one is back.</translation>
     </message>
@@ -2467,12 +2754,32 @@
         <translation>This model never learned that; it needs a larger model. You can write as usual, and choose another model folder in Settings.</translation>
     </message>
     <message>
+        <source>这个适配器不能用，没有加上。</source>
+        <translation>This adapter can&apos;t be used; it was not added.</translation>
+    </message>
+    <message>
+        <source>这个适配器是给另一个模型的，没有加上。请先换成它的模型，或选另一个适配器。它的模型：</source>
+        <translation>This adapter is for another model and was not added. Change to its model first, or choose another adapter. Its model:</translation>
+    </message>
+    <message>
         <source>这本日记是更新版本的程序写的。请升级程序；日记没有被改动。</source>
         <translation>This diary was written by a newer version of the program. Please update the program; the diary was not changed.</translation>
     </message>
     <message>
         <source>这里打不开窗口。</source>
         <translation>A window can&apos;t be opened here.</translation>
+    </message>
+    <message>
+        <source>适配器改的部分不是注意力和前馈层的矩阵，没有加上。请选只改这些层的。它改的是：</source>
+        <translation>The adapter changes more than the matrices of attention and feed-forward layers; it was not added. Choose one that changes only those. It changes:</translation>
+    </message>
+    <message>
+        <source>适配器的秩（rank）和它自己的说明对不上，没有加上。请换一份完整的。</source>
+        <translation>The adapter&apos;s rank is not what its own configuration says; it was not added. Get a complete copy.</translation>
+    </message>
+    <message>
+        <source>适配器里有算不出来的数，没有加上。请换一份。</source>
+        <translation>The adapter holds numbers that can&apos;t be computed with; it was not added. Get another copy.</translation>
     </message>
     <message>
         <source>那里已经有东西了，没有覆盖它。请换一个名字。</source>

@@ -7,6 +7,7 @@ from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
 from desktop.ui.labels.learning_page import LearningPage, LearningRow
+from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
@@ -33,6 +34,23 @@ class SettingsArea(QStackedWidget):
         assert isinstance(row, QAbstractButton)
         row.clicked.connect(lambda: self._open_data(page))
         page.left.connect(self._leave_data)
+
+    def add_models(self, page: ModelsPage) -> None:
+        """The same by the row of the models."""
+        self.addWidget(page)
+        row = self.settings.models_row.control
+        assert isinstance(row, QAbstractButton)
+        row.clicked.connect(lambda: self._open_models(page))
+        page.left.connect(self._leave_models)
+
+    def _open_models(self, page: ModelsPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot()
+    def _leave_models(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self.settings.models_row.control.setFocus()
 
     def _open_data(self, page: DataPage) -> None:
         self.setCurrentWidget(page)
