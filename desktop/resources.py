@@ -7,6 +7,7 @@ from pathlib import Path
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 
 PROMPTS = _ROOT / "prompts"
+CARE_LINES = _ROOT / "care" / "lines.toml"
 BUNDLED_MODEL = _ROOT / "model"
 BUNDLED_MODEL_NAME = "starter-v1"
 DOCTOR_SENTENCES = _ROOT / "doctor" / "sentences.txt"

@@ -1,11 +1,13 @@
 """A turn's life: written, committed, labelled, answered, kept. Knows no widgets and no SQL."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.domain.care import is_explicit
 from desktop.domain.labels import Label, Prediction
 from desktop.domain.time import entry_date
 from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
@@ -20,10 +22,15 @@ from desktop.storage.diary_store import DiaryStore
 
 CHECKPOINT_MS = 1000
 STOPPED = ReplyStats(reason="stopped")
+# No model was asked: a fixed card stands where the reply would be.
+CARED_FOR = ReplyStats(reason="care")
 
 
 class ChatService(QObject):
     """Turns go through one at a time, in the order they were sent.
+
+    A text that says that its writer is in danger is kept like any other, but no model answers
+    it, loaded or not, and none is told of it later (see `desktop.domain.care`).
 
     Signals:
         turn_added(Turn): committed; nothing of it can be lost any more.
@@ -83,7 +90,7 @@ class ChatService(QObject):
 
     def typing_paused(self, text: str) -> None:
         """It has stood there for a moment: it may be read ahead. Nothing is saved or said."""
-        if self.open_turns() == 0:
+        if self.open_turns() == 0 and not is_explicit(text):
             self._preparation.paused(text)
 
     def send(self, text: str, draft: str | None = None) -> Turn:
@@ -101,14 +108,14 @@ class ChatService(QObject):
 
     def regenerate(self, turn_id: int) -> None:
         """Answer again; the reply so far is kept as an earlier one. Raises StorageFailure."""
-        if not self.is_open(turn_id):
+        if not self.is_open(turn_id) and self._may_be_answered(turn_id):
             turn = self._store.restart(turn_id, self._clock().utc_ms)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
 
     def resume(self, turn_id: int) -> None:
         """Go on with a reply that was stopped or interrupted. Raises StorageFailure."""
-        if not self.is_open(turn_id):
+        if not self.is_open(turn_id) and self._may_be_answered(turn_id):
             turn = self._store.resume(turn_id)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
@@ -151,7 +158,18 @@ class ChatService(QObject):
             self._end(replace(turn, state=TurnState.STOPPED))
             self.turn_finished.emit(turn.id, STOPPED)
 
+    def _may_be_answered(self, turn_id: int) -> bool:
+        return not is_explicit(self._store.turn(turn_id).entry.text)
+
+    def _leave_unanswered(self, turn: Turn) -> None:
+        """Its end is saved at once; its mood is named later, like an entry's without a turn."""
+        self._end(replace(turn, state=TurnState.DONE), CARED_FOR)
+        self.turn_finished.emit(turn.id, CARED_FOR)
+
     def _enqueue(self, turn: Turn) -> None:
+        if is_explicit(turn.entry.text):
+            self._leave_unanswered(turn)
+            return
         self._waiting.append(turn)
         self._announce_open()
         self._run_next()
@@ -179,7 +197,7 @@ class ChatService(QObject):
     def _history(self, turn: Turn) -> tuple[Exchange, ...]:
         """Read when its turn has come, so that the reply before it is already there."""
         try:
-            return conversation(self._store.turns_before(turn.id))
+            return _told(self._store.turns_before(turn.id))
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return ()
@@ -188,7 +206,7 @@ class ChatService(QObject):
         """What a turn that was sent now would know."""
         try:
             topic = self._store.current_topic()
-            return conversation(t for t in self._store.turns_on(self.today()) if t.topic == topic)
+            return _told(t for t in self._store.turns_on(self.today()) if t.topic == topic)
         except StorageFailure:
             return ()
 
@@ -263,7 +281,8 @@ class ChatService(QObject):
             if turn.state is TurnState.FAILED:
                 turn = self._store.fail(turn.id, turn.reply, turn.error or "bug")
             else:
-                turn = self._store.finish(turn.id, turn.reply, turn.state, stats, self._weights)
+                weights = self._weights if stats is not CARED_FOR else None
+                turn = self._store.finish(turn.id, turn.reply, turn.state, stats, weights)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
         except KeyError:
@@ -272,3 +291,8 @@ class ChatService(QObject):
 
     def _announce_open(self) -> None:
         self.open_turns_changed.emit(self.open_turns())
+
+
+def _told(turns: Iterable[Turn]) -> tuple[Exchange, ...]:
+    """What the model is told of what was said before: not what a card was shown for."""
+    return conversation(turn for turn in turns if not is_explicit(turn.entry.text))

@@ -176,7 +176,15 @@ CREATE TRIGGER entry_deleted AFTER DELETE ON entries WHEN OLD.trashed_utc_ms IS 
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_1_TURNS_AND_LABELS, _2_DIARY)
+_SAFETY_PLAN = """
+CREATE TABLE safety_plan (               -- what to hold on to, in the person's own words
+    step TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    saved_utc_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_1_TURNS_AND_LABELS, _2_DIARY, _SAFETY_PLAN)
 VERSION = len(MIGRATIONS)
 
 

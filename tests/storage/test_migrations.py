@@ -22,7 +22,7 @@ from .samples import add, open_store
 _1 = {"topics", "entries", "turns", "earlier_replies", "labels"}
 _2 = {"earlier_texts", "tags", "entry_tags", "drafts", "mood_names", "search"}
 # The tables after so many migrations.
-TABLES: tuple[set[str], ...] = (set(), _1, _1 | _2)
+TABLES: tuple[set[str], ...] = (set(), _1, _1 | _2, _1 | _2 | {"safety_plan"})
 
 
 def tables(connection: apsw.Connection) -> set[str]:
