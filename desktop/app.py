@@ -48,6 +48,7 @@ from desktop.ui.rail import Place
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.ui.care.help_page import HelpPage
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.settings.settings_area import SettingsArea
@@ -155,11 +156,13 @@ class Application(QObject):
         self._paths = paths
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
+        self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         diary_days = DayColumn(core.diary, core.chat, theme)
         diary_days.calendar.grid.any_day = True
         self._diary_page = DiaryPage(core.diary, core.label_service, theme, self._on_this_day)
-        pages = Pages(days, diary_days, self._diary_page, LatePage(self._make_mood), self._settings)
+        mood, help_page = LatePage(self._make_mood), LatePage(self._make_help)
+        pages = Pages(days, diary_days, self._diary_page, mood, self._settings, help_page)
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
@@ -177,6 +180,12 @@ class Application(QObject):
         page.day_chosen.connect(self._show_day)
         page.write_wanted.connect(self._show_today)
         return page
+
+    def _make_help(self) -> QWidget:
+        from desktop.ui.care.help_page import HelpPage
+
+        self._help = HelpPage(self._core.care, self._theme)
+        return self._help
 
     def _make_settings(self) -> QWidget:
         from desktop.ui.data.data_page import DataPage
@@ -210,6 +219,7 @@ class Application(QObject):
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
+        self._diary_page.help_wanted.connect(self.window.show_help)
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._choose_model)
         self._instance.raise_requested.connect(self._raise)
@@ -247,6 +257,8 @@ class Application(QObject):
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
         self._diary_page.drafts.flush()
+        if self._help is not None:
+            self._help.flush()
         self._transfer.close()
         shiboken6.delete(self.window)
 
@@ -308,6 +320,8 @@ class Application(QObject):
 
     @Slot(int)
     def _on_place(self, place: int) -> None:
+        if place == Place.HELP and self._help is not None:
+            self._help.take_focus()
         if place == Place.TODAY and self._chat_outdated:
             self._chat_outdated = False
             self.window.chat_page.show_day(self.window.chat_page.day)

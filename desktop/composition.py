@@ -19,6 +19,7 @@ from desktop.inference.folder import check_folder
 from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
+from desktop.services.care_service import CareService
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
@@ -59,6 +60,7 @@ class Core:
     doctor: DoctorService
     label_service: LabelService
     relabelling: Relabelling
+    care: CareService
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -131,6 +133,7 @@ def build_core(
         doctor,
         labels,
         relabelling,
+        CareService(database, now),
     )
 
 
@@ -156,6 +159,7 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     backups.about_to_replace.connect(core.chat.close)
     backups.about_to_replace.connect(core.relabelling.pause)
     backups.replaced.connect(core.diary.reload)
+    backups.replaced.connect(core.care.reload)
     return backups
 
 

@@ -12,7 +12,7 @@ class PlanStore:
 
     def plan(self) -> Plan:
         """What is written; steps of a later version of the program are left alone."""
-        rows = dict(self._database.query("SELECT step, text FROM safety_plan"))
+        rows: dict[str, str] = dict(self._database.query("SELECT step, text FROM safety_plan"))
         return {step: rows[step] for step in PlanStep if step in rows}
 
     def save(self, step: PlanStep, text: str, at_utc_ms: int) -> None:

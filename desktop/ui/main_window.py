@@ -52,6 +52,7 @@ class Pages:
     diary: DiaryPage
     mood: QWidget
     settings: QWidget
+    help: QWidget
 
 
 class MainWindow(QMainWindow):
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         today = BesideDays(pages.day_list, self.chat_page, self._theme)
         diary = BesideDays(pages.diary_days, pages.diary, self._theme)
         self.stack = QStackedWidget()
-        for page in (today, diary, pages.mood, pages.settings):  # in the order of Place
+        for page in (today, diary, pages.mood, pages.settings, pages.help):  # in the order of Place
             self.stack.addWidget(page)
         self._frame(self.stack)
         self._fill_status_bar()
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, inference: InferenceService) -> None:
         self.rail.chosen.connect(self._on_place_chosen)
+        self.chat_page.help_wanted.connect(self.show_help)
         self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
         self.chat_page.day_shown.connect(self._pages.day_list.select)
         toggle = QShortcut(QKeySequence("Ctrl+B"), self)
@@ -194,6 +196,11 @@ class MainWindow(QMainWindow):
             self.chat_page.composer.take_focus()  # one comes here to write
         elif place == Place.DIARY:
             self._pages.diary.take_focus()
+
+    @Slot()
+    def show_help(self) -> None:
+        """What can be done in a bad hour, and who can be called."""
+        self.rail.choose(Place.HELP)
 
     @Slot()
     def _toggle_days(self) -> None:

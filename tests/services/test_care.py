@@ -1,4 +1,4 @@
-"""What is written in danger: kept first, never answered by a model, never brought back by itself."""
+"""What is written in danger: kept first, answered by no model, never brought back by itself."""
 
 from datetime import date, timedelta
 

@@ -86,6 +86,7 @@ class Parts:
             cast(DiaryPage, self.diary),
             QWidget(),
             QWidget(),
+            QWidget(),
         )
         self.window = MainWindow(
             cast(ChatService, self.chat),
