@@ -8,6 +8,7 @@ _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) /
 
 PROMPTS = _ROOT / "prompts"
 CARE_LINES = _ROOT / "care" / "lines.toml"
+SENSITIVE_WORDS = _ROOT / "words" / "sensitive.toml"
 BUNDLED_MODEL = _ROOT / "model"
 BUNDLED_MODEL_NAME = "starter-v1"
 DOCTOR_SENTENCES = _ROOT / "doctor" / "sentences.txt"

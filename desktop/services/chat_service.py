@@ -11,11 +11,13 @@ from desktop.domain.care import is_explicit
 from desktop.domain.labels import Label, Prediction
 from desktop.domain.time import entry_date
 from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
+from desktop.domain.word_filter import SentenceFilter
 from desktop.errors import EnvironmentFailure, StorageFailure
 from desktop.services.clock import Clock
 from desktop.services.inference_service import InferenceService
 from desktop.services.power import Power
 from desktop.services.preparation import Preparation
+from desktop.services.reply_filter import reply_filter
 from desktop.services.requests import TurnRequest
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
@@ -65,6 +67,7 @@ class ChatService(QObject):
         self._running: Turn | None = None
         self._weights: str | None = None
         self._unsaved = False
+        self._filter: SentenceFilter | None = None
         self._checkpoint = QTimer(self)
         self._checkpoint.setInterval(CHECKPOINT_MS)
         self._checkpoint.timeout.connect(self._save_reply_so_far)
@@ -179,6 +182,7 @@ class ChatService(QObject):
             return
         turn = self._waiting.popleft()
         self._running, self._unsaved = turn, False
+        self._filter = reply_filter(self._settings, turn.reply)
         self._checkpoint.start()
         self._inference.submit(self._request(turn))
 
@@ -234,10 +238,15 @@ class ChatService(QObject):
 
     @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:
-        if self._running is not None and self._running.id == turn_id:
+        if self._running is None or self._running.id != turn_id:
+            return
+        self._grow(self._filter.feed(text) if self._filter is not None else text)
+
+    def _grow(self, text: str) -> None:
+        if text and self._running is not None:
             self._running = replace(self._running, reply=self._running.reply + text)
             self._unsaved = True
-            self.reply_grew.emit(turn_id, text)
+            self.reply_grew.emit(self._running.id, text)
 
     @Slot()
     def _save_reply_so_far(self) -> None:
@@ -269,6 +278,9 @@ class ChatService(QObject):
 
     def _take_running(self) -> Turn:
         assert self._running is not None
+        if self._filter is not None:
+            self._grow(self._filter.finish())
+            self._filter = None
         turn, self._running = self._running, None
         if not self._waiting:
             self._checkpoint.stop()

@@ -33,6 +33,7 @@ from desktop.ui.beside_days import BesideDays
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
+from desktop.ui.connection_chip import ConnectionChip
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.rail import Place, Rail
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.state_line = ElidingLabel()
         self.speed_line = SmallLabel(wrap=False)
         self.memory_line = SmallLabel(wrap=False)
+        self.connection_chip = ConnectionChip()
         self._lay_out()
         self._connect(inference)
         labels.storage_failed.connect(self._on_storage_failed)
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.state_line, 1)
         bar.addPermanentWidget(self.speed_line)
         bar.addPermanentWidget(self.memory_line)
+        bar.addPermanentWidget(self.connection_chip)
 
     def _connect(self, inference: InferenceService) -> None:
         self.rail.chosen.connect(self._on_place_chosen)

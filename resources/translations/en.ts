@@ -112,6 +112,10 @@
         <translation>Put away</translation>
     </message>
     <message>
+        <source>更多帮助与安全计划</source>
+        <translation>More help and safety plan</translation>
+    </message>
+    <message>
         <source>需要帮助</source>
         <translation>I need help</translation>
     </message>
@@ -175,6 +179,21 @@
     <message>
         <source>这一则有 {n} 字，模型可能读不完；日记会照常保存。</source>
         <translation>This entry has {n} characters; the model may not read it all. The diary keeps all of it.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChip</name>
+    <message>
+        <source>{n} 个连接</source>
+        <translation>Connections: {n}</translation>
+    </message>
+    <message>
+        <source>打开程序到现在，没有连接过网络。只有按下下载时才会连接。</source>
+        <translation>No connection to a network since the program was opened. It only makes one when a download is pressed.</translation>
+    </message>
+    <message>
+        <source>打开程序到现在，连接过网络 {n} 次。</source>
+        <translation>{n} connections to a network since the program was opened.</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2019,13 @@
     </message>
 </context>
 <context>
+    <name>reply</name>
+    <message>
+        <source>（这一句含有敏感词，没有显示。）</source>
+        <translation>(This sentence held a sensitive word and is not shown.)</translation>
+    </message>
+</context>
+<context>
     <name>settings</name>
     <message>
         <source>一天从几点开始</source>
@@ -2008,6 +2034,10 @@
     <message>
         <source>不含难过的日子</source>
         <translation>Without sad days</translation>
+    </message>
+    <message>
+        <source>不处理</source>
+        <translation>Leave as they are</translation>
     </message>
     <message>
         <source>中文</source>
@@ -2058,8 +2088,16 @@
         <translation>All days</translation>
     </message>
     <message>
+        <source>换成一句说明</source>
+        <translation>Replace the sentence</translation>
+    </message>
+    <message>
         <source>接电源时</source>
         <translation>When plugged in</translation>
+    </message>
+    <message>
+        <source>敏感词</source>
+        <translation>Sensitive words</translation>
     </message>
     <message>
         <source>文字大小</source>
@@ -2076,6 +2114,10 @@
     <message>
         <source>模型文件夹</source>
         <translation>Model folder</translation>
+    </message>
+    <message>
+        <source>模型的回复里出现粗口或露骨的词时，把那一句换成一句说明。你写的从不改动。</source>
+        <translation>Where a reply of the model holds abuse or explicit words, a note takes the place of that sentence. What you write is never changed.</translation>
     </message>
     <message>
         <source>浅色</source>
