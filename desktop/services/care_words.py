@@ -45,8 +45,9 @@ def help_lines() -> tuple[HelpLine, ...]:
 
 
 def lines_here() -> tuple[HelpLine, ...]:
-    """Those on the card: of the country whose language this program speaks first."""
-    return tuple(line for line in help_lines() if line.region == "CN")
+    """Those on the card: mainland China's; in English also where to look elsewhere."""
+    regions = ("CN", "*") if in_english() else ("CN",)
+    return tuple(line for line in help_lines() if line.region in regions)
 
 
 def heard() -> str:

@@ -165,7 +165,7 @@ class ChatService(QObject):
         return not is_explicit(self._store.turn(turn_id).entry.text)
 
     def _leave_unanswered(self, turn: Turn) -> None:
-        """Its end is saved at once; its mood is named later, like an entry's without a turn."""
+        """Its end is saved at once."""
         self._end(replace(turn, state=TurnState.DONE), CARED_FOR)
         self.turn_finished.emit(turn.id, CARED_FOR)
 

@@ -5,6 +5,7 @@ Knows no widgets. What the model says of entries is asked of `LabelJobs` and kep
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.care import is_explicit
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import (
     Agreement,
@@ -151,6 +152,10 @@ class LabelService(QObject):
             self._ask(entry_id, text)
 
     def _ask(self, entry_id: int, text: str) -> None:
+        """A mood is not guessed of one who is in danger: a wrong one would mock them. The person
+        can still say it."""
+        if is_explicit(text):
+            return
         self._jobs.add(JudgeRequest(entry_id, text, reason=True))
 
     @Slot(object, object)

@@ -64,11 +64,16 @@ def test_a_full_disk_is_said_of_it_too(bench: Bench, monkeypatch: pytest.MonkeyP
         bench.chat.send(DANGER)
 
 
-def test_its_mood_is_named_all_the_same(label_bench: LabelBench) -> None:
+def test_its_mood_is_not_guessed_but_can_be_said(label_bench: LabelBench) -> None:
     bench = label_bench
     bench.ready()
-    turn = bench.bench.chat.send(DANGER)
-    bench.bench.qtbot.waitUntil(lambda: bench.label(turn.entry.id) is not None)
+    turn, entry = bench.bench.chat.send(DANGER), bench.diary.write(DANGER)
+    other = bench.diary.write("今天很累")
+    bench.bench.qtbot.waitUntil(lambda: bench.label(other.id) is not None)
+    assert bench.label(turn.entry.id) is None and bench.label(entry.id) is None
+    assert DANGER not in bench.scored()
+    bench.labels.correct(entry.id, bench.labels.choices.find("负面"))
+    assert bench.label(entry.id) is not None
 
 
 def test_it_is_no_memory_whatever_was_chosen(label_bench: LabelBench) -> None:
