@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.care import CareLevel, care_level, kept_apart
+from desktop.domain.care import CareLevel, care_level, is_explicit, kept_apart
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
@@ -249,7 +249,8 @@ class Timeline(QScrollArea):
         self.earlier.setText(self.tr("显示更早的 {n} 则").format(n=batch))
         self.earlier.setVisible(hidden > 0)
         self.end_line.setVisible(self._ended and bool(self._turns))
-        self._disclosure.setVisible(bool(self._turns))
+        answered = any(not is_explicit(turn.entry.text) for turn in self._turns.values())
+        self._disclosure.setVisible(answered)  # a fixed card was written by people
         self.rows_changed.emit()
 
     def _before(self, turn: Turn) -> Turn | None:
