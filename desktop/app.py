@@ -56,6 +56,7 @@ from desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
+    from desktop.ui.care.help_page import HelpPage
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.settings.settings_area import SettingsArea
@@ -169,6 +170,7 @@ class Application(QObject):
         self._transfer: TransferService | None = None
         self._models: ModelService | None = None
         self._choice = build_choice(core, paths)
+        self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
             core.diary,
@@ -179,7 +181,8 @@ class Application(QObject):
             theme,
             self._on_this_day,
         )
-        pages = Pages(days, self._diary, LatePage(self._make_mood), self._settings)
+        mood, help_page = LatePage(self._make_mood), LatePage(self._make_help)
+        pages = Pages(days, self._diary, mood, self._settings, help_page)
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
@@ -199,6 +202,12 @@ class Application(QObject):
         page.follow(core.relabelling)
         page.write_wanted.connect(self._show_today)
         return page
+
+    def _make_help(self) -> QWidget:
+        from desktop.ui.care.help_page import HelpPage
+
+        self._help = HelpPage(self._core.care, self._theme)
+        return self._help
 
     def _make_settings(self) -> QWidget:
         from desktop.ui.data.data_page import DataPage
@@ -243,6 +252,7 @@ class Application(QObject):
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
+        self._diary.help_wanted.connect(self.window.show_help)
         # Only the notice that there is no model has a button.
         self.window.notices.acted.connect(self._choose_model)
         self._instance.raise_requested.connect(self._raise)
@@ -290,6 +300,8 @@ class Application(QObject):
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
         self._drafts.flush()
+        if self._help is not None:
+            self._help.flush()
         self._deletion.close()
         if self._transfer is not None:
             self._transfer.close()
@@ -360,6 +372,8 @@ class Application(QObject):
 
     @Slot(int)
     def _on_place(self, place: int) -> None:
+        if place == Place.HELP and self._help is not None:
+            self._help.take_focus()
         if place == Place.TODAY and self._chat_outdated:
             self._chat_outdated = False
             self.window.chat_page.show_day(self.window.chat_page.day)

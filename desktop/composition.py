@@ -21,6 +21,7 @@ from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
+from desktop.services.care_service import CareService
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
@@ -65,6 +66,7 @@ class Core:
     label_service: LabelService
     relabelling: Relabelling
     learning: Learning
+    care: CareService
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -144,6 +146,7 @@ def build_core(
         labels,
         relabelling,
         learning,
+        CareService(database, now),
     )
 
 
@@ -195,6 +198,7 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     backups.about_to_replace.connect(core.chat.close)
     backups.about_to_replace.connect(core.relabelling.pause)
     backups.replaced.connect(core.diary.reload)
+    backups.replaced.connect(core.care.reload)
     return backups
 
 

@@ -71,6 +71,8 @@ SCHEMA: tuple[Option, ...] = (
            minimum=0.0, maximum=2.0),
     Option("prefill_while_typing", "on_mains", "When to read ahead what is being typed.",
            choices=("on_mains", "always", "never")),
+    Option("sensitive_words", "leave", "Sentences of replies with abuse or explicit words.",
+           choices=("leave", "replace")),
     Option("max_reply_tokens", 256, "Longest reply.", minimum=16, maximum=2048),
 )  # fmt: skip
 

@@ -30,7 +30,8 @@ class ReplyStats:
     first_token_s: seconds from the request to the first token; total_s: to the last.
     left_out: messages of the conversation that no longer fitted into the model's context.
     shortened: whether the middle of the last text had to be cut out for the same reason.
-    reason: ``end`` (the model was done), ``length`` (the limit), ``stopped`` (the person).
+    reason: ``end`` (the model was done), ``length`` (the limit), ``stopped`` (the person),
+        ``care`` (a fixed card stands in its place).
     """
 
     tokens: int = 0

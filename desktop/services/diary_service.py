@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.domain.care import kept_apart
 from desktop.domain.entries import DiaryEntry, Draft, EarlierText, TagUse
 from desktop.domain.labels import Agreement, GivenLabel, Label, LabelChoice, Prediction
 from desktop.domain.mood import Day, MoodPoint
@@ -94,8 +95,12 @@ class DiaryService(QObject):
         return self._store.turn(turn_id)
 
     def on_this_day(self, day: date, *, bad_days: bool = False) -> list[DiaryEntry]:
-        """Of earlier years, newest first; days with a mean below 0 only if *bad_days*."""
-        return self._entries.on_this_day(day, bad_days=bad_days)
+        """Of earlier years, newest first; days with a mean below 0 only if *bad_days*.
+
+        What was written in despair never comes back by itself, whatever the person chose.
+        """
+        entries = self._entries.on_this_day(day, bad_days=bad_days)
+        return [entry for entry in entries if not kept_apart(entry.entry.text)]
 
     def search(self, query: Query, limit: int = 50, offset: int = 0) -> Found:
         return self._search.search(query, limit, offset)

@@ -5,6 +5,7 @@ Knows no widgets. What the model says of entries is asked of `LabelJobs` and kep
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.care import is_explicit
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import (
     Agreement,
@@ -155,7 +156,14 @@ class LabelService(QObject):
         """Ask for the model's label where there is none, or only one of an earlier text."""
         given = self.opinions(entry_id).model
         if text.strip() and (given is None or given.outdated):
-            self._jobs.add(JudgeRequest(entry_id, text, reason=True))
+            self._ask(entry_id, text)
+
+    def _ask(self, entry_id: int, text: str) -> None:
+        """A mood is not guessed of one who is in danger: a wrong one would mock them. The person
+        can still say it."""
+        if is_explicit(text):
+            return
+        self._jobs.add(JudgeRequest(entry_id, text, reason=True))
 
     @Slot(object)
     def _on_engine(self, state: EngineState) -> None:
@@ -165,7 +173,7 @@ class LabelService(QObject):
         self._caught_up = True
         try:
             for entry in self._store.waiting():
-                self._jobs.add(JudgeRequest(entry.id, entry.entry.text, reason=True))
+                self._ask(entry.id, entry.entry.text)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
 

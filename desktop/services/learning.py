@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.domain.care import kept_apart
 from desktop.domain.learning import (
     LEAST_JUDGED,
     Basis,
@@ -174,10 +175,12 @@ class Learning(QObject):
             self._fit(basis, candidates)
 
     def _candidates(self, basis: Basis) -> list[Candidate]:
+        """Without what is kept apart from everything that isn't care."""
         return [
             candidate
             for candidate in self._store.candidates(basis, self._words)
             if (candidate.entry_id, candidate.text) not in self._unreadable
+            and not kept_apart(candidate.text)
         ]
 
     def _basis(self) -> Basis | None:

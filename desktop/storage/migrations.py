@@ -227,7 +227,15 @@ CREATE TRIGGER reading_deleted AFTER DELETE ON label_readings BEGIN
 END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_1_TURNS_AND_LABELS, _2_DIARY, _3_LEARNING)
+_4_SAFETY_PLAN = """
+CREATE TABLE safety_plan (               -- what to hold on to, in the person's own words
+    step TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    saved_utc_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_1_TURNS_AND_LABELS, _2_DIARY, _3_LEARNING, _4_SAFETY_PLAN)
 VERSION = len(MIGRATIONS)
 
 

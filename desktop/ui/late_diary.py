@@ -6,6 +6,7 @@ Knows what the page needs, not what is on it.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.chat_service import ChatService
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class LateDiary(LatePage):
-    """on_this_day: see `DiaryPage`. drafts: what is being typed anywhere in the window."""
+    """on_this_day, help_wanted: see `DiaryPage`. drafts: what is being typed anywhere."""
+
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class LateDiary(LatePage):
         self._diary = DiaryPage(
             diary, self._labels, self._drafts, self._deletion, theme, self._on_this_day
         )
+        self._diary.help_wanted.connect(self.help_wanted)
         days = DayColumn(diary, self._chat, theme)
         days.calendar.grid.any_day = True
         days.day_chosen.connect(self._diary.show_day)

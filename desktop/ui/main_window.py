@@ -33,6 +33,7 @@ from desktop.ui.beside_days import BesideDays
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
+from desktop.ui.connection_chip import ConnectionChip
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.late_diary import LateDiary
 from desktop.ui.rail import Place, Rail
@@ -51,6 +52,7 @@ class Pages:
     diary: LateDiary
     mood: QWidget
     settings: QWidget
+    help: QWidget
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.state_line = ElidingLabel()
         self.speed_line = SmallLabel(wrap=False)
         self.memory_line = SmallLabel(wrap=False)
+        self.connection_chip = ConnectionChip()
         self._lay_out()
         self._connect(inference)
         labels.storage_failed.connect(self._on_storage_failed)
@@ -95,7 +98,8 @@ class MainWindow(QMainWindow):
         pages = self._pages
         today = BesideDays(pages.day_list, self.chat_page, self._theme)
         self.stack = QStackedWidget()
-        for page in (today, pages.diary, pages.mood, pages.settings):  # in the order of Place
+        pages_in_order = (today, pages.diary, pages.mood, pages.settings, pages.help)
+        for page in pages_in_order:  # as in Place
             self.stack.addWidget(page)
         self._frame(self.stack)
         self._fill_status_bar()
@@ -121,9 +125,11 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.state_line, 1)
         bar.addPermanentWidget(self.speed_line)
         bar.addPermanentWidget(self.memory_line)
+        bar.addPermanentWidget(self.connection_chip)
 
     def _connect(self, inference: InferenceService) -> None:
         self.rail.chosen.connect(self._on_place_chosen)
+        self.chat_page.help_wanted.connect(self.show_help)
         self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
         self.chat_page.day_shown.connect(self._pages.day_list.select)
         toggle = QShortcut(QKeySequence("Ctrl+B"), self)
@@ -190,6 +196,11 @@ class MainWindow(QMainWindow):
             self.chat_page.composer.take_focus()  # one comes here to write
         elif place == Place.DIARY:
             self._pages.diary.diary.take_focus()
+
+    @Slot()
+    def show_help(self) -> None:
+        """What can be done in a bad hour, and who can be called."""
+        self.rail.choose(Place.HELP)
 
     @Slot()
     def _toggle_days(self) -> None:

@@ -102,6 +102,25 @@
     </message>
 </context>
 <context>
+    <name>CarePanel</name>
+    <message>
+        <source>展开</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>更多帮助与安全计划</source>
+        <translation>More help and safety plan</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>I need help</translation>
+    </message>
+</context>
+<context>
     <name>ChartExport</name>
     <message>
         <source>已存为 {name}</source>
@@ -160,6 +179,21 @@
     <message>
         <source>这一则有 {n} 字，模型可能读不完；日记会照常保存。</source>
         <translation>This entry has {n} characters; the model may not read it all. The diary keeps all of it.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChip</name>
+    <message>
+        <source>{n} 个连接</source>
+        <translation>Connections: {n}</translation>
+    </message>
+    <message>
+        <source>打开程序到现在，没有连接过网络。只有按下下载时才会连接。</source>
+        <translation>No connection to a network since the program was opened. It only makes one when a download is pressed.</translation>
+    </message>
+    <message>
+        <source>打开程序到现在，连接过网络 {n} 次。</source>
+        <translation>{n} connections to a network since the program was opened.</translation>
     </message>
 </context>
 <context>
@@ -600,6 +634,21 @@
     </message>
 </context>
 <context>
+    <name>HelpPage</name>
+    <message>
+        <source>我的安全计划</source>
+        <translation>My safety plan</translation>
+    </message>
+    <message>
+        <source>难熬的时候，不用一个人撑着。</source>
+        <translation>You don&apos;t have to get through a bad hour alone.</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>I need help</translation>
+    </message>
+</context>
+<context>
     <name>ImportCard</name>
     <message>
         <source>一次拖一个文件或一个文件夹。</source>
@@ -1034,6 +1083,13 @@
     </message>
 </context>
 <context>
+    <name>PlanStepCard</name>
+    <message>
+        <source>写在这里</source>
+        <translation>Write here</translation>
+    </message>
+</context>
+<context>
     <name>PurgeOffer</name>
     <message>
         <source>取消</source>
@@ -1077,6 +1133,15 @@
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>需要
+帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>I need help</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1537,97 @@
     <message>
         <source>较早的版本，{when}</source>
         <translation>Earlier version, {when}</translation>
+    </message>
+</context>
+<context>
+    <name>care</name>
+    <message>
+        <source>1. 我怎么知道难熬的时候要来了</source>
+        <translation>1. How I notice that a bad time is coming</translation>
+    </message>
+    <message>
+        <source>2. 我自己能做的</source>
+        <translation>2. What I can do by myself</translation>
+    </message>
+    <message>
+        <source>3. 能让我分心的人和地方</source>
+        <translation>3. People and places that take my mind off it</translation>
+    </message>
+    <message>
+        <source>4. 我可以求助的人和电话</source>
+        <translation>4. People I can ask for help, with their numbers</translation>
+    </message>
+    <message>
+        <source>5. 医生、咨询师和热线</source>
+        <translation>5. Doctors, counsellors and lines</translation>
+    </message>
+    <message>
+        <source>6. 让身边安全一些</source>
+        <translation>6. Making it safer around me</translation>
+    </message>
+    <message>
+        <source>7. 对我来说值得活下去的</source>
+        <translation>7. What is worth living for</translation>
+    </message>
+    <message>
+        <source>你写下的，我读到了，也存好了。能写出来很不容易；你现在一定很难受。</source>
+        <translation>What you wrote is read, and it is saved. It isn&apos;t easy to write that down; you must be in a lot of pain right now.</translation>
+    </message>
+    <message>
+        <source>你现在一个人吗？身边安全吗？请先离开会伤到自己的东西和地方。</source>
+        <translation>Are you alone? Are you safe where you are? Please get away first from things and places that could hurt you.</translation>
+    </message>
+    <message>
+        <source>例：姐姐的电话；小林，半夜也可以打。</source>
+        <translation>For example: my sister&apos;s number; Lin, also at night.</translation>
+    </message>
+    <message>
+        <source>例：我的咨询师和她的电话；12356。</source>
+        <translation>For example: my counsellor and her number; 12356.</translation>
+    </message>
+    <message>
+        <source>例：把药交给家人保管；难熬时不一个人待着。</source>
+        <translation>For example: my family keeps the pills; in a bad hour I don&apos;t stay alone.</translation>
+    </message>
+    <message>
+        <source>例：楼下的咖啡馆，图书馆，找室友一起吃饭。</source>
+        <translation>For example: the café downstairs, the library, a meal with my roommate.</translation>
+    </message>
+    <message>
+        <source>例：洗个热水澡，听那张歌单，下楼走二十分钟。</source>
+        <translation>For example: a hot shower, that playlist, twenty minutes outside.</translation>
+    </message>
+    <message>
+        <source>例：猫；想看的那片海；答应过妹妹的事。</source>
+        <translation>For example: the cat; the sea I want to see; what I promised my sister.</translation>
+    </message>
+    <message>
+        <source>例：连着几天睡不着，不想回消息，觉得自己是负担。</source>
+        <translation>For example: no sleep for days, no wish to answer messages, the feeling of being a burden.</translation>
+    </message>
+    <message>
+        <source>写下这一则时你很难受。电话和安全计划都在“需要帮助”（F1）里。</source>
+        <translation>You were in pain when you wrote this. Numbers to call and your safety plan are under Help (F1).</translation>
+    </message>
+    <message>
+        <source>听上去你撑得很辛苦。想有人陪着说说话的时候，可以看看“需要帮助”（F1）。</source>
+        <translation>It sounds as if you are carrying a lot. When you would like somebody to talk to, look under Help (F1).</translation>
+    </message>
+    <message>
+        <source>好一些的时候，给难熬的时候写几句话。一步一步来，一步不够再往下走。只存在这本日记里，写一点是一点，随写随存。</source>
+        <translation>In a better hour, write a few lines for the bad ones. Go step by step; if one isn&apos;t enough, take the next. It is kept in this diary alone and saved as you write; a little is fine.</translation>
+    </message>
+    <message>
+        <source>或者现在就打一个电话，那边有人在听：</source>
+        <translation>Or call now; there is somebody who listens:</translation>
+    </message>
+    <message>
+        <source>找一个离你近的人，告诉他你现在很难熬，请他陪着你；一句“能陪我一会儿吗”就够。</source>
+        <translation>Find somebody near you, tell them that it is very hard right now, ask them to stay; &quot;Can you stay with me for a while?&quot; is enough.</translation>
+    </message>
+    <message>
+        <source>这个程序帮不上更多：它不联网，没有通知任何人，也不会有人看到你写的。请找一个真正的人。想继续写，随时可以写。</source>
+        <translation>This program can&apos;t do more: it is offline, nobody was told, and nobody will see what you wrote. Please turn to a real person. You can go on writing whenever you like.</translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2468,13 @@
     </message>
 </context>
 <context>
+    <name>reply</name>
+    <message>
+        <source>（这一句含有敏感词，没有显示。）</source>
+        <translation>(This sentence held a sensitive word and is not shown.)</translation>
+    </message>
+</context>
+<context>
     <name>settings</name>
     <message>
         <source>一天从几点开始</source>
@@ -2320,6 +2483,10 @@
     <message>
         <source>不含难过的日子</source>
         <translation>Without sad days</translation>
+    </message>
+    <message>
+        <source>不处理</source>
+        <translation>Leave as they are</translation>
     </message>
     <message>
         <source>中文</source>
@@ -2378,8 +2545,16 @@
         <translation>All days</translation>
     </message>
     <message>
+        <source>换成一句说明</source>
+        <translation>Replace the sentence</translation>
+    </message>
+    <message>
         <source>接电源时</source>
         <translation>When plugged in</translation>
+    </message>
+    <message>
+        <source>敏感词</source>
+        <translation>Sensitive words</translation>
     </message>
     <message>
         <source>文字大小</source>
@@ -2396,6 +2571,10 @@
     <message>
         <source>模型文件夹</source>
         <translation>Model folder</translation>
+    </message>
+    <message>
+        <source>模型的回复里出现粗口或露骨的词时，把那一句换成一句说明。你写的从不改动。</source>
+        <translation>Where a reply of the model holds abuse or explicit words, a note takes the place of that sentence. What you write is never changed.</translation>
     </message>
     <message>
         <source>浅色</source>

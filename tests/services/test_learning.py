@@ -186,6 +186,16 @@ def test_a_deleted_entry_is_unlearned(school: School) -> None:
     assert school.said_of("又是一个", bad=True).own is None
 
 
+def test_what_was_written_in_despair_is_not_learned_from(school: School) -> None:
+    school.let_stand()
+    school.correct(LEAST_JUDGED - 1)
+    good = school.labels.labels.choices.choices[0]
+    school.labels.store.correct(school.add("我不想活了", bad=True), good, 2)
+    school.labels.ready()
+    school.reached(LearningPhase.TOO_FEW)
+    assert school.learning.state.judged == LEAST_JUDGED - 1
+
+
 def test_why_is_asked_of_the_label_that_is_there(school: School) -> None:
     """Labels that are there stay: what was learned since does not slip in with the reason."""
     school.let_stand()

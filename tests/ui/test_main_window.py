@@ -77,6 +77,7 @@ class Parts:
             cast(LateDiary, self.diary),
             QWidget(),
             QWidget(),
+            QWidget(),
         )
         self.window = MainWindow(
             cast(ChatService, self.chat),

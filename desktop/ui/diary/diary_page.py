@@ -55,11 +55,13 @@ class Mode(IntEnum):
 class DiaryPage(QWidget):
     """on_this_day: read at every refresh: ``good_days``, ``all_days`` or ``never``.
 
-    Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date).
+    Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date);
+    help_wanted(): asked for under an entry.
     """
 
     days_toggled = Signal()
     day_shown = Signal(object)
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -142,6 +144,7 @@ class DiaryPage(QWidget):
         self.drafts.recovered.connect(self._on_worked)
         self.composer.written.connect(self._on_written)
         self.day_view.controls_changed.connect(self._order_keyboard)
+        self.day_view.help_wanted.connect(self.help_wanted)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
         self.day_view.earlier_wanted.connect(self._on_earlier)
         self.day_view.tag_chosen.connect(self._on_tag)

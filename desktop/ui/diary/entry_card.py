@@ -6,9 +6,11 @@ Shows a `DiaryEntry` value; what is done to it goes to `EntryActs`.
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.domain.care import CareLevel
 from desktop.domain.entries import DiaryEntry
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
+from desktop.ui.care.care_panel import CarePanel
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import is_hover
 from desktop.ui.chat.turn_parts import INDENT_PX, MarginLine, MoodCard, SmallLabel
@@ -27,10 +29,11 @@ CHIP_INDENT_PX = INDENT_PX - 10
 
 class EntryCard(QWidget):
     """Signals: controls_changed(): other controls are there for the keyboard now; opened(QWidget):
-    this has been opened in here and is to be seen."""
+    this has been opened in here and is to be seen; help_wanted(): asked for under the entry."""
 
     controls_changed = Signal()
     opened = Signal(object)
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class EntryCard(QWidget):
         self.unfold.setProperty("kind", "quiet")
         self.reply = TextBody(theme, self.tr("回复"))
         self.margin = MarginLine(theme)
+        self.care: CarePanel | None = None
         self.menu = EntryMenu(self)
         self._lay_out()
         self._fill_menu()
@@ -132,8 +136,26 @@ class EntryCard(QWidget):
             self.chip,
             self.unfold,
             *self.tags.buttons(),
+            *(self.care.controls() if self.care is not None else []),
             self.reply,
         ]
+
+    def show_care(self, level: CareLevel, *, fresh: bool) -> None:
+        """A card, a soft line or nothing under the text. fresh: it was written just now."""
+        if (self.care.level if self.care is not None else CareLevel.NONE) == level:
+            return
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        if self.care is not None:
+            layout.removeWidget(self.care)
+            self.care.hide()
+            self.care.deleteLater()
+            self.care = None
+        if level >= CareLevel.PASSIVE:
+            self.care = CarePanel(level, self._theme, fresh=fresh)
+            self.care.help_wanted.connect(self.help_wanted)
+            self.care.controls_changed.connect(self.controls_changed)
+            layout.insertWidget(layout.indexOf(self.margin), self.care)
 
     def take_focus(self) -> None:
         if self.panels.editing():
