@@ -93,6 +93,7 @@ class Learning(QObject):
         self._info: EngineInfo | None = None
         self._applied: Learned | None = None
         self._missing: list[Candidate] = []
+        self._closed = False
         self._unreadable: set[tuple[int, str]] = set()
         self._job: int | None = None
         self._state, self._on = LearningState(), True
@@ -258,6 +259,9 @@ class Learning(QObject):
     @Slot(object)
     def _on_engine(self, _state: object) -> None:
         """Weights that were just loaded know nothing of what was learned."""
+        # A model that wakes while the program ends is told of when the diary is closed already.
+        if self._closed:
+            return
         awake = self._inference.state.phase in (EnginePhase.READY, EnginePhase.THINKING)
         info = self._inference.info if awake else None
         if info is not self._info:
@@ -278,6 +282,7 @@ class Learning(QObject):
 
     def close(self) -> None:
         """Nothing is begun any more, and what is being fitted is waited for. Idempotent."""
+        self._closed = True
         self._timer.stop()
         self._missing = []
         self._background.close()

@@ -196,6 +196,14 @@ def test_what_was_written_in_despair_is_not_learned_from(school: School) -> None
     assert school.learning.state.judged == LEAST_JUDGED - 1
 
 
+def test_a_model_that_wakes_after_the_end_reads_no_closed_diary(school: School) -> None:
+    school.labels.bench.chat.close()
+    school.labels.labels.close()
+    school.learning.close()
+    school.labels.bench.database.close()
+    school.labels.ready()
+
+
 def test_why_is_asked_of_the_label_that_is_there(school: School) -> None:
     """Labels that are there stay: what was learned since does not slip in with the reason."""
     school.let_stand()
