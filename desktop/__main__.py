@@ -47,8 +47,10 @@ def main() -> int:
     multiprocessing.freeze_support()
     _repair_streams()
     _prepare_environment()
+    from desktop import connections
     from desktop.cli import run
 
+    connections.watch()
     return run(sys.argv[1:])
 
 

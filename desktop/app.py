@@ -5,6 +5,7 @@ import logging
 import sys
 import traceback
 from datetime import date, time
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -12,27 +13,31 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-from qasync import QEventLoop
 
 from desktop import __version__, resources
 from desktop.composition import (
     Core,
     Damaged,
     build_backups,
+    build_choice,
     build_core,
+    build_models,
     build_transfer,
     open_repaired,
 )
 from desktop.domain.entries import COMPOSER
+from desktop.domain.search import Query
 from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
 from desktop.paths import DataPaths
 from desktop.services import data_words
 from desktop.services.backup_service import BackupService
+from desktop.services.deletion import Deletion
 from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.memory import peak_bytes
+from desktop.services.window_loop import window_loop
 from desktop.services.wording import (
     choice_word,
     explain_damage,
@@ -42,7 +47,8 @@ from desktop.services.wording import (
 from desktop.settings import Settings
 from desktop.storage.database import Database
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.diary.draft_keeper import DraftKeeper
+from desktop.ui.late_diary import LateDiary
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
@@ -51,6 +57,9 @@ from desktop.ui.tasks.task_notice import TASKS_NOTICE, TaskNotice
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.services.model_service import ModelService
+    from desktop.services.transfer_service import TransferService
+    from desktop.ui.care.help_page import HelpPage
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.settings.settings_area import SettingsArea
@@ -66,9 +75,8 @@ def run_window(paths: DataPaths, model: str | None) -> int:
     qt = QApplication(sys.argv[:1])
     settings = Settings(paths.settings)
     theme = prepare(settings)
-    loop = QEventLoop(qt)
-    asyncio.set_event_loop(loop)
-    with loop:
+    with window_loop(qt) as loop:
+        asyncio.set_event_loop(loop)
         return int(loop.run_until_complete(_run(paths, model, settings, theme)))
 
 
@@ -78,6 +86,8 @@ def prepare(settings: Settings) -> Theme:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("Qwen All-in-One Desktop")
     qt.setApplicationVersion(__version__)
+    # The name of the .desktop file, by which Wayland finds the icon.
+    qt.setDesktopFileName("qwen-desktop")
     qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
     qt.setQuitOnLastWindowClosed(False)
     # One look everywhere: the style sheet is drawn and measured on it.
@@ -105,6 +115,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         application = Application(core, backups, theme, paths, instance)
         application.start(model)
         await application.closed.wait()
+        await application.stop_downloads()
     finally:
         if application is not None:
             application.end()
@@ -153,16 +164,28 @@ class Application(QObject):
     ) -> None:
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
-        self._theme, self._transfer = theme, build_transfer(core, paths)
+        self._theme, self._drafts = theme, DraftKeeper(core.diary, self)
+        self._deletion = Deletion(paths.diary, core.diary, backups, self)
         self.closed = asyncio.Event()
         self._paths = paths
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
+        self._transfer: TransferService | None = None
+        self._models: ModelService | None = None
+        self._choice = build_choice(core, paths)
+        self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
-        diary_days = DayColumn(core.diary, core.chat, theme)
-        diary_days.calendar.grid.any_day = True
-        self._diary_page = DiaryPage(core.diary, core.label_service, theme, self._on_this_day)
-        pages = Pages(days, diary_days, self._diary_page, LatePage(self._make_mood), self._settings)
+        self._diary = LateDiary(
+            core.diary,
+            core.chat,
+            core.label_service,
+            self._drafts,
+            self._deletion,
+            theme,
+            self._on_this_day,
+        )
+        mood, help_page = LatePage(self._make_mood), LatePage(self._make_help)
+        pages = Pages(days, self._diary, mood, self._settings, help_page)
         self.window = MainWindow(
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
@@ -179,22 +202,38 @@ class Application(QObject):
         core = self._core
         page = MoodPage(core.moods, self._theme, self._day_begins_at, core.labels)
         page.day_chosen.connect(self._show_day)
+        page.entries_chosen.connect(self._show_found)
+        page.follow(core.relabelling)
         page.write_wanted.connect(self._show_today)
         return page
+
+    def _make_help(self) -> QWidget:
+        from desktop.ui.care.help_page import HelpPage
+
+        self._help = HelpPage(self._core.care, self._theme)
+        return self._help
 
     def _make_settings(self) -> QWidget:
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+        from desktop.ui.labels.learning_page import LearningPage, LearningRow
+        from desktop.ui.models.models_page import ModelsPage
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
         from desktop.ui.tasks.tasks_page import TasksPage
 
         core, theme = self._core, self._theme
         page = SettingsPage(core.settings, theme, str(self._paths.folder))
-        rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
-        page.add_rows(heading(), rows)
+        learning = LearningRow(core.learning, theme)
+        agreement, again = (
+            AgreementRow(core.label_service, theme),
+            RelabelRow(core.relabelling, theme),
+        )
+        page.add_rows(heading(), (agreement, learning, again))
         page.model_dir_chosen.connect(self._load_chosen)
         area = SettingsArea(page, core.doctor, theme)
+        area.add_learning(LearningPage(core.learning, theme), learning)
+        self._transfer = build_transfer(core, self._paths)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
         trial = JobService(
@@ -202,6 +241,9 @@ class Application(QObject):
         )
         area.add_tasks(TasksPage(core.tasks, trial, core.label_cache, core.inference, theme))
         self._data = data
+        self._models = build_models(self._paths)
+        area.add_models(ModelsPage(self._models, self._choice, core.doctor, theme))
+        self._choice.changed.connect(page.show_model)
         return area
 
     @property
@@ -236,9 +278,11 @@ class Application(QObject):
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
+        self._diary.help_wanted.connect(self.window.show_help)
         self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
-        self._core.relabelling.storage_failed.connect(self._core.label_service.storage_failed)
+        for job in (self._core.relabelling, self._core.learning):
+            job.storage_failed.connect(self._core.label_service.storage_failed)
         diary = self._core.diary
         for changed in (diary.entry_changed, diary.entries_removed, diary.entries_restored):
             changed.connect(self._on_entries)
@@ -251,35 +295,50 @@ class Application(QObject):
     def _keep_what_is_typed(self) -> None:
         """In the chat too: what stood there unsent stands there again after a crash."""
         composer = self.window.chat_page.composer
-        if begun := self._diary_page.drafts.draft(COMPOSER):
+        if begun := self._drafts.draft(COMPOSER):
             composer.fill(begun)
         composer.typed.connect(self._on_typed)
+        self._drafts.failed.connect(self._core.label_service.storage_failed)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
-        self._diary_page.drafts.keep(COMPOSER, text)
+        self._drafts.keep(COMPOSER, text)
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
         sys.excepthook = self._report_bug
-        self._instance.listen()
         self.window.show()
         self._core.diary.watch()
         self._core.tasks.watch()
         self._backups.start()
-        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
+        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._after_start(model))
+
+    def _after_start(self, model: str | None) -> None:
+        self._instance.listen()
+        self._core.load(model)
+
+    async def stop_downloads(self) -> None:
+        """While the loop still runs. What came is kept for another time."""
+        if self._models is not None:
+            await self._models.stop()
 
     def end(self) -> None:
         """Commit, then take the window away: no timer of its pages may read a closed diary."""
         self._core.chat.close()
-        self._diary_page.drafts.flush()
-        self._transfer.close()
+        self._drafts.flush()
+        if self._help is not None:
+            self._help.flush()
+        self._deletion.close()
+        if self._transfer is not None:
+            self._transfer.close()
+        if self._models is not None:
+            self._models.close()
         shiboken6.delete(self.window)
 
     @Slot(str)
     def _load_chosen(self, folder: str) -> None:
         """What was just chosen counts more than the command line and the environment."""
-        self._core.load(folder or str(resources.BUNDLED_MODEL))
+        self._choice.use(Path(folder).expanduser() if folder else resources.BUNDLED_MODEL)
 
     @Slot()
     def _close(self) -> None:
@@ -320,7 +379,12 @@ class Application(QObject):
     def _show_day(self, day: date) -> None:
         """All of that day, what wanted no reply among it."""
         self.window.rail.choose(Place.DIARY)
-        self._diary_page.show_day(day)
+        self._diary.diary.show_day(day)
+
+    @Slot(object, str)
+    def _show_found(self, query: Query, name: str) -> None:
+        self.window.rail.choose(Place.DIARY)
+        self._diary.diary.show_found(query, name)
 
     @Slot()
     def _show_today(self) -> None:
@@ -334,6 +398,8 @@ class Application(QObject):
 
     @Slot(int)
     def _on_place(self, place: int) -> None:
+        if place == Place.HELP and self._help is not None:
+            self._help.take_focus()
         if place == Place.TODAY and self._chat_outdated:
             self._chat_outdated = False
             self.window.chat_page.show_day(self.window.chat_page.day)

@@ -13,13 +13,16 @@ from desktop import resources
 from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
+from desktop.inference.adapter import with_adapter
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
+from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
 from desktop.inference.task_library import TaskLibrary
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
+from desktop.services.care_service import CareService
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
@@ -29,12 +32,13 @@ from desktop.services.instance import SingleInstance
 from desktop.services.label_cache import LabelCache
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
+from desktop.services.learning import Learning
+from desktop.services.model_choice import ModelChoice
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
 from desktop.services.task_files import TaskFiles
 from desktop.services.task_service import TaskService
-from desktop.services.transfer_service import TransferService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
@@ -44,6 +48,8 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.model_service import ModelService
+    from desktop.services.transfer_service import TransferService
 
 MODEL_VARIABLE = "QWEN_DESKTOP_MODEL"
 
@@ -62,6 +68,8 @@ class Core:
     doctor: DoctorService
     label_service: LabelService
     relabelling: Relabelling
+    learning: Learning
+    care: CareService
     tasks: TaskService
     label_cache: LabelCache
 
@@ -72,7 +80,8 @@ class Core:
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
-        self.inference.load(LoadRequest(model_dir(model, self.settings)))
+        folder = model_dir(model, self.settings)
+        self.inference.load(LoadRequest(folder, adapter=adapter_dir(folder, self.settings)))
 
     def close(self) -> None:
         """Commit what is there, end the worker, close the file. Idempotent.
@@ -82,7 +91,9 @@ class Core:
         """
         self.chat.close()
         self.tasks.close()
+        self.label_service.close()
         self.diary.close()
+        self.learning.close()
         ended = self.inference.shutdown()
         self.database.close()
         if not ended:
@@ -114,12 +125,14 @@ def build_core(
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
         plan = Plan.parse(request.plan) if request.plan else None
-        path, stop = request.model_dir, request.stop
-        return Assistant(TorchEngine.load(path, stop, name=name, plan=plan, cache=cache), tasks)
+        path, stop, adapter = request.model_dir, request.stop, request.adapter
+        engine = TorchEngine.load(path, stop, name=name, plan=plan, cache=cache, adapter=adapter)
+        return Assistant(engine, tasks)
 
     def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
         check_folder(request.model_dir)
-        return make_doctor(request.model_dir, cache, tell, request.stop).examine()
+        folder, stop, adapter = request.model_dir, request.stop, request.adapter
+        return make_doctor(folder, cache, tell, stop, adapter).examine()
 
     store = DiaryStore(database)
     inference = InferenceService(load or load_assistant, examine or examine_weights)
@@ -132,11 +145,12 @@ def build_core(
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
     relabelling = Relabelling(database, diary, inference, jobs, task)
+    learning = Learning(database, diary, inference, jobs, task)
     # What can't be kept isn't worth the work.
     labels.storage_failed.connect(relabelling.pause)
     jobs.complete = label_cache.complete
     jobs.judged.connect(label_cache.on_judged)
-    _follow_tasks(task_service, labels, relabelling)
+    _follow_tasks(task_service, labels, relabelling, learning)
     return Core(
         settings,
         database,
@@ -148,18 +162,23 @@ def build_core(
         doctor,
         labels,
         relabelling,
+        learning,
+        CareService(database, now),
         task_service,
         label_cache,
     )
 
 
-def _follow_tasks(tasks: TaskService, labels: LabelService, relabelling: Relabelling) -> None:
+def _follow_tasks(
+    tasks: TaskService, labels: LabelService, relabelling: Relabelling, learning: Learning
+) -> None:
     """The labels are those of the task that is in use, also after its file was changed."""
 
     def use(library: TaskLibrary) -> None:
         others = (c for task in library.moods for c in (*task.labels.choices, task.labels.unsure))
         labels.use_task(tasks.mood, tuple(others))
         relabelling.use_task(tasks.mood)
+        learning.use_task(tasks.mood)
 
     use(tasks.library)
     tasks.changed.connect(use)
@@ -170,12 +189,38 @@ def make_doctor(
     cache: Path | None,
     tell: Callable[[Progress], None],
     stop: threading.Event | None = None,
+    adapter: Path | None = None,
 ) -> "Doctor":
     """The doctor with the sentences and tasks of this program. Raises TaskFileError."""
     from desktop.inference.doctor import Doctor
 
     sentences = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()
-    return Doctor(folder, Tasks.from_folder(resources.PROMPTS), sentences, cache, tell, stop)
+    tasks = Tasks.from_folder(resources.PROMPTS)
+    return Doctor(folder, tasks, sentences, cache, tell, stop, adapter)
+
+
+def build_models(paths: DataPaths) -> "ModelService":
+    """Downloads of weights. Stopped before the loop is, and closed."""
+    from desktop.downloads.connections import Connections
+    from desktop.downloads.manifest import read_manifest
+    from desktop.services.model_service import ModelService
+
+    offers, sources = read_manifest(resources.MODELS)
+    return ModelService(offers, sources, paths.models, Connections())
+
+
+def build_choice(core: Core, paths: DataPaths) -> ModelChoice:
+    """Which of the weights are in use."""
+    identities, choices = Identities(paths.cache), Choices(paths.cache)
+
+    def examined(folder: Path, adapter: Path | None) -> bool:
+        checked = check_folder(folder)
+        if adapter is not None:
+            checked = with_adapter(checked, adapter)
+        identity = identities.known(checked)
+        return identity is not None and choices.plan(identity) is not None
+
+    return ModelChoice(core.settings, core.inference, core.doctor, examined)
 
 
 def build_backups(core: Core, paths: DataPaths) -> BackupService:
@@ -187,11 +232,15 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     backups.about_to_replace.connect(core.chat.close)
     backups.about_to_replace.connect(core.relabelling.pause)
     backups.replaced.connect(core.diary.reload)
+    backups.replaced.connect(core.care.reload)
     return backups
 
 
-def build_transfer(core: Core, paths: DataPaths) -> TransferService:
+def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
     """Imports and exports of the diary that the core works on. Closed before the core is."""
+    # The readers of foreign files, YAML among them, take longer to import than the window to paint.
+    from desktop.services.transfer_service import TransferService
+
     transfer = TransferService(paths.diary, core.settings, now)
     transfer.imported.connect(core.diary.look)
     return transfer
@@ -249,6 +298,13 @@ def repair_if_alone(paths: DataPaths, database: Database) -> None:
     if instance.acquire():
         DiaryStore(database).repair_interrupted()
         instance.release()
+
+
+def adapter_dir(folder: Path, settings: Settings) -> Path | None:
+    """The setting's, if these are the weights that it was chosen for."""
+    chosen, base = settings.text("adapter_dir"), settings.text("model_dir")
+    own = Path(base).expanduser().absolute() if base else resources.BUNDLED_MODEL
+    return Path(chosen) if chosen and folder == own else None
 
 
 def model_dir(given: str | None, settings: Settings) -> Path:

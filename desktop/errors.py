@@ -95,6 +95,65 @@ class ModelDamaged(ModelUnavailable):
     kind = "model_damaged"
 
 
+class AdapterRefused(ModelUnavailable):
+    """The adapter doesn't fit these weights, or isn't one we merge.
+
+    reason: "base", "rank", "targets", "kind", "files" or "numbers"; detail: what was found there.
+    """
+
+    kind = "adapter_refused"
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class DownloadFailure(EnvironmentFailure):
+    """A model could not be downloaded; what came of it so far is kept, unless it was wrong."""
+
+    kind = "download"
+
+
+class HostUnreachable(DownloadFailure):
+    """No connection, or it broke or stalled again and again. The message is the host's name."""
+
+    kind = "host_unreachable"
+
+
+class HostNotTrusted(DownloadFailure):
+    """The host could not prove who it is, or leads on to one that can't."""
+
+    kind = "host_not_trusted"
+
+
+class HostRefused(DownloadFailure):
+    """The host answered, but not with the file. The message is the host and its status."""
+
+    kind = "host_refused"
+
+
+class WrongFile(DownloadFailure):
+    """What came is not what was to come (length or hash); it was deleted. The message names it."""
+
+    kind = "wrong_file"
+
+
+class NoRoom(DownloadFailure):
+    """The disk is too small. needed, free: bytes."""
+
+    kind = "no_room"
+
+    def __init__(self, needed: int, free: int) -> None:
+        super().__init__(f"{needed} bytes needed, {free} free")
+        self.needed, self.free = needed, free
+
+
+class FolderNotWritable(DownloadFailure):
+    """The folder for models can't be written to, or not deleted from. The message names it."""
+
+    kind = "folder_not_writable"
+
+
 class OutOfMemory(EnvironmentFailure):
     """The machine has no memory left for the model."""
 

@@ -35,6 +35,11 @@ class DataPaths:
         return self.folder / "settings.json"
 
     @property
+    def models(self) -> Path:
+        """Weights that were downloaded."""
+        return self.folder / "models"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: deleting it costs only time."""
         return self.folder / "cache"

@@ -10,6 +10,7 @@ from desktop.domain.entries import DiaryEntry, Entry
 from desktop.domain.labels import Label, LabelSet
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
+from desktop.services.care_words import card_text
 from desktop.services.wording import choice_word, explain_kind, explain_model
 
 
@@ -32,6 +33,8 @@ class Printer:
         sys.stdout.flush()
 
     def finished(self, turn: Turn, stats: ReplyStats) -> None:
+        if stats.reason == "care":
+            print(card_text(), end="")
         if stats.left_out:
             note = QCoreApplication.translate("terminal", "（较早的 {n} 句没有再带给模型）")
             print("\n" + note.format(n=stats.left_out), end="")
@@ -93,6 +96,7 @@ class JsonPrinter(Printer):
             tokens_per_second=round(stats.tokens_per_second, 1),
             left_out=stats.left_out,
             shortened=stats.shortened,
+            **({"message": card_text()} if stats.reason == "care" else {}),
         )
 
     def failed(self, turn: Turn) -> None:

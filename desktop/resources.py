@@ -7,8 +7,11 @@ from pathlib import Path
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 
 PROMPTS = _ROOT / "prompts"
+CARE_LINES = _ROOT / "care" / "lines.toml"
+SENSITIVE_WORDS = _ROOT / "words" / "sensitive.toml"
 BUNDLED_MODEL = _ROOT / "model"
 BUNDLED_MODEL_NAME = "starter-v1"
+MODELS = _ROOT / "models.toml"
 DOCTOR_SENTENCES = _ROOT / "doctor" / "sentences.txt"
 ICONS = _ROOT / "icons"
 TRANSLATIONS = _ROOT / "translations"

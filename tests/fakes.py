@@ -8,7 +8,7 @@ from desktop.domain.examination import Examined, Progress, Report
 from desktop.domain.messages import Message
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
-from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, raise_if_set
+from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, Scored, raise_if_set
 from desktop.services.requests import ExamineRequest
 
 INFO = EngineInfo("scripted", "5c" * 32, 1, "none", 2048)
@@ -21,6 +21,7 @@ class ScriptedEngine:
     replies: pieces of the next replies; the last one is repeated. An exception among the pieces
     is raised. scores: what every choice gets, in order. permits: when given, each piece takes
     one first, so that a test can stop or close in the middle. score_permits: the same for moods.
+    states: of the last layer, by text.
     """
 
     replies: list[list[str | BaseException]] = field(default_factory=lambda: [["好", "的。"]])
@@ -28,6 +29,7 @@ class ScriptedEngine:
     permits: threading.Semaphore | None = None
     score_permits: threading.Semaphore | None = None
     left_out: int = 0
+    states: dict[str, tuple[float, ...]] = field(default_factory=dict)
     seen: list[tuple[Message, ...]] = field(default_factory=list)
     scored: list[tuple[Message, ...]] = field(default_factory=list)
     prepared: list[tuple[Purpose, tuple[Message, ...]]] = field(default_factory=list)
@@ -38,14 +40,15 @@ class ScriptedEngine:
         messages: Sequence[Message],
         choices: Sequence[str],
         stop: threading.Event | None = None,
-    ) -> tuple[float, ...]:
+    ) -> Scored:
         self.scored.append(tuple(messages))
         if self.score_permits is not None:
             take(self.score_permits, stop)
         raise_if_set(stop)
         if isinstance(self.scores, BaseException):
             raise self.scores
-        return self.scores[: len(choices)]
+        text = messages[-1].text
+        return Scored(self.scores[: len(choices)], self.states.get(text, (0.0, 1.0)))
 
     def generate(
         self,

@@ -49,11 +49,31 @@ def run_without() -> int:
         importlib.import_module(f"desktop.{name}")
     for name in HIDDEN_IMPORTS:
         importlib.import_module(name)
+    ask_nobody()
     from desktop.inference.tokenizer import Tokenizer
 
     for folder in Path(os.environ["FOLDERS"]).iterdir():
         Tokenizer.from_folder(folder)
     return code
+
+
+def ask_nobody() -> None:
+    """A download from where nothing listens goes through all of the network's libraries."""
+    import asyncio
+
+    from desktop.downloads.connections import Connections
+
+    async def ask() -> None:
+        import httpx2
+
+        async with Connections().client("https://localhost:9") as client:
+            try:
+                await client.get("https://localhost:9")
+            except httpx2.ConnectError:
+                return
+        raise AssertionError("something listens there")
+
+    asyncio.run(ask())
 
 
 def model_folders(place: Path) -> None:

@@ -1,6 +1,7 @@
 """The whole program in its window: from the key press to the row, and after a restart."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -28,7 +29,9 @@ from desktop.services.worker import Examine
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
+from desktop.ui.settings.folder_control import FolderControl
 from tests.fakes import ScriptedDoctor, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -256,7 +259,7 @@ def test_an_entry_that_wants_no_reply_is_labelled(qtbot: QtBot, paths: DataPaths
     with running(qtbot, paths, engine) as program:
         diary, window = program.core.diary, program.application.window
         window.rail.choose(Place.DIARY)
-        editor = program.application._diary_page.composer.editor
+        editor = program.application._diary.diary.composer.editor
         qtbot.keyClicks(editor, "glad")
         qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         (entry,) = diary.entries_on(diary.today())
@@ -334,10 +337,58 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         application.settings_area.settings.transfer_row.control.click()  # type: ignore[attr-defined]
         data = application._data
         assert data is not None and data.isVisible() and data.imports.file.hasFocus()
-        backups.restore(made.args[0].name)
+        with qtbot.waitSignal(backups.replaced):
+            backups.restore(made.args[0].name)
         assert data.isVisible()
         assert "样子" in data.backups.status.text()
         assert program.core.chat.turns_on(program.core.chat.today()) == []
-        backups.undo()
+        with qtbot.waitSignal(backups.replaced):
+            backups.undo()
         (turn,) = program.core.chat.turns_on(program.core.chat.today())
         assert turn.entry.text == "之后写的"
+
+
+def test_another_model_without_a_restart(qtbot: QtBot, paths: DataPaths, tmp_path: Path) -> None:
+    """From the page of models, with the doctor's word in between; and it is still there later."""
+    other = tmp_path / "另一个 模型"
+    shutil.copytree(resources.BUNDLED_MODEL, other)
+    doctor = ScriptedDoctor(permits=threading.Semaphore(0))
+    with running(qtbot, paths, ScriptedEngine(), examine=doctor.examine) as program:
+        application, inference = program.application, program.core.inference
+        qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.READY)
+        application.window.rail.choose(Place.SETTINGS)
+        settings = application.settings_area.settings
+        settings.models_row.control.click()  # type: ignore[attr-defined]
+        page = application.settings_area.currentWidget()
+        assert isinstance(page, ModelsPage) and page.in_use.folder.hasFocus()
+        page.in_use._on_folder_chosen(str(other))
+        assert page.in_use.skip.isVisible() and not page.in_use.folder.isEnabled()
+        assert doctor.permits is not None
+        doctor.permits.release(99)
+        qtbot.waitUntil(lambda: program.core.settings.text("model_dir") == str(other))
+        qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.READY)
+        assert page.in_use.name.text() == other.name
+        control = settings.controls["model_dir"]
+        assert isinstance(control, FolderControl) and control.path.toPlainText() == str(other)
+        assert application._models is not None
+        assert application._models.connections.opened == 0
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+        assert settings.isVisible()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        assert program.core.inference.model_dir is None  # not before the window was painted
+        qtbot.waitUntil(lambda: program.core.inference.model_dir == other)
+
+
+def test_closing_while_a_new_model_is_at_the_doctor_s(
+    qtbot: QtBot, paths: DataPaths, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(resources.BUNDLED_MODEL, other)
+    doctor = ScriptedDoctor(permits=threading.Semaphore(0))
+    with running(qtbot, paths, ScriptedEngine(), examine=doctor.examine) as program:
+        qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
+        control = program.application.settings_area.settings.controls["model_dir"]
+        control.edited.emit(str(other))
+        qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
+        program.application.window.close()
+    assert Settings(paths.settings).text("model_dir") == ""

@@ -14,6 +14,15 @@ _UNUSED = (
     "_distutils_hack",
     "pip",
     "PyInstaller",
+    "hypothesis",
+    "sortedcontainers",
+    "py",
+    # What `bench` compares with, where it is installed, and what comes along with it.
+    "llama_cpp",
+    "gguf",
+    "requests",
+    "urllib3",
+    "charset_normalizer",
     "tkinter",
     "pydoc_data",
     # huggingface_hub's terminal program, and what only that needs.
@@ -22,7 +31,7 @@ _UNUSED = (
     "rich",
     "pygments",
     "shellingham",
-    # huggingface_hub's fast downloads (11 MB); the program is offline.
+    # huggingface_hub's fast downloads (11 MB); our own need only httpx2.
     "hf_xet",
     # huggingface_hub looks at remote folders as if they were local ones; the program is offline.
     "fsspec",
@@ -88,6 +97,8 @@ HIDDEN_IMPORTS = [
     "transformers.models.qwen3.configuration_qwen3",
     "transformers.models.encoder_decoder.configuration_encoder_decoder",
     "transformers.models.audioflamingo3",
+    # anyio, which httpx2 waits with, imports it by the name of the loop.
+    "anyio._backends._asyncio",
     # pyqtgraph.Qt.OpenGLHelpers imports them from whichever binding there is.
     "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets",
@@ -95,6 +106,8 @@ HIDDEN_IMPORTS = [
 
 # Files that are collected and nobody opens; patterns as in fnmatch.
 UNUSED_FILES = [
+    # torch asks for it by name; a machine with CUDA has it, and the program computes on the CPU.
+    "libcudart*",
     # What en.qm is made from.
     "resources/translations/*.ts",
     # torch's own tests: 83 MB and more of compiled C++.

@@ -52,6 +52,8 @@ class Prediction:
     confidence: probability of the likeliest answer, 0 to 1.
     probabilities: (word, probability) of every answer, likeliest first; they sum to 1.
     task, task_version, weights: what it was measured with, so that charts can tell.
+    own: what the model says by itself, where this is after what corrections taught; the shown
+        label's word and the confidence. None where nothing was learned.
     """
 
     choice: LabelChoice
@@ -60,6 +62,7 @@ class Prediction:
     task: str
     task_version: int
     weights: str
+    own: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Label:
 
     evidence: the sentence of the entry that decided it, if that was looked for; "" where none
         did by itself.
+    own_word, own_confidence: what the model said by itself, where the label is after what the
+        person's corrections taught; None where nothing was learned.
     """
 
     source: LabelSource
@@ -89,6 +94,15 @@ class Label:
     task_version: int | None = None
     weights: str | None = None
     evidence: str | None = None
+    own_word: str | None = None
+    own_confidence: float | None = None
+
+    @property
+    def own(self) -> "Label | None":
+        """The label that the model gave by itself, without what it learned; None if it is this."""
+        if self.own_word is None:
+            return None
+        return Label(self.source, self.own_word, None, self.own_confidence)
 
     @classmethod
     def from_prediction(cls, prediction: Prediction, evidence: str | None = None) -> "Label":
@@ -101,6 +115,7 @@ class Label:
             prediction.task_version,
             prediction.weights,
             evidence,
+            *(prediction.own or (None, None)),
         )
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import compress
 
 LOWEST, HIGHEST = -2, 2
+# At the end of a version: the model's labels after what corrections taught it.
+ADAPTED = " +"
 HOUR_S, DAY_S = 3600, 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class LabelKind:
     """What labels say, and who says it: `version` names the person, an import, or a task and its
-    weights."""
+    weights, with ADAPTED where the person's corrections moved what they say."""
 
     word: str
     version: str

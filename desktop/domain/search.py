@@ -19,6 +19,7 @@ class Query:
     label: the word of the label that counts.
     valence_from, valence_to: of that label, both inclusive; an entry without one is not found.
     tags: it carries all of them.
+    weekday: of the day it belongs to, 0 is Monday. hour: of the clock on its wall, 0 to 23.
     """
 
     terms: tuple[str, ...] = ()
@@ -28,6 +29,8 @@ class Query:
     valence_from: float | None = None
     valence_to: float | None = None
     tags: tuple[str, ...] = ()
+    weekday: int | None = None
+    hour: int | None = None
 
     @classmethod
     def of(cls, text: str) -> "Query":

@@ -32,7 +32,8 @@ class ReplyStats:
     left_out: messages of the conversation that no longer fitted into the model's context.
     shortened: whether the middle of the last text had to be cut out for the same reason.
     reason: ``end`` (the model was done), ``length`` (the limit), ``stopped`` (the person),
-    ``time`` (it took longer than it may), ``loop`` (it began to repeat itself).
+        ``time`` (it took longer than it may), ``loop`` (it began to repeat itself), ``care`` (a
+        fixed card stands in its place).
     dropped: characters at the end that only repeat what stands before them.
     """
 

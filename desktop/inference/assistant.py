@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.domain.labels import Judgement, Prediction
+from desktop.domain.learning import Basis, Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError, TaskUnsupported
@@ -26,6 +27,9 @@ from desktop.inference.votes import vote
 
 # What a model that lists its tasks calls the tones of a reply.
 TONES = "chat.tones"
+
+# A logarithm of nothing would be no number.
+_LEAST_SHARE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +61,65 @@ class Assistant:
     def __init__(self, engine: Engine, tasks: Tasks) -> None:
         self._engine, self._tasks = engine, tasks
         self._priors: dict[str, tuple[float, ...]] = {}
+        self._learned: Learned | None = None
 
     @property
     def info(self) -> EngineInfo:
         return self._engine.info
 
     def use(self, tasks: Tasks) -> None:
-        """Other tasks from the next request on."""
+        """Other tasks from the next request on; what was learned of others rests."""
         self._tasks = tasks
 
     def classify(
-        self, text: str, stop: threading.Event | None = None, task: ClassifyTask | None = None
+        self,
+        text: str,
+        stop: threading.Event | None = None,
+        task: ClassifyTask | None = None,
+        *,
+        alone: bool = False,
     ) -> Prediction:
         """The label of one text on its own; its mood unless *task* says another.
 
+        A mood is after what was learned, unless *alone*.
         Raises Cancelled, TextTooLong, TaskUnsupported.
         """
         task = task or self._tasks.sentiment
-        self._require(task)
         if task.samples > 1:
+            self._require(task)
             return vote(self._engine, task, text, stop)
+        reading = self.read(text, stop, task)
+        own = self._prediction(task, reading.scores)
+        layer = None if alone else self._layer(task)
+        if layer is None:
+            return own
+        moved = self._prediction(task, layer.moved(reading))
+        return replace(moved, own=(own.choice.word, own.confidence))
+
+    def read(
+        self, text: str, stop: threading.Event | None = None, task: ClassifyTask | None = None
+    ) -> Reading:
+        """What the label of a text is told from. Raises Cancelled, TextTooLong, TaskUnsupported."""
+        task = task or self._tasks.sentiment
+        self._require(task)
         words = [choice.word for choice in task.labels.choices]
-        scores = self._engine.score(task.messages(text), words, stop)
+        scored = self._engine.score(task.messages(text), words, stop)
+        scores = scored.scores
         if task.calibrate or task.priors:
             priors = task.priors or self._prior(task, words, stop)
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
-        return self._prediction(task, scores)
+        cooled = softmax([score / task.temperature for score in scores])
+        return Reading(scored.state, tuple(math.log(max(p, _LEAST_SHARE)) for p in cooled))
+
+    def adapt(self, learned: Learned | None) -> None:
+        """Move moods by what was learned from here on; None moves them by nothing."""
+        self._learned = learned
+
+    def _layer(self, task: ClassifyTask) -> Layer | None:
+        """What was learned, if it was with this engine and of this task."""
+        learned = self._learned
+        fits = learned is not None and learned.basis == basis_of(task, self.info)
+        return learned.layer if learned is not None and fits else None
 
     def judge(
         self,
@@ -92,16 +129,19 @@ class Assistant:
         reason: bool = False,
         task: ClassifyTask | None = None,
         known: Prediction | None = None,
+        alone: bool = False,
     ) -> Judgement:
         """The mood and, if *reason* is wanted, the sentence that decided it.
 
-        known: the mood, where it needn't be named any more. Raises Cancelled, TextTooLong.
+        known: the mood, where it needn't be named any more. alone: see `classify`.
+        Raises Cancelled, TextTooLong.
         """
-        prediction = known or self.classify(text, stop, task)
-        if not reason:
-            return Judgement(prediction)
-        evidence = find_evidence(lambda o: self.classify(o, stop, task), text, prediction)
-        return Judgement(prediction, evidence)
+
+        def classify(other: str) -> Prediction:
+            return self.classify(other, stop, task, alone=alone)
+
+        prediction = known or classify(text)
+        return Judgement(prediction, find_evidence(classify, text, prediction) if reason else None)
 
     def wants_mood(self, text: str, stop: threading.Event | None = None) -> bool:
         """What the intent task says of it; True where there is none, or it wasn't learned.
@@ -123,12 +163,12 @@ class Assistant:
     ) -> tuple[float, ...]:
         key = fingerprint(task)
         if key not in self._priors:
-            self._priors[key] = self._engine.score(task.messages(""), words, stop)
+            self._priors[key] = self._engine.score(task.messages(""), words, stop).scores
         return self._priors[key]
 
     def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
-        cooled = [score / task.temperature for score in scores]
-        pairs = zip(task.labels.choices, softmax(cooled), strict=True)
+        """Of scores that the task's temperature was applied to."""
+        pairs = zip(task.labels.choices, softmax(scores), strict=True)
         ranked = sorted(pairs, key=lambda pair: -pair[1])
         best, confidence = ranked[0]
         return Prediction(
@@ -232,6 +272,13 @@ class Assistant:
         """A mood that isn't known for sure is not told."""
         known = label != self._tasks.sentiment.labels.unsure.word
         return self._tasks.chat.user_message(text, label if known else None)
+
+
+def basis_of(task: ClassifyTask, info: EngineInfo) -> Basis:
+    """What readings of this engine and task can be compared with: any other word of the task's
+    file makes others."""
+    name = f"{task.id} {fingerprint(task)}"
+    return Basis(name, task.version, info.weights, info.precision)
 
 
 def softmax(scores: Sequence[float]) -> tuple[float, ...]:

@@ -35,6 +35,8 @@ class ChatTemplate:
         self._tokenizer = tokenizer
         self._newline = tokenizer.encode("\n")
         self._role = {role: tokenizer.encode(f"{role}\n") for role in Role}
+        # Qwen3 thinks aloud before it answers, unless its thoughts stand there already, empty.
+        self._thought = [i for t in tokenizer.think for i in (t, *tokenizer.encode("\n\n"))]
 
     def prompt(self, messages: Sequence[Message], room: int) -> Prompt:
         """Ids of at most *room* tokens, ending where the assistant is to go on.
@@ -82,6 +84,7 @@ class ChatTemplate:
             closing=[self._tokenizer.im_end, *self._newline] if last else [],
             answer=[
                 *self._head(Role.ASSISTANT),
+                *self._thought,
                 *(i for m in partial for i in self._tokenizer.encode(m.text)),
             ],
         )

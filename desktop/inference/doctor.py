@@ -19,6 +19,7 @@ from torch import Tensor
 
 from desktop.domain.examination import Examined, Progress, Report, choose
 from desktop.errors import ModelDamaged
+from desktop.inference.adapter import with_adapter
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.choices import Choices
 from desktop.inference.engine import raise_if_set
@@ -43,7 +44,7 @@ class _Answers:
 
 
 class Doctor:
-    """Examines one folder.
+    """Examines one folder, with the adapter in another.
 
     tell: is given every step before it is done; loading may take a minute. stop: is looked at
     between two forwards.
@@ -57,7 +58,9 @@ class Doctor:
         cache: Path | None,
         tell: Callable[[Progress], None],
         stop: threading.Event | None = None,
+        adapter: Path | None = None,
     ) -> None:
+        self._adapter = adapter
         self._folder, self._tasks, self._sentences = folder, tasks, sentences
         self._cache, self._tell, self._stop = cache, tell, stop
         self._progress = Progress("", 0, len(_ALWAYS), 0, len(sentences))
@@ -65,9 +68,11 @@ class Doctor:
     def examine(self) -> Report:
         """Measure, choose, remember.
 
-        Raises ModelMissing, ModelRefused, ModelDamaged, OutOfMemory, Cancelled.
+        Raises ModelMissing, ModelRefused, ModelDamaged, AdapterRefused, OutOfMemory, Cancelled.
         """
         checked = check_folder(self._folder)
+        if self._adapter is not None:
+            checked = with_adapter(checked, self._adapter)
         identity = WeightsCache(self._cache).identity(checked, self._stop)
         expected, first = self._measure(_ALWAYS[0], None)
         if not bool(expected.logp.isfinite().all()):
@@ -104,7 +109,9 @@ class Doctor:
         gc.collect()  # the engine before this one must be gone: two may not fit
         began = time.perf_counter()
         cache = self._cache if keep_file else None
-        engine = TorchEngine.load(self._folder, self._stop, plan=plan, cache=cache)
+        engine = TorchEngine.load(
+            self._folder, self._stop, plan=plan, cache=cache, adapter=self._adapter
+        )
         loaded = time.perf_counter() - began
         answers, label_ms = self._answers(engine)
         reference = expected or answers

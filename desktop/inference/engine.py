@@ -55,6 +55,15 @@ class Purpose(StrEnum):
     GENERATE = "generate"
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Log-probability (natural) of each choice as the answer's beginning, and the state of the
+    last layer, normed, that the first token of each is told from."""
+
+    scores: tuple[float, ...]
+    state: tuple[float, ...]
+
+
 class Engine(Protocol):
     """Ids in, ids out, behind plain messages."""
 
@@ -66,11 +75,8 @@ class Engine(Protocol):
         messages: Sequence[Message],
         choices: Sequence[str],
         stop: threading.Event | None = None,
-    ) -> tuple[float, ...]:
-        """Log-probability (natural) of each choice as the answer's beginning.
-
-        Raises Cancelled, TextTooLong.
-        """
+    ) -> Scored:
+        """How likely each choice is as the answer. Raises Cancelled, TextTooLong."""
         ...
 
     def generate(

@@ -5,10 +5,13 @@ import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
 from desktop.inference.engine import raise_if_set
+
+if TYPE_CHECKING:
+    from desktop.inference.adapter import Adapter
 
 MODEL_TYPES = ("qwen2", "qwen3")
 # A small model's configuration may name the tasks it has learned, by their ids; a model without
@@ -49,11 +52,15 @@ class ModelConfig:
 
 @dataclass(frozen=True, slots=True)
 class ModelFolder:
-    """A folder that may be loaded. files: its safetensors, in order of name."""
+    """A folder that may be loaded. files: its safetensors, in order of name.
+
+    adapter: what is merged into them when they are read.
+    """
 
     path: Path
     config: ModelConfig
     files: tuple[Path, ...]
+    adapter: "Adapter | None" = None
 
     def weights_id(self, stop: threading.Event | None = None) -> str:
         """SHA-256 over all weight files, in hexadecimal. Raises Cancelled."""

@@ -46,4 +46,5 @@ class Forward(Protocol):
         positions: Tensor | None = None,
         mask: Tensor | None = None,
         rows: Tensor | None = None,
+        states: Tensor | None = None,
     ) -> Tensor: ...

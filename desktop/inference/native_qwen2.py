@@ -97,11 +97,12 @@ class NativeQwen2:
         positions: Tensor | None = None,
         mask: Tensor | None = None,
         rows: Tensor | None = None,
+        states: Tensor | None = None,
     ) -> Tensor:
         """See Qwen2.forward."""
         rows = torch.tensor([ids.numel() - 1]) if rows is None else rows
         logits = torch.empty(rows.numel(), self.config.vocab_size)
-        self._run(self._model, ids, cache, positions, mask, rows, logits)
+        self._run(self._model, ids, cache, positions, mask, rows, logits, states)
         cache.length += ids.numel()
         return logits
 
@@ -125,9 +126,10 @@ class NativeQwen2:
         mask: Tensor | None,
         rows: Tensor,
         logits: Tensor,
+        states: Tensor | None = None,
     ) -> None:
         """Raises MemoryError; IndexError for ids and places out of range."""
-        given = [ids, rows, *(tensor for tensor in (positions, mask) if tensor is not None)]
+        given = [ids, rows, *(tensor for tensor in (positions, mask, states) if tensor is not None)]
         assert all(tensor.is_contiguous() for tensor in given)
         library.forward(
             model,
@@ -141,6 +143,7 @@ class NativeQwen2:
             rows.data_ptr(),
             rows.numel(),
             logits.data_ptr(),
+            0 if states is None else states.data_ptr(),
             cache.keys.data_ptr(),
             cache.values.data_ptr(),
             cache.capacity,

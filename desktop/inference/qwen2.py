@@ -91,16 +91,19 @@ class Qwen2:
         positions: Tensor | None = None,
         mask: Tensor | None = None,
         rows: Tensor | None = None,
+        states: Tensor | None = None,
     ) -> Tensor:
         """Read ids [n] after what the cache holds; logits [rows, vocabulary] in float32.
 
         positions [n]: default is to count on. mask [n, cache.length + n], True where a token
         may look: default is causal. rows [r]: which tokens' logits are wanted; default the
-        last one's.
+        last one's. states [r, hidden], float32: is filled with what the head makes them of.
         """
         x = self._read(ids, cache, positions, mask)
-        x = x[-1:] if rows is None else x[rows]
-        return self.weights.head(self._norm(x, self.weights.norm)).float()
+        x = self._norm(x[-1:] if rows is None else x[rows], self.weights.norm)
+        if states is not None:
+            states.copy_(x)
+        return self.weights.head(x).float()
 
     @torch.inference_mode()
     def read(self, ids: Tensor, cache: KVCache) -> None:

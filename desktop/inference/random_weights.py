@@ -11,7 +11,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from desktop.inference.folder import ModelConfig, parse_config
-from desktop.inference.source import parts_of
+from desktop.inference.shapes import parts_of
 
 _SEED = 20240204
 _SPREAD = 0.02

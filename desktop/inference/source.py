@@ -9,20 +9,20 @@ from torch import Tensor
 
 from desktop.errors import ModelDamaged
 from desktop.inference.engine import raise_if_set
-from desktop.inference.folder import ModelConfig, ModelFolder
-
-Shape = tuple[int, ...]
-Part = tuple[str, Shape]
+from desktop.inference.folder import ModelFolder
+from desktop.inference.shapes import Shape, parts_of
 
 
 class Source:
-    """The original tensors, stacked as the forward wants them, in the type they are stored in.
+    """The original tensors, stacked as the forward wants them, in the type they are stored in;
+    with the adapter, if there is one, merged into them.
 
     Files are opened for one tensor at a time: closing them gives their pages back.
     """
 
     def __init__(self, folder: ModelFolder, stop: threading.Event | None) -> None:
         self.config, self._stop, self._where = folder.config, stop, {}
+        self._adapter = folder.adapter
         self._shown = folder.path.name
         with self._as_damage():
             for path in folder.files:
@@ -49,7 +49,7 @@ class Source:
             raise ModelDamaged(f"{name} is {tuple(tensor.shape)}, not {shape}")
         if not tensor.is_floating_point():
             raise ModelDamaged(f"{name} is {tensor.dtype}")
-        return tensor
+        return tensor if self._adapter is None else self._adapter.merged(name, tensor)
 
 
 class _AsDamage:
@@ -66,31 +66,3 @@ class _AsDamage:
     ) -> None:
         if isinstance(error, SafetensorError | OSError):
             raise ModelDamaged(f"{self._shown}: {error}") from error
-
-
-def parts_of(config: ModelConfig, name: str) -> list[Part]:
-    """Which of transformers' tensors, with which shapes, make up one of ours."""
-    hidden, inner = config.hidden_size, config.intermediate_size
-    heads, keys = config.heads * config.head_dim, config.kv_heads * config.head_dim
-    whole = {
-        "embedding.weight": ("model.embed_tokens.weight", (config.vocab_size, hidden)),
-        "head.weight": ("lm_head.weight", (config.vocab_size, hidden)),
-        "norm": ("model.norm.weight", (hidden,)),
-    }
-    if name in whole:
-        return [whole[name]]
-    _, index, ours = name.split(".", 2)
-    rows = {"q": heads, "k": keys, "v": keys}
-    parts: dict[str, list[Part]] = {
-        "input_norm": [("input_layernorm.weight", (hidden,))],
-        "post_norm": [("post_attention_layernorm.weight", (hidden,))],
-        "q_norm": [("self_attn.q_norm.weight", (config.head_dim,))],
-        "k_norm": [("self_attn.k_norm.weight", (config.head_dim,))],
-        "qkv.weight": [(f"self_attn.{x}_proj.weight", (n, hidden)) for x, n in rows.items()],
-        "qkv.bias": [(f"self_attn.{x}_proj.bias", (n,)) for x, n in rows.items()],
-        "out.weight": [("self_attn.o_proj.weight", (hidden, heads))],
-        "out.bias": [("self_attn.o_proj.bias", (hidden,))],
-        "gate_up.weight": [(f"mlp.{x}_proj.weight", (inner, hidden)) for x in ("gate", "up")],
-        "down.weight": [("mlp.down_proj.weight", (hidden, inner))],
-    }
-    return [(f"model.layers.{index}.{theirs}", shape) for theirs, shape in parts[ours]]

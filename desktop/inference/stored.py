@@ -12,7 +12,8 @@ from desktop.inference.linears import quantise
 from desktop.inference.native import BLOCK
 from desktop.inference.precision import Plan
 from desktop.inference.quantised_file import Spec, Writer
-from desktop.inference.source import Source, parts_of
+from desktop.inference.shapes import parts_of
+from desktop.inference.source import Source
 
 # Rows that are quantised at a time; a multiple of BLOCK.
 _ROWS = 4096

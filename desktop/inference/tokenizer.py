@@ -9,12 +9,14 @@ from typing import Any
 from desktop.errors import ModelDamaged, ModelMissing, ModelUnavailable
 
 IM_START, IM_END, END_OF_TEXT = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
+THINK = "<think>", "</think>"
 
 
 class Tokenizer:
     """Byte-level BPE of the Qwen family.
 
     im_start, im_end: ids that ChatML is built with. ends: ids that end a reply.
+    think: ids around what a model thinks aloud, for those that do; otherwise none.
     size: ids at and above it have no text.
 
     Text is encoded by a clone of the backend that has no added tokens, because
@@ -32,6 +34,8 @@ class Tokenizer:
         self._added = backend.get_added_tokens_decoder()
         self.im_start = self._control(IM_START)
         self.im_end = self._control(IM_END)
+        around = (backend.token_to_id(token) for token in THINK)
+        self.think = tuple(i for i in around if i in self._added)
         end_of_text = backend.token_to_id(END_OF_TEXT)
         self.ends = frozenset(i for i in (self.im_start, self.im_end, end_of_text) if i is not None)
         words: int = backend.get_vocab_size(with_added_tokens=False)

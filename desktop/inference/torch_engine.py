@@ -11,9 +11,10 @@ from torch import Tensor
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, ModelRefused, OutOfMemory
+from desktop.inference.adapter import with_adapter
 from desktop.inference.block_weights import load_blocks
 from desktop.inference.chatml import ChatTemplate, Prompt
-from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, raise_if_set
+from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, Scored, raise_if_set
 from desktop.inference.folder import ModelFolder, check_folder
 from desktop.inference.forward import Forward
 from desktop.inference.linears import has_fast_int8
@@ -62,15 +63,19 @@ class TorchEngine:
         plan: Plan | None = None,
         cache: Path | None = None,
         native: bool = True,
+        adapter: Path | None = None,
     ) -> "TorchEngine":
         """The folder's weights, called *name* or as the folder is called.
 
         plan: the precision; None takes the doctor's choice, or else the first one. cache: a
         folder for what is worth keeping (hashes, quantised weights); None keeps nothing.
-        native: False leaves all work to torch, also what runs in C here.
-        Raises ModelMissing, ModelRefused, ModelDamaged, OutOfMemory, Cancelled.
+        native: False leaves all work to torch, also what runs in C here. adapter: the folder of
+        one to merge.
+        Raises ModelMissing, ModelRefused, ModelDamaged, AdapterRefused, OutOfMemory, Cancelled.
         """
         folder, store = check_folder(path), WeightsCache(cache)
+        if adapter is not None:
+            folder = with_adapter(folder, adapter)
         tokenizer = Tokenizer.from_folder(folder.path, cache)
         if tokenizer.size > folder.config.vocab_size:
             raise ModelRefused(f"{folder.path.name}: the tokenizer is another model's")
@@ -110,7 +115,7 @@ class TorchEngine:
         messages: Sequence[Message],
         choices: Sequence[str],
         stop: threading.Event | None = None,
-    ) -> tuple[float, ...]:
+    ) -> Scored:
         """See Engine.score. All choices go through one forward behind the shared prompt."""
         words = [self._tokenizer.encode(choice) for choice in choices]
         prompt = self.encode(messages, self._score_room(words))
@@ -118,15 +123,17 @@ class TorchEngine:
         rest = self._read_up_to_the_end(prompt.ids, slot, stop)
         packed = PackedWords(rest, words, slot.cache.length)
         raise_if_set(stop)
+        states = torch.empty(packed.rows.numel(), self._model.config.hidden_size)
         logits = self._forward(
             packed.ids,
             slot,
             positions=packed.positions,
             mask=packed.mask,
             rows=packed.rows,
+            states=states,
         )
         slot.keep(rest)  # and not the words: they are no part of what comes next
-        return packed.scores(logits)
+        return Scored(packed.scores(logits), tuple(states[0].tolist()))
 
     def _score_room(self, words: Sequence[Sequence[int]]) -> int:
         return self._info.context - sum(map(len, words))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.inference.choices import Choices
 from desktop.inference.folder import ModelFolder
-from desktop.inference.json_files import read_object, write_object
+from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
 from desktop.inference.quantised_file import FORMAT
 from desktop.inference.stored import Layout
@@ -27,18 +27,8 @@ class WeightsCache:
         self._folder = folder
 
     def identity(self, folder: ModelFolder, stop: threading.Event | None = None) -> str:
-        """SHA-256 of the weights; not computed again while size and time of change stay."""
-        seen = {str(f): [f.stat().st_size, f.stat().st_mtime_ns] for f in folder.files}
-        file = None if self._folder is None else self._folder / "identities.json"
-        known = read_object(file) if file else {}
-        entry = known.get(str(folder.path))
-        if isinstance(entry, dict) and entry.get("files") == seen:
-            return str(entry["sha256"])
-        sha256 = folder.weights_id(stop)
-        known[str(folder.path)] = {"files": seen, "sha256": sha256}
-        if file:
-            write_object(file, known)
-        return sha256
+        """See Identities.identity."""
+        return Identities(self._folder).identity(folder, stop)
 
     def choice(self, identity: str) -> Plan | None:
         """What the doctor chose for these weights on this machine."""

@@ -1,6 +1,7 @@
 """Backups as the window sees them: made when due, listed, restored, undone, purged."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,8 @@ __all__ = ["BackupService", "Health"]
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FIRST_LOOK_MS, LOOK_MS = 20_000, 3_600_000
+_Then = Callable[[object], None]
+_Otherwise = Callable[[EnvironmentFailure], None]
 
 
 class BackupService(QObject):
@@ -32,6 +35,8 @@ class BackupService(QObject):
             aside: offer `newest_sound`.
         about_to_replace(): end what is under way; the diary's file is exchanged next.
         replaced(Backup): the diary is another one now: read everything again.
+        not_replaced(EnvironmentFailure): BackupMissing, DiaryDamaged (of the copy), DiaryInUse
+            (another program has the diary open), DiskFull, StorageFailure: it is as it was.
         purged(int): so many old copies were deleted.
         busy_changed(bool)
     """
@@ -42,6 +47,7 @@ class BackupService(QObject):
     damaged = Signal(object)
     about_to_replace = Signal()
     replaced = Signal(object)
+    not_replaced = Signal(object)
     purged = Signal(object)
     busy_changed = Signal(bool)
 
@@ -56,8 +62,9 @@ class BackupService(QObject):
         super().__init__(parent)
         self._database, self._diary, self._folder, self._clock = database, diary, folder, clock
         self._background = Background(self)
-        self._jobs: dict[int, Callable[[object], None]] = {}
+        self._jobs: dict[int, tuple[_Then, _Otherwise]] = {}
         self._looked: datetime | None = None
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer)
         self._background.done.connect(self._on_done)
@@ -68,6 +75,8 @@ class BackupService(QObject):
 
     def start(self) -> None:
         """Look every hour whether a backup or a check is due; first when the start is over."""
+        with suppress(StorageFailure):  # left by a restore that was killed: no copy stays unseen
+            restoring.forget(self._diary)
         self._timer.start(FIRST_LOOK_MS)
 
     @Slot()
@@ -129,26 +138,24 @@ class BackupService(QObject):
         return self._folder.newest_sound()
 
     def restore(self, name: str) -> None:
-        """Put a copy in the diary's place: `replaced`. What it replaces can be had back by `undo`.
+        """Put a copy in the diary's place: `replaced` or `not_replaced`.
 
-        Raises BackupMissing, DiaryDamaged (of the copy), DiaryInUse (another program has the
-        diary open), DiskFull, StorageFailure: then the diary is as it was.
+        The copy is read and laid ready on the thread; what is written meanwhile belongs to what
+        is replaced, and can be had back with it by `undo`.
         """
-        self._exchange(lambda: restoring.restore(self._diary, self._folder, name, self._now()))
-        self.replaced.emit(next(b for b in self.backups() if b.name == name))
+        self._prepare(lambda: next(b for b in self._folder.backups() if b.name == name))
 
     def undo(self) -> None:
-        """Bring back what the last restore replaced: `replaced`. Raises as `restore`."""
-        brought: list[Backup] = []
-        self._exchange(
-            lambda: brought.append(restoring.undo(self._diary, self._folder, self._now()))
-        )
-        self.replaced.emit(brought[0])
+        """Bring back what the last restore replaced: `replaced` or `not_replaced`."""
+        self._prepare(lambda: restoring.last_replaced(self._folder))
 
     def close(self) -> None:
         """Wait for what runs. Before the diary is closed."""
         self._timer.stop()
+        self._closed = True
         self._background.close()
+        with suppress(StorageFailure):
+            restoring.forget(self._diary)
 
     # How it is done
 
@@ -158,28 +165,50 @@ class BackupService(QObject):
     def _newest(self) -> Backup | None:
         return next((b for b in self.backups() if b.reason.is_backup), None)
 
-    def _exchange(self, work: Callable[[], None]) -> None:
+    def _prepare(self, chosen: Callable[[], Backup]) -> None:
+        def work() -> Backup:
+            try:
+                copy = chosen()
+                restoring.prepare(self._diary, self._folder, copy.name)
+            except (KeyError, StopIteration) as error:
+                raise BackupMissing(str(error)) from error
+            return copy
+
+        self._submit(work, self._exchange, self.not_replaced.emit)
+
+    def _exchange(self, copy: object) -> None:
+        """The rest is short, and nobody may read or write meanwhile: here, not on the thread."""
+        if self._closed:
+            return
         self.about_to_replace.emit()
         self._background.wait()
         try:
-            self._database.while_closed(work)
-        except KeyError as error:
-            raise BackupMissing(str(error)) from error
+            self._database.while_closed(
+                lambda: restoring.exchange(self._diary, self._folder, self._now())
+            )
+        except EnvironmentFailure as failure:
+            self.not_replaced.emit(failure)
+        else:
+            self.replaced.emit(copy)
 
     def _make(self, reason: Reason) -> None:
         diary, folder, now = self._diary, self._folder, self._clock().utc
         self._submit(lambda: _backed_up(diary, folder, reason, now), self.backup_made.emit)
 
-    def _submit(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
-        self._jobs[self._background.submit(work)] = then
+    def _submit(
+        self, work: Callable[[], object], then: _Then, otherwise: _Otherwise | None = None
+    ) -> None:
+        self._jobs[self._background.submit(work)] = then, otherwise or self._on_trouble
 
     @Slot(object, object)
     def _on_done(self, job: int, result: object) -> None:
-        self._jobs.pop(job)(result)
+        self._jobs.pop(job)[0](result)
 
     @Slot(object, object)
     def _on_failed(self, job: int, failure: EnvironmentFailure) -> None:
-        self._jobs.pop(job)
+        self._jobs.pop(job)[1](failure)
+
+    def _on_trouble(self, failure: EnvironmentFailure) -> None:
         if isinstance(failure, DiaryDamaged):
             self._on_damage(failure)
         self.failed.emit(failure)

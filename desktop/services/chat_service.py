@@ -1,31 +1,40 @@
 """A turn's life: written, committed, labelled, answered, kept. Knows no widgets and no SQL."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.domain.care import is_explicit
 from desktop.domain.labels import Judgement, Label, Prediction
 from desktop.domain.time import entry_date
 from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
 from desktop.domain.ways import Order, Tone, Unlabelled, Way
+from desktop.domain.word_filter import SentenceFilter
 from desktop.errors import EnvironmentFailure, StorageFailure
 from desktop.services.clock import Clock
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_cache import LabelCache
 from desktop.services.power import Power
 from desktop.services.preparation import Preparation
+from desktop.services.reply_filter import reply_filter
 from desktop.services.requests import TurnRequest
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 
 CHECKPOINT_MS = 1000
 STOPPED = ReplyStats(reason="stopped")
+# No model was asked: a fixed card stands where the reply would be.
+CARED_FOR = ReplyStats(reason="care")
 
 
 class ChatService(QObject):
     """Turns go through one at a time, in the order they were sent.
+
+    A text that says that its writer is in danger is kept like any other, but no model answers
+    it, loaded or not, and none is told of it later (see `desktop.domain.care`).
 
     Signals:
         turn_added(Turn): committed; nothing of it can be lost any more.
@@ -66,6 +75,7 @@ class ChatService(QObject):
         self._running: Turn | None = None
         self._weights: str | None = None
         self._unsaved = False
+        self._filter: SentenceFilter | None = None
         self._checkpoint = QTimer(self)
         self._checkpoint.setInterval(CHECKPOINT_MS)
         self._checkpoint.timeout.connect(self._save_reply_so_far)
@@ -95,7 +105,7 @@ class ChatService(QObject):
 
     def typing_paused(self, text: str) -> None:
         """It has stood there for a moment: it may be read ahead. Nothing is saved or said."""
-        if self.open_turns() == 0:
+        if self.open_turns() == 0 and not is_explicit(text):
             self._preparation.paused(text)
 
     @property
@@ -108,7 +118,8 @@ class ChatService(QObject):
         """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent.
 
         draft: the place where it was saved while it was typed; it is empty afterwards.
-        way: for this one only; a label without a reply is named in the background.
+        way: for this one only; a label without a reply is named in the background. A text that
+        its writer is in danger by is never merely noted.
         """
         way = way or self.way
         self._preparation.cancel()
@@ -117,7 +128,9 @@ class ChatService(QObject):
         why = None if way.wants_label else Unlabelled.ASKED
         turn = self._store.add_turn(text, moment, day, self._store.current_topic(), draft, why)
         self.turn_added.emit(turn)
-        if way.wants_reply:
+        if is_explicit(text):
+            self._leave_unanswered(turn)
+        elif way.wants_reply:
             self._ways[turn.id] = way
             self._enqueue(turn)
         else:
@@ -126,14 +139,14 @@ class ChatService(QObject):
 
     def regenerate(self, turn_id: int) -> None:
         """Answer again; the reply so far is kept as an earlier one. Raises StorageFailure."""
-        if not self.is_open(turn_id):
+        if not self.is_open(turn_id) and self._may_be_answered(turn_id):
             turn = self._store.restart(turn_id, self._clock().utc_ms)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
 
     def resume(self, turn_id: int) -> None:
         """Go on with a reply that was stopped or interrupted. Raises StorageFailure."""
-        if not self.is_open(turn_id):
+        if not self.is_open(turn_id) and self._may_be_answered(turn_id):
             turn = self._store.resume(turn_id)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
@@ -177,7 +190,18 @@ class ChatService(QObject):
             self._end(replace(turn, state=TurnState.STOPPED))
             self.turn_finished.emit(turn.id, STOPPED)
 
+    def _may_be_answered(self, turn_id: int) -> bool:
+        return not is_explicit(self._store.turn(turn_id).entry.text)
+
+    def _leave_unanswered(self, turn: Turn) -> None:
+        """Its end is saved at once."""
+        self._end(replace(turn, state=TurnState.DONE), CARED_FOR)
+        self.turn_finished.emit(turn.id, CARED_FOR)
+
     def _enqueue(self, turn: Turn) -> None:
+        if is_explicit(turn.entry.text):
+            self._leave_unanswered(turn)
+            return
         self._waiting.append(turn)
         self._announce_open()
         self._run_next()
@@ -187,6 +211,7 @@ class ChatService(QObject):
             return
         turn = self._waiting.popleft()
         self._running, self._unsaved = turn, False
+        self._filter = reply_filter(self._settings, turn.reply)
         self._checkpoint.start()
         self._inference.submit(self._request(turn))
 
@@ -221,7 +246,7 @@ class ChatService(QObject):
     def _history(self, turn: Turn) -> tuple[Exchange, ...]:
         """Read when its turn has come, so that the reply before it is already there."""
         try:
-            return conversation(self._store.turns_before(turn.id))
+            return _told(self._store.turns_before(turn.id))
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return ()
@@ -230,7 +255,7 @@ class ChatService(QObject):
         """What a turn that was sent now would know."""
         try:
             topic = self._store.current_topic()
-            return conversation(t for t in self._store.turns_on(self.today()) if t.topic == topic)
+            return _told(t for t in self._store.turns_on(self.today()) if t.topic == topic)
         except StorageFailure:
             return ()
 
@@ -251,7 +276,7 @@ class ChatService(QObject):
             turn = self._store.add_label(turn_id, label, self._clock().utc_ms)
             self._running = replace(self._running, label=turn.label)
             if self._cached is not None:
-                self._cached.keep(turn.entry.text, Judgement(prediction))
+                self._cached.keep(self._running.entry.text, Judgement(prediction))
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
         except KeyError:
@@ -279,10 +304,15 @@ class ChatService(QObject):
 
     @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:
-        if self._running is not None and self._running.id == turn_id:
+        if self._running is None or self._running.id != turn_id:
+            return
+        self._grow(self._filter.feed(text) if self._filter is not None else text)
+
+    def _grow(self, text: str) -> None:
+        if text and self._running is not None:
             self._running = replace(self._running, reply=self._running.reply + text)
             self._unsaved = True
-            self.reply_grew.emit(turn_id, text)
+            self.reply_grew.emit(self._running.id, text)
 
     @Slot()
     def _save_reply_so_far(self) -> None:
@@ -299,8 +329,11 @@ class ChatService(QObject):
         if self._running is None or self._running.id != turn_id:
             return
         state = TurnState.STOPPED if stats.reason in ("stopped", "time") else TurnState.DONE
+        passed = self._filter
         turn = self._take_running()
-        reply = turn.reply[: len(turn.reply) - stats.dropped]
+        # What was replaced is counted by nobody, and its note is said only once anyway.
+        dropped = 0 if passed is not None and passed.replaced else stats.dropped
+        reply = turn.reply[: len(turn.reply) - dropped]
         self._end(replace(turn, state=state, reply=reply, ending=stats.reason), stats)
         self.turn_finished.emit(turn_id, stats)
         self._run_next()
@@ -316,6 +349,9 @@ class ChatService(QObject):
 
     def _take_running(self) -> Turn:
         assert self._running is not None
+        if self._filter is not None:
+            self._grow(self._filter.finish())
+            self._filter = None
         turn, self._running = self._running, None
         if not self._waiting:
             self._checkpoint.stop()
@@ -328,7 +364,8 @@ class ChatService(QObject):
             if turn.state is TurnState.FAILED:
                 turn = self._store.fail(turn.id, turn.reply, turn.error or "bug")
             else:
-                turn = self._store.finish(turn.id, turn.reply, turn.state, stats, self._weights)
+                weights = self._weights if stats is not CARED_FOR else None
+                turn = self._store.finish(turn.id, turn.reply, turn.state, stats, weights)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
         except KeyError:
@@ -337,3 +374,8 @@ class ChatService(QObject):
 
     def _announce_open(self) -> None:
         self.open_turns_changed.emit(self.open_turns())
+
+
+def _told(turns: Iterable[Turn]) -> tuple[Exchange, ...]:
+    """What the model is told of what was said before: not what a card was shown for."""
+    return conversation(turn for turn in turns if not is_explicit(turn.entry.text))

@@ -28,7 +28,9 @@ translate = QCoreApplication.translate
 
 def preview(report: ImportReport) -> str:
     """What an import would do."""
-    if not report.new:
+    if not report.new and not report.existing:
+        sentence = translate("data", "这里面没有找到日记，跳过 {skipped} 处。")
+    elif not report.new:
         sentence = translate("data", "没有新的日记：{existing} 则都已经在这里，跳过 {skipped} 处。")
     else:
         sentence = translate("data", "会导入 {new} 则，已有 {existing} 则，跳过 {skipped} 处。")
@@ -145,6 +147,17 @@ def ask_purge(count: int) -> str:
 def purged(count: int) -> str:
     sentence = translate("data", "做了一份新的备份，删掉了 {n} 份旧的。")
     return sentence.format(n=count)
+
+
+def deleted(count: int, copies: int) -> str:
+    """count: entries deleted for good. copies: of the diary, which may hold them still."""
+    if not copies:
+        return translate("data", "彻底删掉了 {n} 则。没有备份，哪里都不再有了。").format(n=count)
+    sentence = translate(
+        "data",
+        "彻底删掉了 {n} 则，日记里已经没有了。但之前做的备份有 {copies} 份，里面可能还留着。",
+    )
+    return sentence.format(n=count, copies=copies)
 
 
 def checked(health: Health) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from desktop.domain.care import kept_apart
 from desktop.domain.entries import DiaryEntry, Draft, EarlierText, TagUse
 from desktop.domain.labels import Agreement, GivenLabel, Label, LabelChoice, Prediction
 from desktop.domain.mood import Day, MoodPoint
@@ -94,8 +95,12 @@ class DiaryService(QObject):
         return self._store.turn(turn_id)
 
     def on_this_day(self, day: date, *, bad_days: bool = False) -> list[DiaryEntry]:
-        """Of earlier years, newest first; days with a mean below 0 only if *bad_days*."""
-        return self._entries.on_this_day(day, bad_days=bad_days)
+        """Of earlier years, newest first; days with a mean below 0 only if *bad_days*.
+
+        What was written in despair never comes back by itself, whatever the person chose.
+        """
+        entries = self._entries.on_this_day(day, bad_days=bad_days)
+        return [entry for entry in entries if not kept_apart(entry.entry.text)]
 
     def search(self, query: Query, limit: int = 50, offset: int = 0) -> Found:
         return self._search.search(query, limit, offset)
@@ -156,17 +161,12 @@ class DiaryService(QObject):
     def trashed(self) -> list[DiaryEntry]:
         return self._entries.trashed()
 
-    def delete_for_good(self, entry_ids: Iterable[int]) -> int:
-        """What is in the trash of these; returns how many. Older backups still hold them: say so
-        and offer `BackupService.purge`."""
-        ids = tuple(entry_ids)
-        deleted = self._entries.delete_for_good(ids)
-        self.entries_removed.emit(ids)
+    def deleted(self, entry_ids: tuple[int, ...]) -> None:
+        """Somebody deleted these for good, see `Deletion`."""
+        with suppress(StorageFailure):
+            self._seen = self._database.changes_by_others()  # told here, once
+        self.entries_removed.emit(entry_ids)
         self.changed.emit()
-        return deleted
-
-    def empty_trash(self) -> int:
-        return self.delete_for_good([entry.id for entry in self.trashed()])
 
     # Labels
 

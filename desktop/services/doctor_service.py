@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
 from desktop.services.inference_service import InferenceService
-from desktop.services.requests import EnginePhase, EngineState
+from desktop.services.requests import EnginePhase, EngineState, LoadRequest
 
 StoredReport = Callable[[str], Report | None]
 
@@ -56,7 +56,7 @@ class DoctorService(QObject):
         super().__init__(parent)
         self._inference, self._stored = inference, stored
         self._state = DoctorState()
-        self._folder: Path | None = None
+        self._patient: tuple[Path | None, Path | None] = (None, None)
         self._found: dict[str, Report] = {}  # also where nothing can be stored
         inference.state_changed.connect(self._on_engine)
         inference.examination_advanced.connect(self._on_advanced)
@@ -68,17 +68,24 @@ class DoctorService(QObject):
     def state(self) -> DoctorState:
         return self._state
 
-    def begin(self) -> None:
-        """Examine the weights that are in use, or that were to be."""
-        if self._inference.examine():
-            self._folder = self._inference.model_dir
+    def begin(self, other: LoadRequest | None = None) -> bool:
+        """Examine the weights that are in use, or that were to be; or others, which are in use
+        afterwards if they run. False where it can't begin now."""
+        begun = self._inference.examine(other)
+        if begun:
+            self._patient = self._wanted
             self._become(phase=DoctorPhase.RUNNING, progress=None, error=None)
+        return begun
 
     def stop(self) -> None:
         """Ask it to end; what was chosen before stays."""
         if self._state.running:
             self._inference.stop_examination()
             self._become(phase=DoctorPhase.STOPPING)
+
+    @property
+    def _wanted(self) -> tuple[Path | None, Path | None]:
+        return self._inference.model_dir, self._inference.adapter
 
     def _become(self, **changes: object) -> None:
         self._state = replace(self._state, **changes)  # type: ignore[arg-type]
@@ -87,8 +94,8 @@ class DoctorService(QObject):
     @Slot(object)
     def _on_engine(self, state: EngineState) -> None:
         """Other weights are another patient."""
-        if not self._state.running and self._inference.model_dir != self._folder:
-            self._folder = self._inference.model_dir
+        if not self._state.running and self._wanted != self._patient:
+            self._patient = self._wanted
             self._become(phase=DoctorPhase.IDLE, report=None, error=None, precision="")
         info = self._inference.info
         if state.phase in (EnginePhase.READY, EnginePhase.THINKING) and info is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
+from desktop.domain.learning import Learned
 from desktop.domain.turns import ReplyStats
 from desktop.inference.assistant import Tasks
 from desktop.inference.engine import EngineInfo
@@ -54,6 +55,7 @@ class InferenceService(QObject):
     _prepare_requested = Signal(object)
     _judge_requested = Signal(object)
     _examine_requested = Signal(object)
+    _adapt_requested = Signal(object)
 
     def __init__(
         self, load_assistant: LoadAssistant, examine: Examine, parent: QObject | None = None
@@ -65,6 +67,7 @@ class InferenceService(QObject):
         self._examination: ExamineRequest | None = None
         self._judging: JudgeRequest | None = None
         self._info: EngineInfo | None = None
+        self._learned: Learned | None = None
         self._held: list[TurnRequest | JobRequest] = []
         self._state = EngineState(EnginePhase.LOADING)
         self._thread = QThread(self)
@@ -82,6 +85,7 @@ class InferenceService(QObject):
         self._prepare_requested.connect(worker.prepare)
         self._judge_requested.connect(worker.judge)
         self._examine_requested.connect(worker.examine)
+        self._adapt_requested.connect(worker.adapt)
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
         worker.labelled.connect(self._on_labelled)
@@ -113,6 +117,16 @@ class InferenceService(QObject):
         return self._wanted.model_dir if self._wanted is not None else None
 
     @property
+    def adapter(self) -> Path | None:
+        """What is to be merged into them."""
+        return self._wanted.adapter if self._wanted is not None else None
+
+    @property
+    def adapted(self) -> bool:
+        """Whether moods are moved by what was learned."""
+        return self._learned is not None
+
+    @property
     def at_rest(self) -> bool:
         """Whether the worker has nothing to do but what nobody waits for."""
         return self._state.phase is EnginePhase.READY and not self._open and self._judging is None
@@ -126,17 +140,20 @@ class InferenceService(QObject):
         self._load_requested.emit(request)
         self._release()
 
-    def examine(self) -> bool:
+    def examine(self, other: LoadRequest | None = None) -> bool:
         """Send the weights to the doctor, after what is running has ended, and load them again.
 
-        False where there are none yet, or they are there already.
+        other: weights that were not in use yet, and are to be; those in use come back if the
+        doctor finds that they don't run. False where there are none yet, or they are there already.
         """
         if self._wanted is None or self._examination is not None:
             return False
         self._give_way()
-        afterwards = LoadRequest(self._wanted.model_dir)
+        before = self._wanted
+        afterwards = other or LoadRequest(before.model_dir, adapter=before.adapter)
+        otherwise = LoadRequest(before.model_dir, adapter=before.adapter) if other else None
         self._expect(afterwards)
-        self._examination = ExamineRequest(afterwards.model_dir, afterwards)
+        self._examination = ExamineRequest(afterwards.model_dir, afterwards, otherwise)
         self._set_state(EngineState(EnginePhase.EXAMINING, self._state.name))
         self._examine_requested.emit(self._examination)
         return True
@@ -189,6 +206,14 @@ class InferenceService(QObject):
         self._judge_requested.emit(request)
         return True
 
+    def adapt(self, learned: Learned | None) -> None:
+        """Let what was learned count for moods asked for from here on; None for nothing.
+
+        Weights that are loaded afterwards know nothing of it.
+        """
+        self._learned = learned
+        self._adapt_requested.emit(learned)
+
     def _give_way(self) -> None:
         if self._judging is not None:
             self._judging.stop.set()
@@ -232,7 +257,7 @@ class InferenceService(QObject):
 
     @Slot(object)
     def _on_ready(self, info: EngineInfo) -> None:
-        self._info = info
+        self._info, self._learned = info, None
         if self._is_last_load():
             phase = EnginePhase.THINKING if self._open else EnginePhase.READY
             self._set_state(EngineState(phase, info.name))
@@ -280,8 +305,16 @@ class InferenceService(QObject):
 
     @Slot(object)
     def _on_examination_failed(self, error: BaseException) -> None:
+        if self._examination is not None:
+            self._exchange(self._examination.afterwards, self._examination.after(error))
         if self._end_examination():
             self.examination_failed.emit(error)
+
+    def _exchange(self, expected: LoadRequest, comes: LoadRequest) -> None:
+        """The worker loads another than we thought, unless more was asked of it meanwhile."""
+        self._loads = deque(comes if load is expected else load for load in self._loads)
+        if self._wanted is expected:
+            self._wanted = comes
 
     def _end_examination(self) -> bool:
         """The weights are on their way back; False after the shutdown."""

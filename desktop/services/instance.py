@@ -2,11 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.errors import DiaryInUse, StorageFailure
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE_MS = 1000
 
@@ -25,9 +28,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(lock_path))
         # Never stale by age: a laptop may sleep for a month. A dead owner is noticed anyway.
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server: QLocalServer | None = None
 
     def acquire(self) -> bool:
         """True if the diary is ours now; False if someone else holds it.
@@ -42,11 +43,18 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Answer later starts. A server left behind by a crash is removed first."""
+        from PySide6.QtNetwork import QLocalServer  # the window needn't wait for it
+
         QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
         self._server.listen(self._name)
 
     def raise_other(self) -> None:
         """Ask the window that holds the diary to show itself. Raises DiaryInUse if none does."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
@@ -54,11 +62,13 @@ class SingleInstance(QObject):
         socket.disconnectFromServer()
 
     def release(self) -> None:
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     @Slot()
     def _on_connection(self) -> None:
+        assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             socket.disconnectFromServer()

@@ -19,6 +19,9 @@ from desktop.storage.label_cache_store import CachedLabel, LabelCacheStore
 class LabelCache(QObject):
     """Never raises StorageFailure: what can't be looked up is computed.
 
+    What stands in it is what the model says by itself. While moods are moved by what was learned
+    from corrections, it neither hides that nor keeps what may be learned otherwise tomorrow.
+
     hits, lookups: since the program started. Signal changed(): one of them, or what is in it.
     """
 
@@ -36,13 +39,17 @@ class LabelCache(QObject):
         self._store, self._inference, self._mood = LabelCacheStore(database), inference, mood
         self.hits = self.lookups = 0
 
-    def find(self, text: str, task: ClassifyTask | None = None) -> Judgement | None:
+    def find(
+        self, text: str, task: ClassifyTask | None = None, *, alone: bool = False
+    ) -> Judgement | None:
         """What the loaded weights said of exactly this text, by exactly this task.
 
+        alone: what they say by themselves is wanted, whatever was learned.
         Its evidence is None also where it was not looked for.
         """
         task = task or self._mood()
-        if (info := self._inference.info) is None:
+        info, moved = self._inference.info, self._inference.adapted and not alone
+        if info is None or (moved and task == self._mood()):
             return None
         try:
             found = self._store.find(text, _made_by(info, task))
@@ -57,15 +64,19 @@ class LabelCache(QObject):
         return Judgement(_prediction(found, choice, task, info), _evidence(found, text))
 
     def complete(self, request: JudgeRequest) -> JudgeRequest:
-        """With what is known of its text already."""
-        return replace(request, known=self.find(request.text, request.task))
+        """With what is known of its text already; a reading is no label."""
+        if request.reading:
+            return request
+        return replace(request, known=self.find(request.text, request.task, alone=request.alone))
 
     def keep(self, text: str, judgement: Judgement, task: ClassifyTask | None = None) -> None:
-        """For the next time. What came of other weights or of another task is left out."""
+        """For the next time. What came of other weights, of another task or of what was learned
+        is left out."""
         task = task or self._mood()
         info, prediction = self._inference.info, judgement.prediction
         made = (task.id, task.version, info.weights if info is not None else "")
-        if info is None or made != (prediction.task, prediction.task_version, prediction.weights):
+        of = prediction.task, prediction.task_version, prediction.weights
+        if info is None or made != of or prediction.own is not None:
             return
         label = CachedLabel(
             prediction.choice.word,
@@ -80,9 +91,9 @@ class LabelCache(QObject):
         self.changed.emit()
 
     @Slot(object, object)
-    def on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
-        """Keep it, unless it came from here as it is."""
-        if judgement != request.known:
+    def on_judged(self, request: JudgeRequest, judgement: object) -> None:
+        """Keep it, unless it came from here as it is or is no label."""
+        if isinstance(judgement, Judgement) and judgement != request.known:
             self.keep(request.text, judgement, request.task)
 
     def count(self) -> int:

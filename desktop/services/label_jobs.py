@@ -14,6 +14,7 @@ from desktop.services.requests import EngineState, JudgeRequest
 class LabelJobs(QObject):
     """A queue in memory: what is in it can always be found again in the diary.
 
+    An entry's mood and its reading are two different things to ask for.
     complete: what every request goes through as its turn comes, or None.
 
     Signals:
@@ -42,16 +43,17 @@ class LabelJobs(QObject):
 
         first: before all others, because the person asked for it.
         """
-        self.drop(request.entry_id)
+        self.drop(request.entry_id, reading=request.reading)
         if first:
             self._waiting.appendleft(request)
         else:
             self._waiting.append(request)
         self._go_on()
 
-    def drop(self, entry_id: int) -> None:
-        """Forget what waits about an entry."""
-        self._waiting = deque(r for r in self._waiting if r.entry_id != entry_id)
+    def drop(self, entry_id: int, *, reading: bool = False) -> None:
+        """Forget what waits about an entry's mood, or its reading."""
+        about = (entry_id, reading)
+        self._waiting = deque(r for r in self._waiting if (r.entry_id, r.reading) != about)
 
     def look(self) -> None:
         """Work, or say that there is time, if the worker is at rest."""
@@ -84,7 +86,8 @@ class LabelJobs(QObject):
     @Slot(object)
     def _on_stopped(self, request: JudgeRequest) -> None:
         """It gave way; unless a newer one about the same entry waits, it is asked again."""
-        if all(other.entry_id != request.entry_id for other in self._waiting):
+        about = (request.entry_id, request.reading)
+        if all((other.entry_id, other.reading) != about for other in self._waiting):
             self._waiting.appendleft(replace(request, stop=Event()))
         self._go_on()
 

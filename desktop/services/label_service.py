@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.care import is_explicit
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import (
     Agreement,
@@ -26,7 +27,7 @@ from desktop.services.clock import Clock
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
-from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.services.requests import EnginePhase, EngineState, JudgeRequest
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
@@ -58,11 +59,13 @@ class LabelService(QObject):
         self._store, self._diary = LabelStore(database), diary
         self._inference, self._jobs = inference, jobs
         self._task, self._clock = task, clock
+        self._caught_up = self._closed = False
         self.choices: LabelSet = task.labels
         diary.entry_added.connect(self._on_entry)
         diary.entry_changed.connect(self._on_entry)
         diary.entry_changed.connect(self.entry_changed)
         jobs.judged.connect(self._on_judged)
+        inference.state_changed.connect(self._on_engine)
 
     def follow(self, chat: ChatService) -> None:
         """Look for reasons as turns end, and name the moods that could not be named with them."""
@@ -72,6 +75,10 @@ class LabelService(QObject):
         """Other labels from now on. others: words that entries may have from elsewhere."""
         self._task = task
         self.choices = replace(task.labels, others=others)
+
+    def close(self) -> None:
+        """Before the diary is closed: what the model still says is not listened to."""
+        self._closed = True
 
     # What the person says
 
@@ -106,8 +113,11 @@ class LabelService(QObject):
             return None
 
     def is_left_out(self, entry_id: int) -> bool:
-        """Whether the model was told, or found, that it wants no label."""
-        return self.opinions(entry_id).model is None and self._unwanted(entry_id)
+        """Whether the model was told, or found, that it wants no label, and could name one."""
+        if self.opinions(entry_id).model is not None or not self._unwanted(entry_id):
+            return False
+        entry = self._entry(entry_id)
+        return entry is not None and not is_explicit(entry.entry.text)
 
     def ask_model(self, entry_id: int) -> None:
         """Let the model name the mood of an entry that was left without; `entry_changed` tells."""
@@ -116,7 +126,8 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return
-        if (entry := self._entry(entry_id)) is not None:
+        entry = self._entry(entry_id)
+        if entry is not None and not is_explicit(entry.entry.text):
             self._jobs.add(JudgeRequest(entry_id, entry.entry.text, reason=True), first=True)
 
     # Why the model said it
@@ -131,13 +142,16 @@ class LabelService(QObject):
     def explain(self, entry_id: int) -> None:
         """Look for it before anything else that nobody waits for; `entry_changed` tells."""
         if (entry := self._entry(entry_id)) is not None:
-            self._jobs.add(JudgeRequest(entry_id, entry.entry.text, reason=True), first=True)
+            label = self.opinions(entry_id).model_label
+            self._jobs.add(_why(entry_id, entry.entry.text, label), first=True)
 
     def _wants_reason(self, entry_id: int, label: Label) -> bool:
         if label.evidence is not None or label.word == self.choices.unsure.word:
             return False
         entry = self._entry(entry_id)
-        return entry is not None and self.is_current(label) and len(pieces(entry.entry.text)) > 1
+        if entry is None or not self.is_current(label) or is_explicit(entry.entry.text):
+            return False
+        return len(pieces(entry.entry.text)) > 1
 
     def is_current(self, label: Label) -> bool:
         """Whether the model would say it with the same weights and words now."""
@@ -155,7 +169,7 @@ class LabelService(QObject):
         label, entry = turn.label, turn.entry
         by_model = label is not None and label.source is LabelSource.MODEL
         if label is not None and by_model and self._wants_reason(entry.id, label):
-            self._ask(entry.id, entry.text)
+            self._jobs.add(_why(entry.id, entry.text, label))
         else:
             self._look(entry.id, entry.text)
 
@@ -180,12 +194,30 @@ class LabelService(QObject):
             return True
 
     def _ask(self, entry_id: int, text: str) -> None:
+        """A mood is not guessed of one who is in danger: a wrong one would mock them. The person
+        can still say it."""
+        if is_explicit(text):
+            return
         self._jobs.add(JudgeRequest(entry_id, text, reason=True))
 
+    @Slot(object)
+    def _on_engine(self, state: EngineState) -> None:
+        """What was kept while there was no model, perhaps by an earlier start, is labelled now."""
+        if self._closed or self._caught_up or state.phase is not EnginePhase.READY:
+            return
+        self._caught_up = True
+        try:
+            for entry in self._store.waiting():
+                self._ask(entry.id, entry.entry.text)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+
     @Slot(object, object)
-    def _on_judged(self, request: JudgeRequest, judgement: Judgement) -> None:
+    def _on_judged(self, request: JudgeRequest, judgement: object) -> None:
         """Keep it, unless the entry says something else by now or is gone."""
-        entry = self._entry(request.entry_id)
+        if not isinstance(judgement, Judgement):
+            return
+        entry = None if self._closed else self._entry(request.entry_id)
         if entry is None or entry.entry.text != request.text:
             return
         try:
@@ -211,6 +243,12 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
+
+
+def _why(entry_id: int, text: str, label: Label | None) -> JudgeRequest:
+    """What was learned since then changes nothing: why was it said, not what would be said now."""
+    alone = label is not None and label.own_word is None
+    return JudgeRequest(entry_id, text, reason=True, alone=alone)
 
 
 def _same(a: Label, b: Label) -> bool:

@@ -1,4 +1,4 @@
-"""How much memory this process has used at most."""
+"""How much memory this process has used at most, and how much the machine has left."""
 
 import sys
 
@@ -11,6 +11,13 @@ def peak_bytes() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024  # Linux counts in KiB
+
+
+def available_bytes() -> int:
+    """What programs could have now without anything being swapped out."""
+    import psutil
+
+    return int(psutil.virtual_memory().available)
 
 
 def _windows_peak() -> int:

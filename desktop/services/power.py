@@ -2,8 +2,6 @@
 
 import time
 
-import psutil
-
 _ASK_AGAIN_S = 30.0
 
 
@@ -23,6 +21,8 @@ class Power:
 
 
 def _on_battery() -> bool:
+    import psutil  # not at the start: nobody asks before there is a model
+
     sensors = getattr(psutil, "sensors_battery", None)
     try:
         battery = sensors() if sensors is not None else None

@@ -1,13 +1,15 @@
 """Old entries labelled anew, after a change of weights or of the prompt: one by one, unhurried.
 
 What is left to do is read from the diary, so that it goes on wherever it was broken off. The
-person's labels, and those that were brought along, stay and count as before.
+person's labels, and those that were brought along, stay and count as before. Entries written in
+despair are left as they are: nothing is to be compared or learned by them.
 """
 
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.care import kept_apart
 from desktop.domain.entries import DiaryEntry
 from desktop.errors import StorageFailure
 from desktop.inference.task import ClassifyTask
@@ -19,6 +21,9 @@ from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
 BATCH = 20
+# Up to so many, those that are left as they are don't count among what is left to do. Reading
+# more would hold up the window, and among thousands they make no difference.
+COUNTED_EXACTLY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,18 @@ class Relabelling(QObject):
         if not self._weights or self._state.running:
             return
         try:
-            left = self._store.count_to_label(*self._version())
+            left = self._count()
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
         else:
             self._become(replace(self._state, left=left))
+
+    def _count(self) -> int:
+        left = self._store.count_to_label(*self._version())
+        if not 0 < left <= COUNTED_EXACTLY:
+            return left
+        entries = self._store.to_label(*self._version(), limit=COUNTED_EXACTLY)
+        return sum(not kept_apart(entry.entry.text) for entry in entries)
 
     def start(self) -> None:
         """Begin, or go on."""
@@ -133,14 +145,20 @@ class Relabelling(QObject):
         if not self._state.running:
             return
         try:
-            self._batch = self._batch or self._store.to_label(
-                *self._version(), after_id=self._after, limit=BATCH
-            )
+            self._batch = self._batch or self._next_batch()
         except StorageFailure as failure:
             self.pause()
             self.storage_failed.emit(failure)
             return
         self._ask() if self._batch else self._finish()
+
+    def _next_batch(self) -> list[DiaryEntry]:
+        """The next ones; empty when there are no more."""
+        while entries := self._store.to_label(*self._version(), after_id=self._after, limit=BATCH):
+            if batch := [entry for entry in entries if not kept_apart(entry.entry.text)]:
+                return batch
+            self._after = entries[-1].id
+        return []
 
     def _ask(self) -> None:
         entry = self._batch.pop(0)
@@ -156,7 +174,7 @@ class Relabelling(QObject):
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, _judgement: object) -> None:
-        if request.entry_id == self._current:
+        if request.entry_id == self._current and not request.reading:
             left = max((self._state.left or 0) - 1, 0)
             self._become(replace(self._state, done=self._state.done + 1, left=left))
             if self._state.done % BATCH == 0:
@@ -164,5 +182,5 @@ class Relabelling(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: JudgeRequest, _error: object) -> None:
-        if request.entry_id == self._current:
+        if request.entry_id == self._current and not request.reading:
             self._become(replace(self._state, failed=self._state.failed + 1))

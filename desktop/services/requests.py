@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.turns import Exchange
+from desktop.errors import OutOfMemory
 from desktop.inference.task import ClassifyTask, Task, Variant
 
 
@@ -15,10 +16,12 @@ class LoadRequest:
     """Weights to load. `stop` ends the loading between two tensors.
 
     plan: the precision, as the doctor's report has it; None for the one that is remembered.
+    adapter: a folder with an adapter to merge into them.
     """
 
     model_dir: Path
     plan: str | None = None
+    adapter: Path | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -83,6 +86,8 @@ class JudgeRequest:
 
     reason: also look for the sentence that decided it.
     one_of_many: whoever asked says when lists and charts are out of date.
+    reading: not its mood but a `Reading` is wanted, to learn from.
+    alone: what the model says by itself, whatever it learned.
     task: whose labels; None takes those of every turn. known: the mood, if it was named before.
     """
 
@@ -90,6 +95,8 @@ class JudgeRequest:
     text: str
     reason: bool = False
     one_of_many: bool = False
+    reading: bool = False
+    alone: bool = False
     task: ClassifyTask | None = None
     known: Judgement | None = None
     stop: threading.Event = field(default_factory=threading.Event)
@@ -97,11 +104,24 @@ class JudgeRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExamineRequest:
-    """Weights for the doctor. Which is stopped by `stop`; `afterwards` is loaded all the same."""
+    """Weights for the doctor. Which is stopped by `stop`; `afterwards` is loaded all the same.
+
+    otherwise: what is loaded instead if they turn out not to run.
+    """
 
     model_dir: Path
     afterwards: LoadRequest
+    otherwise: LoadRequest | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def adapter(self) -> Path | None:
+        return self.afterwards.adapter
+
+    def after(self, error: BaseException) -> LoadRequest:
+        """What to load when it failed. The doctor needs more memory than the weights do later."""
+        memory = isinstance(error, OutOfMemory)
+        return self.afterwards if memory or self.otherwise is None else self.otherwise
 
 
 class EnginePhase(StrEnum):

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop.domain.backups import Backup
 from desktop.domain.labels import LabelChoice
 from desktop.errors import (
+    AdapterRefused,
     EnvironmentFailure,
     OutOfMemory,
     StorageFailure,
@@ -37,6 +38,8 @@ def explain(error: BaseException) -> str:
         return sentence.format(tokens=error.tokens, limit=error.limit)
     if isinstance(error, TaskFileError) and error.code:
         return task_words.explain_problem(error)
+    if isinstance(error, AdapterRefused):
+        return explain_kind(f"adapter_{error.reason}", str(error))
     if isinstance(error, EnvironmentFailure):
         return explain_kind(error.kind, str(error))
     return explain_kind("bug")
@@ -98,6 +101,12 @@ _DETAILED = frozenset(
         "model_missing",
         "model_refused",
         "model_damaged",
+        "adapter_base",
+        "adapter_rank",
+        "adapter_targets",
+        "adapter_kind",
+        "adapter_files",
+        "adapter_numbers",
         "task_file",
         "settings",
         "display",
@@ -127,6 +136,13 @@ def _sentences() -> dict[str, str]:
         "model_missing": translate("wording", "找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。"),
         "model_refused": translate("wording", "这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。"),
         "model_damaged": translate("wording", "模型文件不完整或已损坏。日记照常可写；请重新下载，或用自带的模型。"),
+        "adapter_refused": translate("wording", "这个适配器不能用，没有加上。"),
+        "adapter_base": translate("wording", "这个适配器是给另一个模型的，没有加上。请先换成它的模型，或选另一个适配器。它的模型："),
+        "adapter_rank": translate("wording", "适配器的秩（rank）和它自己的说明对不上，没有加上。请换一份完整的。"),
+        "adapter_targets": translate("wording", "适配器改的部分不是注意力和前馈层的矩阵，没有加上。请选只改这些层的。它改的是："),
+        "adapter_kind": translate("wording", "只能加普通的 LoRA，这个是别的种类，没有加上。可以先用 peft 把它合并进模型，再选合并好的文件夹。"),
+        "adapter_files": translate("wording", "这不是 PEFT 格式的适配器，或者文件不完整，没有加上。文件夹里要有 adapter_config.json 和 adapter_model.safetensors。"),
+        "adapter_numbers": translate("wording", "适配器里有算不出来的数，没有加上。请换一份。"),
         "out_of_memory": translate("wording", "内存不够了，这次没有回复。日记已保存；关掉一些程序再试。"),
         "examination_memory": translate("wording", "内存不够，体检没有做完，仍用原来的精度。关掉一些程序，再试一次。"),
         "examination_bug": translate("wording", "程序出了错，体检没有做完，仍用原来的精度。可以再试一次，或换一个模型。"),

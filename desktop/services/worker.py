@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import Judgement, Prediction
+from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable, TimedOut
 from desktop.inference.assistant import Assistant, Tasks
@@ -50,8 +51,8 @@ class InferenceWorker(QObject):
         label_missed(turn_id, exception) where it took too long, mood_unwanted(turn_id) where the
         text seems to want none; the reply comes all the same.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
-        judged(JudgeRequest, Judgement), judging_stopped(JudgeRequest) or judging_failed(
-        JudgeRequest, exception): exactly one for each that was asked for.
+        judged(JudgeRequest, Judgement, or Reading if that was wanted), judging_stopped(
+        JudgeRequest) or judging_failed(JudgeRequest, exception): exactly one for each asked for.
         examination_advanced(Progress); then exactly one of examined(Report),
         examination_stopped() and examination_failed(exception); then what a load tells.
     """
@@ -146,14 +147,19 @@ class InferenceWorker(QObject):
             self.judged.emit(request, judgement)
 
     @Slot(object)
+    def adapt(self, learned: Learned | None) -> None:
+        """What was learned counts from here on, if it was of these weights."""
+        if self._assistant is not None:
+            self._assistant.adapt(learned)
+
+    @Slot(object)
     def examine(self, request: ExamineRequest) -> None:
         """Let the weights go, for the doctor needs the memory; load them again whatever happens."""
         self._assistant = None
-        plan = self._examined(request)
-        self.load(replace(request.afterwards, plan=plan))
+        self.load(self._examined(request))
 
-    def _examined(self, request: ExamineRequest) -> str | None:
-        """The choice, if there is one."""
+    def _examined(self, request: ExamineRequest) -> LoadRequest:
+        """What to load now."""
         try:
             report = self._examine(request, self._tell)
         except Cancelled:
@@ -162,10 +168,11 @@ class InferenceWorker(QObject):
             _report(error)
             _let_go(error)
             self.examination_failed.emit(error)
+            return request.after(error)
         else:
             self.examined.emit(report)
-            return report.choice
-        return None
+            return replace(request.afterwards, plan=report.choice)
+        return request.afterwards
 
     def _tell(self, progress: Progress) -> None:
         """Every precision, and not more sentences than one can read."""
@@ -244,14 +251,16 @@ class InferenceWorker(QObject):
                 gathered, last = "", time.monotonic()
 
 
-def _judged(assistant: Assistant, request: JudgeRequest) -> Judgement:
+def _judged(assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
     """Nothing of what is known already is computed again."""
-    known, reason = request.known, request.reason
+    text, stop, task = request.text, request.stop, request.task
+    if request.reading:
+        return assistant.read(text, stop, task)
+    known, reason, alone = request.known, request.reason, request.alone
     if known is not None and (not reason or known.evidence is not None):
         return known
-    prediction = known.prediction if known is not None else None
-    task, stop = request.task, request.stop
-    return assistant.judge(request.text, stop, reason=reason, task=task, known=prediction)
+    named = known.prediction if known is not None else None
+    return assistant.judge(text, stop, reason=reason, task=task, known=named, alone=alone)
 
 
 def _timed_out(seconds: float | None) -> TimedOut:

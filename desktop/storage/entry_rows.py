@@ -16,7 +16,8 @@ ENTRY_COLUMNS = (
 )
 ENTRY_WIDTH = 9
 LABEL_COLUMNS = (
-    "l.source, l.label, l.valence, l.confidence, l.task, l.task_version, l.weights, l.evidence"
+    "l.source, l.label, l.valence, l.confidence, l.task, l.task_version, l.weights, l.evidence, "
+    "l.own_label, l.own_confidence"
 )
 # The label that counts, beside `entries`.
 LABEL_JOIN = "LEFT JOIN labels AS l ON l.id = entries.label_id"

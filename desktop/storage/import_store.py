@@ -12,6 +12,7 @@ from desktop.storage.database import Database, Value
 from desktop.storage.importers.mood_names import default_valence
 from desktop.storage.label_store import insert_label
 from desktop.storage.portable_rows import TURN_COLUMNS
+from desktop.storage.twins import Twins
 
 
 class ImportStore:
@@ -55,11 +56,15 @@ class ImportStore:
         query = self._database.query
         uuids = {uuid for (uuid,) in query("SELECT uuid FROM entries")}
         known = set(query("SELECT origin, foreign_id FROM entries WHERE origin IS NOT NULL"))
+        twins = Twins(self._database)
         new: list[PortableEntry] = []
         existing: list[PortableEntry] = []
         for entry in entries:
             foreign = (entry.origin, entry.foreign_id)
             if entry.uuid in uuids or (entry.origin is not None and foreign in known):
+                existing.append(entry)
+                continue
+            if twins.has(entry):
                 existing.append(entry)
                 continue
             new.append(entry)
@@ -164,14 +169,15 @@ class ImportStore:
     def _insert_labels(self, entry_id: int, entry: PortableEntry) -> None:
         for given in entry.labels:
             label = given.label
-            values: tuple[Value, ...] = (None,) * 7
+            values: tuple[Value, ...] = (None,) * 9
             if label is not None:
                 made_with = (label.task, label.task_version, label.weights, label.evidence)
-                values = (label.word, label.valence, label.confidence, *made_with)
+                own = (label.own_word, label.own_confidence)
+                values = (label.word, label.valence, label.confidence, *made_with, *own)
             self._database.execute(
                 "INSERT INTO labels (entry_id, source, created_utc_ms, outdated, label, valence, "
-                "confidence, task, task_version, weights, evidence) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "confidence, task, task_version, weights, evidence, own_label, own_confidence) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (entry_id, given.source, given.created_utc_ms, given.outdated, *values),
             )
 

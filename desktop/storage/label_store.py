@@ -16,10 +16,12 @@ _OF_MODEL = (
 )
 _OF_PERSON = _OF_MODEL.replace("model", "person")
 
-# trim(): there is nothing to label in an entry that is only a mood.
+# There is nothing to label in an entry that is only a mood.
+_HAS_TEXT = "trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''"
+_WANTS_LABEL = "entries.id NOT IN (SELECT entry_id FROM unlabelled)"
+
 _TO_LABEL = f"""
-{NOT_IN_TRASH} AND entries.id > ? AND trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''
-AND entries.id NOT IN (SELECT entry_id FROM unlabelled)
+{NOT_IN_TRASH} AND entries.id > ? AND {_HAS_TEXT} AND {_WANTS_LABEL}
 AND NOT EXISTS (
     SELECT 1 FROM labels AS newest WHERE newest.id = {_OF_MODEL} AND newest.outdated = 0
     AND newest.task = ? AND newest.task_version = ? AND newest.weights = ?
@@ -40,6 +42,16 @@ UPDATE entries SET (label_id, valence) = (
     ORDER BY CASE source WHEN 'person' THEN 0 WHEN 'import' THEN 1 ELSE 2 END, id DESC LIMIT 1
 ) WHERE id = ?
 """
+
+
+WAITING_AMONG = 1000
+
+_WAITING = (
+    f"{NOT_IN_TRASH} AND {_HAS_TEXT} AND {_WANTS_LABEL} AND entries.id IN "
+    "(SELECT id FROM entries WHERE kind <> 'import' ORDER BY id DESC LIMIT ?) "
+    "AND NOT EXISTS (SELECT 1 FROM labels WHERE labels.entry_id = entries.id "
+    "AND labels.source = 'model' AND NOT labels.outdated)"
+)
 
 
 class LabelStore:
@@ -129,6 +141,14 @@ class LabelStore:
         newest = (after_id, task, task_version, weights)
         return read_entries(self._database, _TO_LABEL, (*newest, limit), order="entries.id LIMIT ?")
 
+    def waiting(self) -> list[DiaryEntry]:
+        """What was written here and never labelled by any model as it stands now, newest last.
+
+        Looked for among the newest WAITING_AMONG: older ones are `to_label`'s, when that is
+        asked for, as what was brought along is.
+        """
+        return read_entries(self._database, _WAITING, (WAITING_AMONG,))
+
     def count_to_label(self, task: str, task_version: int, weights: str) -> int:
         """How many `to_label` would give in all."""
         sql = f"SELECT count(*) FROM entries WHERE {_TO_LABEL}"
@@ -144,7 +164,8 @@ def insert_label(database: Database, entry_id: int, label: Label, at_utc_ms: int
         raise KeyError(entry_id)
     database.execute(
         "INSERT INTO labels (entry_id, source, label, valence, confidence, task, task_version, "
-        "weights, evidence, created_utc_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "weights, evidence, own_label, own_confidence, created_utc_ms) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             entry_id,
             label.source,
@@ -155,6 +176,8 @@ def insert_label(database: Database, entry_id: int, label: Label, at_utc_ms: int
             label.task_version,
             label.weights,
             label.evidence,
+            label.own_word,
+            label.own_confidence,
             at_utc_ms,
         ),
     )

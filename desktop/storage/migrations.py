@@ -176,7 +176,66 @@ CREATE TRIGGER entry_deleted AFTER DELETE ON entries WHEN OLD.trashed_utc_ms IS 
 END;
 """
 
-_3_TASKS = """
+_3_LEARNING = """
+-- What the model said by itself, where the label is after what corrections taught; else NULL.
+ALTER TABLE labels ADD COLUMN own_label TEXT;
+ALTER TABLE labels ADD COLUMN own_confidence REAL;
+CREATE INDEX labels_by_person ON labels (entry_id, id) WHERE source = 'person';
+
+CREATE TABLE learning (                  -- one row
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    switched_on INTEGER NOT NULL,
+    after_label_id INTEGER NOT NULL      -- up to this one all was forgotten
+) STRICT, WITHOUT ROWID;
+INSERT INTO learning VALUES (1, 1, 0);
+
+-- What the model makes of a text, so that it isn't read again to learn from. Of one model at a
+-- time. Numbers are little-endian floats of 32 bits.
+CREATE TABLE label_readings (
+    entry_id INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
+    task TEXT NOT NULL,
+    task_version INTEGER NOT NULL,
+    weights TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    state BLOB NOT NULL,
+    scores BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE learned_layer (             -- one row at most
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    task TEXT NOT NULL,
+    task_version INTEGER NOT NULL,
+    weights TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    numbers BLOB NOT NULL,               -- of each label: one for each of the state, and a bias
+    labels INTEGER NOT NULL,
+    judged INTEGER NOT NULL,
+    own_right INTEGER NOT NULL,
+    gained INTEGER NOT NULL,
+    lost INTEGER NOT NULL,
+    witnesses INTEGER NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What was learned from a text that was edited or deleted for good goes with it.
+CREATE TRIGGER text_replaced AFTER UPDATE OF text ON entries BEGIN
+    DELETE FROM label_readings WHERE entry_id = NEW.id;
+END;
+CREATE TRIGGER reading_deleted AFTER DELETE ON label_readings BEGIN
+    DELETE FROM learned_layer;
+END;
+"""
+
+_4_SAFETY_PLAN = """
+CREATE TABLE safety_plan (               -- what to hold on to, in the person's own words
+    step TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    saved_utc_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+_5_TASKS = """
 CREATE TABLE unlabelled (                -- entries that get no label unless somebody asks for it
     entry_id INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
     reason TEXT NOT NULL CHECK (reason IN ('asked', 'intent'))
@@ -197,7 +256,13 @@ CREATE TABLE label_cache (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_1_TURNS_AND_LABELS, _2_DIARY, _3_TASKS)
+MIGRATIONS: tuple[str, ...] = (
+    _1_TURNS_AND_LABELS,
+    _2_DIARY,
+    _3_LEARNING,
+    _4_SAFETY_PLAN,
+    _5_TASKS,
+)
 VERSION = len(MIGRATIONS)
 
 

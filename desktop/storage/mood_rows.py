@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from desktop.domain.labels import LabelSource
 from desktop.domain.mood import Day, MoodPoint
+from desktop.domain.moods import ADAPTED
 from desktop.domain.time import Moment
 from desktop.storage.database import Database, Row
 from desktop.storage.failures import sound_rows
@@ -26,7 +27,7 @@ ORDER BY days.entry_date DESC
 
 _POINTS = """
 SELECT e.id, e.entry_date, e.created_utc_ms, e.zone, e.offset_s, e.valence, l.label,
-       l.source, l.task, l.task_version, l.weights
+       l.source, l.task, l.task_version, l.weights, l.own_label IS NOT NULL
 FROM entries AS e INDEXED BY entries_shown JOIN labels AS l ON l.id = e.label_id
 WHERE e.trashed_utc_ms IS NULL AND e.valence IS NOT NULL AND e.entry_date BETWEEN ? AND ?
 ORDER BY +e.id
@@ -76,11 +77,14 @@ _date = lru_cache(maxsize=None)(date.fromisoformat)
 
 
 @lru_cache(maxsize=1000)
-def version_of(source: str, task: str | None, task_version: int | None, weights: str | None) -> str:
+def version_of(
+    source: str, task: str | None, task_version: int | None, weights: str | None, adapted: int
+) -> str:
     """What charts must not mix silently: ``sentiment 1 · 3fa2b1c9``, or ``person``."""
     if source != LabelSource.MODEL or task is None:
         return source
-    return f"{task} {task_version}" + (f" · {weights[:8]}" if weights else "")
+    version = f"{task} {task_version}" + (f" · {weights[:8]}" if weights else "")
+    return version + (ADAPTED if adapted else "")
 
 
 def _first_line(text: str) -> str:

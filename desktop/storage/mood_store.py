@@ -21,8 +21,8 @@ WHERE trashed_utc_ms IS NULL AND valence IS NOT NULL
 """
 
 _KINDS = """
-SELECT label, source, task, task_version, weights, json_group_array(id)
-FROM labels WHERE label IS NOT NULL GROUP BY label, source, task, task_version, weights
+SELECT label, source, task, task_version, weights, own_label IS NOT NULL, json_group_array(id)
+FROM labels WHERE label IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 _WITHOUT_MOOD = """

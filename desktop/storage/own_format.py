@@ -58,6 +58,8 @@ def _label_object(given: GivenLabel) -> dict[str, Any]:
         "task_version": None if label is None else label.task_version,
         "weights": None if label is None else label.weights,
         "evidence": None if label is None else label.evidence,
+        "own_label": None if label is None else label.own_word,
+        "own_confidence": None if label is None else label.own_confidence,
         "created_utc_ms": given.created_utc_ms,
         "outdated": given.outdated,
     }
@@ -100,6 +102,8 @@ def _label(record: Any) -> GivenLabel:
             fields.optional("task_version", fields.integer),
             fields.optional("weights", fields.text),
             fields.optional("evidence", fields.text),
+            fields.optional("own_label", fields.text),
+            fields.optional("own_confidence", fields.number),
         )
     elif source is not LabelSource.PERSON:
         raise ValueError("only a person can say that no label fits")

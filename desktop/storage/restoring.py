@@ -15,7 +15,7 @@ from desktop.domain.backups import Backup, Reason
 from desktop.errors import DiaryDamaged, DiaryInUse, StorageFailure
 from desktop.storage.backups import BackupFolder
 from desktop.storage.database import open_unchanged
-from desktop.storage.safe_files import failure_of, log_files, sync_folder
+from desktop.storage.safe_files import failure_of, log_files, reporting, sync_folder
 
 
 def restore(diary: Path, folder: BackupFolder, name: str, at: datetime) -> None:
@@ -24,25 +24,56 @@ def restore(diary: Path, folder: BackupFolder, name: str, at: datetime) -> None:
     Nobody may have the diary open. Raises KeyError, DiaryDamaged (of the copy), DiaryInUse,
     DiskFull or StorageFailure; the diary is then as it was.
     """
-    for _ in restoring(diary, folder, name, at):
+    prepare(diary, folder, name)
+    exchange(diary, folder, at)
+
+
+def prepare(diary: Path, folder: BackupFolder, name: str) -> None:
+    """The longer part, while others may use the diary: read the copy *name* through and lay it
+    beside the diary. Then `exchange`, or `forget`. Raises as `restore`."""
+    for _ in _preparing(diary, folder, name):
         pass
+
+
+def exchange(diary: Path, folder: BackupFolder, at: datetime) -> None:
+    """Let what was prepared take the diary's place. Raises as `restore`; it is forgotten then."""
+    try:
+        for _ in _exchanging(diary, folder, at):
+            pass
+    except StorageFailure:
+        forget(diary)
+        raise
+
+
+def forget(diary: Path) -> None:
+    """Take away what was prepared and did not come to its place."""
+    with reporting():
+        _successor(diary).unlink(missing_ok=True)
 
 
 def restoring(diary: Path, folder: BackupFolder, name: str, at: datetime) -> Iterator[str]:
     """The same step by step; yields what was just done. Broken off anywhere, nothing is lost."""
+    yield from _preparing(diary, folder, name)
+    yield from _exchanging(diary, folder, at)
+
+
+def _preparing(diary: Path, folder: BackupFolder, name: str) -> Iterator[str]:
     folder.verify(name)
     yield "verified"
+    with reporting():
+        _copy(folder.path(name), _successor(diary))
+    yield "copied"
+
+
+def _exchanging(diary: Path, folder: BackupFolder, at: datetime) -> Iterator[str]:
     try:
         fold(diary)
         yield "folded"
-        successor = diary.with_name(f"{diary.name}.restoring")
-        _copy(folder.path(name), successor)
-        yield "copied"
         yield from _aside(diary, folder.free_path(Reason.REPLACED, at))
         for rest in log_files(diary):  # it belongs to the old file: beside the new it would be read
             rest.unlink(missing_ok=True)
         yield "log removed"
-        successor.replace(diary)
+        _successor(diary).replace(diary)
         sync_folder(diary.parent)
         yield "replaced"
     except OSError as error:
@@ -73,11 +104,17 @@ def undo(diary: Path, folder: BackupFolder, at: datetime) -> Backup:
 
     Raises KeyError if there is nothing to bring back, and what `restore` raises.
     """
-    replaced = [b for b in folder.backups() if b.reason is Reason.REPLACED]
-    if not replaced:
+    replaced = last_replaced(folder)
+    restore(diary, folder, replaced.name, at)
+    return replaced
+
+
+def last_replaced(folder: BackupFolder) -> Backup:
+    """What the last restore replaced. Raises KeyError if there is nothing."""
+    found = next((b for b in folder.backups() if b.reason is Reason.REPLACED), None)
+    if found is None:
         raise KeyError("nothing was replaced")
-    restore(diary, folder, replaced[0].name, at)
-    return replaced[0]
+    return found
 
 
 def fold(diary: Path) -> None:
@@ -99,6 +136,10 @@ def fold(diary: Path) -> None:
     # The last one to close a sound diary takes the log away.
     if any(rest.exists() for rest in log_files(diary)):
         raise DiaryInUse(str(diary))
+
+
+def _successor(diary: Path) -> Path:
+    return diary.with_name(f"{diary.name}.restoring")
 
 
 def _aside(diary: Path, copy: Path) -> Iterator[str]:

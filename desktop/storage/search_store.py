@@ -19,6 +19,14 @@ _ID = f"(search.rowid & {(1 << _ID_BITS) - 1})"
 _NEWEST_FIRST = "entries.entry_date DESC, entries.id DESC"
 
 
+# % follows the sign of what is divided, and a diary may be older.
+_WEEKDAY = "(CAST(strftime('%w', entries.entry_date) AS INTEGER) + 6) % 7 = ?"
+_HOUR = (
+    "((entries.created_utc_ms + entries.offset_s * 1000) % 86400000 + 86400000) % 86400000 "
+    "/ 3600000 = ?"
+)
+
+
 class SearchStore:
     """Reads only. Every method may raise StorageFailure or one of its kinds."""
 
@@ -116,5 +124,9 @@ def _filters(query: Query) -> tuple[list[str], list[Value]]:
         "entries.id IN (SELECT entry_id FROM entry_tags JOIN tags ON tags.id = tag_id "
         "WHERE name = ?)"
     )
+    if query.weekday is not None:
+        wanted.append((_WEEKDAY, query.weekday))
+    if query.hour is not None:
+        wanted.append((_HOUR, query.hour))
     wanted += [(carried, tag) for tag in query.tags]
     return [condition for condition, _ in wanted], [arg for _, arg in wanted]

@@ -3,14 +3,18 @@
 Knows where the two stand, not what is in them.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.diary.diary_page import DiaryPage
 
 DAYS_PX = 240
 # The list of days must leave this much, at normal text size, for the page itself.
@@ -21,7 +25,7 @@ SHADOW_PX = 24
 class BesideDays(QWidget):
     """Shows the list by itself where there is room; what the person wants counts more."""
 
-    def __init__(self, day_list: DayColumn, page: ChatPage | DiaryPage, theme: Theme) -> None:
+    def __init__(self, day_list: DayColumn, page: "ChatPage | DiaryPage", theme: Theme) -> None:
         super().__init__()
         self._day_list, self.page, self._theme = day_list, page, theme
         self._wanted: bool | None = None

@@ -41,6 +41,7 @@ class Glyph(StrEnum):
     SEARCH = "search"
     TRASH = "trash"
     MORE = "more"
+    HELP = "help"
 
 
 def _line(path: QPainterPath, *points: tuple[float, float]) -> None:
@@ -149,6 +150,14 @@ def _more(path: QPainterPath) -> None:
         path.addEllipse(QPointF(x, 12), 0.9, 0.9)
 
 
+def _help(path: QPainterPath) -> None:
+    """A lifebuoy."""
+    path.addEllipse(QPointF(12, 12), 8.5, 8.5)
+    path.addEllipse(QPointF(12, 12), 3.5, 3.5)
+    for x, y in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+        _line(path, (12 + 2.5 * x, 12 + 2.5 * y), (12 + 6 * x, 12 + 6 * y))
+
+
 _DRAW: dict[Glyph, Callable[[QPainterPath], None]] = {
     Glyph.TODAY: _today,
     Glyph.MOOD: _mood,
@@ -167,6 +176,7 @@ _DRAW: dict[Glyph, Callable[[QPainterPath], None]] = {
     Glyph.SEARCH: _search,
     Glyph.TRASH: _trash,
     Glyph.MORE: _more,
+    Glyph.HELP: _help,
 }
 
 

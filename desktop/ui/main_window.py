@@ -33,8 +33,9 @@ from desktop.ui.beside_days import BesideDays
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
+from desktop.ui.connection_chip import ConnectionChip
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.late_diary import LateDiary
 from desktop.ui.rail import Place, Rail
 from desktop.ui.theme import SPACE, Theme, has_chinese_font
 
@@ -48,10 +49,10 @@ class Pages:
     """What the window is given ready-made."""
 
     day_list: DayColumn
-    diary_days: DayColumn
-    diary: DiaryPage
+    diary: LateDiary
     mood: QWidget
     settings: QWidget
+    help: QWidget
 
 
 class MainWindow(QMainWindow):
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.state_line = ElidingLabel()
         self.speed_line = SmallLabel(wrap=False)
         self.memory_line = SmallLabel(wrap=False)
+        self.connection_chip = ConnectionChip()
         self._lay_out()
         self._connect(inference)
         labels.storage_failed.connect(self._on_storage_failed)
@@ -95,9 +97,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         pages = self._pages
         today = BesideDays(pages.day_list, self.chat_page, self._theme)
-        diary = BesideDays(pages.diary_days, pages.diary, self._theme)
         self.stack = QStackedWidget()
-        for page in (today, diary, pages.mood, pages.settings):  # in the order of Place
+        pages_in_order = (today, pages.diary, pages.mood, pages.settings, pages.help)
+        for page in pages_in_order:  # as in Place
             self.stack.addWidget(page)
         self._frame(self.stack)
         self._fill_status_bar()
@@ -123,17 +125,17 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.state_line, 1)
         bar.addPermanentWidget(self.speed_line)
         bar.addPermanentWidget(self.memory_line)
+        bar.addPermanentWidget(self.connection_chip)
 
     def _connect(self, inference: InferenceService) -> None:
         self.rail.chosen.connect(self._on_place_chosen)
+        self.chat_page.help_wanted.connect(self.show_help)
         self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
         self.chat_page.day_shown.connect(self._pages.day_list.select)
         toggle = QShortcut(QKeySequence("Ctrl+B"), self)
         toggle.activated.connect(self._toggle_days)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._find)
-        self._pages.diary_days.day_chosen.connect(self._pages.diary.show_day)
-        self._pages.diary.day_shown.connect(self._pages.diary_days.select)
         self._chat.turn_finished.connect(self._on_turn_finished)
         self._chat.storage_failed.connect(self._on_storage_failed)
         self.notices.acted.connect(self._on_notice_acted)
@@ -193,18 +195,25 @@ class MainWindow(QMainWindow):
         if place == Place.TODAY:
             self.chat_page.composer.take_focus()  # one comes here to write
         elif place == Place.DIARY:
-            self._pages.diary.take_focus()
+            self._pages.diary.diary.take_focus()
+
+    @Slot()
+    def show_help(self) -> None:
+        """What can be done in a bad hour, and who can be called."""
+        self.rail.choose(Place.HELP)
 
     @Slot()
     def _toggle_days(self) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, BesideDays):
             page.toggle()
+        elif page is self._pages.diary:
+            self._pages.diary.toggle_days()
 
     @Slot()
     def _find(self) -> None:
         self.rail.choose(Place.DIARY)
-        self._pages.diary.start_search()
+        self._pages.diary.diary.start_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

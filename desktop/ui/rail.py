@@ -28,6 +28,7 @@ class Place(IntEnum):
     DIARY = 1
     MOOD = 2
     SETTINGS = 3
+    HELP = 4
 
 
 class ModelDot(QWidget):
@@ -79,17 +80,20 @@ class Rail(QWidget):
         self._add(Glyph.MOOD, self.tr("心情"))
         self._add(Glyph.SETTINGS, self.tr("设置"))
         self._layout.addStretch(1)
+        self._add(Glyph.HELP, self.tr("需要帮助"), "F1", self.tr("需要\n帮助"))
         self._layout.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self.word)
         theme.changed.connect(self._fit)
         self._fit()
 
-    def _add(self, glyph: Glyph, word: str) -> None:
+    def _add(self, glyph: Glyph, word: str, key: str = "", short: str = "") -> None:
+        """key: one that leads there too. short: the word as it fits below the icon."""
         place = len(self._group.buttons())
         button = QToolButton()
-        button.setText(word)
+        button.setText(short or word)
         button.setAccessibleName(word)
-        button.setToolTip(f"{word} · Ctrl+{place + 1}")
+        keys = [key, f"Ctrl+{place + 1}"] if key else [f"Ctrl+{place + 1}"]
+        button.setToolTip(f"{word} · {keys[0]}")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,8 +101,8 @@ class Rail(QWidget):
         IconPainter(button, glyph, self._theme, 22)
         self._group.addButton(button, place)
         self._layout.addWidget(button)
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-        shortcut.activated.connect(button.click)
+        for shortcut in (QShortcut(QKeySequence(keys), self) for keys in keys):
+            shortcut.activated.connect(button.click)
 
     @Slot(int, bool)
     def _on_toggled(self, place: int, checked: bool) -> None:

@@ -37,6 +37,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ink; padding: 5px 15px; }
 QPushButton[kind="outlined"] { border-color: $line; padding: 6px 16px; color: $ink; }
 QPushButton[kind="outlined"]:hover { border-color: $soft_ink; }
 QPushButton[kind="outlined"]:focus { border-color: $accent; }
+QPushButton[kind="outlined"]:disabled { color: $faint; }
 QPushButton[kind="danger"] { border-color: $danger; color: $danger; padding: 4px 12px; }
 QPushButton[kind="danger"]:hover { background: $line; border-color: $danger; color: $danger; }
 QPushButton[kind="danger"]:focus { border: 2px solid $danger; padding: 3px 11px; }
@@ -47,6 +48,12 @@ QToolButton[kind="chip"] {
 QToolButton[kind="chip"]:hover { border-color: $soft_ink; }
 QToolButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { font-size: ${small}px; }
+QPushButton[kind="tag"] {
+    font-size: ${small}px; color: $soft_ink; padding: 2px 6px; border: 1px solid transparent;
+    border-radius: ${radius}px;
+}
+QPushButton[kind="tag"]:hover { color: $ink; background: $line; }
+QPushButton[kind="tag"]:focus { border-color: $accent; color: $ink; }
 QPushButton[kind="line"] { text-align: left; padding: 4px 12px 4px 20px; color: $ink; }
 QPushButton[kind="back"] { font-size: ${small}px; padding: 4px 8px 4px 0; }
 QPushButton[kind="example"] {
@@ -75,6 +82,8 @@ QPlainTextEdit#prompt {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit#prompt:focus { border-color: $accent; }
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit[wrong="true"] { border-color: $danger; }
 QListWidget#lines { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
 QListWidget#lines:focus { border-color: $accent; }

@@ -102,6 +102,25 @@
     </message>
 </context>
 <context>
+    <name>CarePanel</name>
+    <message>
+        <source>展开</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>更多帮助与安全计划</source>
+        <translation>More help and safety plan</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>I need help</translation>
+    </message>
+</context>
+<context>
     <name>ChartExport</name>
     <message>
         <source>已存为 {name}</source>
@@ -191,6 +210,21 @@
     <message>
         <source>这一则有 {n} 字，模型可能读不完；日记会照常保存。</source>
         <translation>This entry has {n} characters; the model may not read it all. The diary keeps all of it.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionChip</name>
+    <message>
+        <source>{n} 个连接</source>
+        <translation>Connections: {n}</translation>
+    </message>
+    <message>
+        <source>打开程序到现在，没有连接过网络。只有按下下载时才会连接。</source>
+        <translation>No connection to a network since the program was opened. It only makes one when a download is pressed.</translation>
+    </message>
+    <message>
+        <source>打开程序到现在，连接过网络 {n} 次。</source>
+        <translation>{n} connections to a network since the program was opened.</translation>
     </message>
 </context>
 <context>
@@ -550,6 +584,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>不再只看「{name}」</source>
+        <translation>No longer only &quot;{name}&quot;</translation>
+    </message>
+    <message>
         <source>从哪天</source>
         <translation>From</translation>
     </message>
@@ -627,6 +665,21 @@
     </message>
 </context>
 <context>
+    <name>HelpPage</name>
+    <message>
+        <source>我的安全计划</source>
+        <translation>My safety plan</translation>
+    </message>
+    <message>
+        <source>难熬的时候，不用一个人撑着。</source>
+        <translation>You don&apos;t have to get through a bad hour alone.</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>I need help</translation>
+    </message>
+</context>
+<context>
     <name>ImportCard</name>
     <message>
         <source>一次拖一个文件或一个文件夹。</source>
@@ -675,6 +728,73 @@
     <message>
         <source>选择要导入的文件夹</source>
         <translation>Choose the folder to import</translation>
+    </message>
+</context>
+<context>
+    <name>InUseCard</name>
+    <message>
+        <source>PEFT 格式的 LoRA 文件夹，加载时合并进正在用的模型，文件不改动。</source>
+        <translation>A folder with a LoRA adapter in PEFT&apos;s format. It is merged into the model in use as it loads; no file is changed.</translation>
+    </message>
+    <message>
+        <source>不等体检，直接用</source>
+        <translation>Use it without waiting</translation>
+    </message>
+    <message>
+        <source>先体检：{how_far}</source>
+        <translation>Check-up first: {how_far}</translation>
+    </message>
+    <message>
+        <source>内存不够，体检没有做，就先这样用了。</source>
+        <translation>There was not enough memory for the check-up; the model is used without it.</translation>
+    </message>
+    <message>
+        <source>加了适配器：{path}</source>
+        <translation>With the adapter {path}</translation>
+    </message>
+    <message>
+        <source>加适配器…</source>
+        <translation>Add adapter…</translation>
+    </message>
+    <message>
+        <source>取下适配器</source>
+        <translation>Take off adapter</translation>
+    </message>
+    <message>
+        <source>换模型不用重新打开程序。没用过的先体检：能不能跑，用哪种精度合适。</source>
+        <translation>Changing the model needs no restart. A new one has a check-up first: does it run, and in which precision.</translation>
+    </message>
+    <message>
+        <source>模型文件夹</source>
+        <translation>Model folder</translation>
+    </message>
+    <message>
+        <source>正在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>用自带的模型</source>
+        <translation>Use the bundled model</translation>
+    </message>
+    <message>
+        <source>自带的模型（{name}）</source>
+        <translation>Bundled model ({name})</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>选择模型文件夹</source>
+        <translation>Choose the model&apos;s folder</translation>
+    </message>
+    <message>
+        <source>选择适配器的文件夹</source>
+        <translation>Choose the adapter&apos;s folder</translation>
+    </message>
+    <message>
+        <source>里面要有 safetensors 权重、词表和配置；不会被改动。</source>
+        <translation>With safetensors weights, tokenizer and configuration; it is not changed.</translation>
     </message>
 </context>
 <context>
@@ -731,6 +851,39 @@
     </message>
 </context>
 <context>
+    <name>LearningPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>忘掉学到的</source>
+        <translation>Forget what was learned</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>LearningRow</name>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>一则</source>
+        <translation>An entry</translation>
+    </message>
+    <message>
+        <source>每天的平均</source>
+        <translation>Daily mean</translation>
+    </message>
+</context>
+<context>
     <name>LinkQuestion</name>
     <message>
         <source>取消</source>
@@ -765,6 +918,48 @@
     <message>
         <source>更多</source>
         <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>MirrorRow</name>
+    <message>
+        <source>从 {name} 下载</source>
+        <translation>Download from {name}</translation>
+    </message>
+    <message>
+        <source>从这里下载</source>
+        <translation>Download from here</translation>
+    </message>
+    <message>
+        <source>或者写一个镜像的地址：</source>
+        <translation>Or give the address of a mirror:</translation>
+    </message>
+    <message>
+        <source>镜像地址</source>
+        <translation>Address of a mirror</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>下载的模型在这里</source>
+        <translation>Downloaded models are here</translation>
+    </message>
+    <message>
+        <source>可以下载的</source>
+        <translation>Can be downloaded</translation>
+    </message>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>模型</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
@@ -877,6 +1072,49 @@
     </message>
 </context>
 <context>
+    <name>OfferCard</name>
+    <message>
+        <source>下载</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>下载进度 · {name}</source>
+        <translation>Progress of the download · {name}</translation>
+    </message>
+    <message>
+        <source>不删</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>使用</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>删除…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>取消下载</source>
+        <translation>Cancel download</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>正在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+</context>
+<context>
     <name>OnThisDay</name>
     <message>
         <source>收起那年今天</source>
@@ -906,6 +1144,36 @@
     </message>
 </context>
 <context>
+    <name>PlanStepCard</name>
+    <message>
+        <source>写在这里</source>
+        <translation>Write here</translation>
+    </message>
+</context>
+<context>
+    <name>PurgeOffer</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在彻底删除…</source>
+        <translation>Deleting for good…</translation>
+    </message>
+    <message>
+        <source>正在清除…</source>
+        <translation>Clearing…</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>清除旧备份…</source>
+        <translation>Clear old backups…</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>今天</source>
@@ -926,6 +1194,15 @@
     <message>
         <source>设置</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>需要
+帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>I need help</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1330,10 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。</source>
+        <translation>Download larger models, change between them, add a LoRA adapter, free the disk.</translation>
+    </message>
+    <message>
         <source>从别的日记程序搬来，写成文件或打印，恢复到以前的样子。</source>
         <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
     </message>
@@ -1101,6 +1382,10 @@
         <translation>Where the diary is kept</translation>
     </message>
     <message>
+        <source>模型</source>
+        <translation>Models</translation>
+    </message>
+    <message>
         <source>看、改、试每个任务的提示词，选用哪一组标签标心情。</source>
         <translation>See, change and try the prompt of each task; choose the labels that moods are named with.</translation>
     </message>
@@ -1145,6 +1430,13 @@
     <message>
         <source>标签，用逗号分开，比如：家，跑步</source>
         <translation>Tags with commas between them, such as: home, running</translation>
+    </message>
+</context>
+<context>
+    <name>TagRow</name>
+    <message>
+        <source>标签 {tag}：找有它的日记</source>
+        <translation>Tag {tag}: find the entries that have it</translation>
     </message>
 </context>
 <context>
@@ -1449,6 +1741,97 @@
     </message>
 </context>
 <context>
+    <name>care</name>
+    <message>
+        <source>1. 我怎么知道难熬的时候要来了</source>
+        <translation>1. How I notice that a bad time is coming</translation>
+    </message>
+    <message>
+        <source>2. 我自己能做的</source>
+        <translation>2. What I can do by myself</translation>
+    </message>
+    <message>
+        <source>3. 能让我分心的人和地方</source>
+        <translation>3. People and places that take my mind off it</translation>
+    </message>
+    <message>
+        <source>4. 我可以求助的人和电话</source>
+        <translation>4. People I can ask for help, with their numbers</translation>
+    </message>
+    <message>
+        <source>5. 医生、咨询师和热线</source>
+        <translation>5. Doctors, counsellors and lines</translation>
+    </message>
+    <message>
+        <source>6. 让身边安全一些</source>
+        <translation>6. Making it safer around me</translation>
+    </message>
+    <message>
+        <source>7. 对我来说值得活下去的</source>
+        <translation>7. What is worth living for</translation>
+    </message>
+    <message>
+        <source>你写下的，我读到了，也存好了。能写出来很不容易；你现在一定很难受。</source>
+        <translation>What you wrote is read, and it is saved. It isn&apos;t easy to write that down; you must be in a lot of pain right now.</translation>
+    </message>
+    <message>
+        <source>你现在一个人吗？身边安全吗？请先离开会伤到自己的东西和地方。</source>
+        <translation>Are you alone? Are you safe where you are? Please get away first from things and places that could hurt you.</translation>
+    </message>
+    <message>
+        <source>例：姐姐的电话；小林，半夜也可以打。</source>
+        <translation>For example: my sister&apos;s number; Lin, also at night.</translation>
+    </message>
+    <message>
+        <source>例：我的咨询师和她的电话；12356。</source>
+        <translation>For example: my counsellor and her number; 12356.</translation>
+    </message>
+    <message>
+        <source>例：把药交给家人保管；难熬时不一个人待着。</source>
+        <translation>For example: my family keeps the pills; in a bad hour I don&apos;t stay alone.</translation>
+    </message>
+    <message>
+        <source>例：楼下的咖啡馆，图书馆，找室友一起吃饭。</source>
+        <translation>For example: the café downstairs, the library, a meal with my roommate.</translation>
+    </message>
+    <message>
+        <source>例：洗个热水澡，听那张歌单，下楼走二十分钟。</source>
+        <translation>For example: a hot shower, that playlist, twenty minutes outside.</translation>
+    </message>
+    <message>
+        <source>例：猫；想看的那片海；答应过妹妹的事。</source>
+        <translation>For example: the cat; the sea I want to see; what I promised my sister.</translation>
+    </message>
+    <message>
+        <source>例：连着几天睡不着，不想回消息，觉得自己是负担。</source>
+        <translation>For example: no sleep for days, no wish to answer messages, the feeling of being a burden.</translation>
+    </message>
+    <message>
+        <source>写下这一则时你很难受。电话和安全计划都在“需要帮助”（F1）里。</source>
+        <translation>You were in pain when you wrote this. Numbers to call and your safety plan are under Help (F1).</translation>
+    </message>
+    <message>
+        <source>听上去你撑得很辛苦。想有人陪着说说话的时候，可以看看“需要帮助”（F1）。</source>
+        <translation>It sounds as if you are carrying a lot. When you would like somebody to talk to, look under Help (F1).</translation>
+    </message>
+    <message>
+        <source>好一些的时候，给难熬的时候写几句话。一步一步来，一步不够再往下走。只存在这本日记里，写一点是一点，随写随存。</source>
+        <translation>In a better hour, write a few lines for the bad ones. Go step by step; if one isn&apos;t enough, take the next. It is kept in this diary alone and saved as you write; a little is fine.</translation>
+    </message>
+    <message>
+        <source>或者现在就打一个电话，那边有人在听：</source>
+        <translation>Or call now; there is somebody who listens:</translation>
+    </message>
+    <message>
+        <source>找一个离你近的人，告诉他你现在很难熬，请他陪着你；一句“能陪我一会儿吗”就够。</source>
+        <translation>Find somebody near you, tell them that it is very hard right now, ask them to stay; &quot;Can you stay with me for a while?&quot; is enough.</translation>
+    </message>
+    <message>
+        <source>这个程序帮不上更多：它不联网，没有通知任何人，也不会有人看到你写的。请找一个真正的人。想继续写，随时可以写。</source>
+        <translation>This program can&apos;t do more: it is offline, nobody was told, and nobody will see what you wrote. Please turn to a real person. You can go on writing whenever you like.</translation>
+    </message>
+</context>
+<context>
     <name>data</name>
     <message>
         <source>{n} 则</source>
@@ -1497,6 +1880,14 @@
     <message>
         <source>导出了 {n} 则：{path}</source>
         <translation>{n} entries were exported: {path}</translation>
+    </message>
+    <message>
+        <source>彻底删掉了 {n} 则。没有备份，哪里都不再有了。</source>
+        <translation>Deleted for good: {n}. There are no backups, so the text is gone everywhere.</translation>
+    </message>
+    <message>
+        <source>彻底删掉了 {n} 则，日记里已经没有了。但之前做的备份有 {copies} 份，里面可能还留着。</source>
+        <translation>Deleted for good: {n}. The diary no longer has the text, but backups made before ({copies}) may still hold it.</translation>
     </message>
     <message>
         <source>恢复时换下的</source>
@@ -1593,6 +1984,10 @@
     <message>
         <source>这段日子里没有日记，什么都没有写。</source>
         <translation>There are no entries in these days; nothing was written.</translation>
+    </message>
+    <message>
+        <source>这里面没有找到日记，跳过 {skipped} 处。</source>
+        <translation>No entries were found in it; {skipped} skipped.</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +2159,10 @@
         <translation>Generated by AI on this computer, not kept in the diary</translation>
     </message>
     <message>
+        <source>这段文字没有交给模型。更多帮助与安全计划：F1</source>
+        <translation>No model was given this text. More help and the safety plan: F1</translation>
+    </message>
+    <message>
         <source>那几天还没有写下什么，没有可做的</source>
         <translation>Nothing was written then, so there is nothing to do</translation>
     </message>
@@ -1795,6 +2194,10 @@
         <translation>Back to the model&apos;s label</translation>
     </message>
     <message>
+        <source>按你的更正调整过，模型自己判断的是 {label}</source>
+        <translation>Adjusted by your corrections; the model by itself says {label}</translation>
+    </message>
+    <message>
         <source>换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停，重新打开后接着来。你标的和导入的不变；心情图会写明标签各是谁标的。</source>
         <translation>After a change of the model or the prompt, the present model can read old entries again in the background; it can be paused at any time and goes on after a restart. Your labels and imported ones stay; the mood charts say whose labels they show.</translation>
     </message>
@@ -1821,6 +2224,200 @@
     <message>
         <source>重新标旧日记</source>
         <translation>Label old entries again</translation>
+    </message>
+</context>
+<context>
+    <name>learning</name>
+    <message>
+        <source>{n} 则里，模型自己猜对 {own} 则，学了以后 {learned} 则。旁边还看着 {witnesses} 则你没改过的，其中 {changed} 则会变。</source>
+        <translation> Of {n}, the model by itself gets {own} right, after learning {learned}. {witnesses} entries that you let stand are watched beside them; {changed} of these would change.</translation>
+    </message>
+    <message>
+        <source>从更正中学习</source>
+        <translation>Learning from corrections</translation>
+    </message>
+    <message>
+        <source>你改过或点选确认过的心情，会教模型你是怎么说话的：在它读懂的意思上加一层小小的调整，只在这台电脑上，只为你。模型本身不变，已有的标签不变，调整过的新标签会写明，也留着模型自己的判断。</source>
+        <translation>The moods that you corrected or confirmed teach the model how you speak: a small adjustment on top of what it understood, only on this computer, only for you. The model itself stays as it is, and so do the labels that are there; a new label that was adjusted says so and keeps what the model says by itself.</translation>
+    </message>
+    <message>
+        <source>你改过的心情，让新的判断更合你的说法。确实更准了才用。</source>
+        <translation>Moods that you corrected make new ones fit your way of speaking. Used only once it is really more accurate.</translation>
+    </message>
+    <message>
+        <source>关着：心情都是模型自己的判断。</source>
+        <translation>Off: moods are what the model says by itself.</translation>
+    </message>
+    <message>
+        <source>加上学到的猜对</source>
+        <translation>Right with what was learned</translation>
+    </message>
+    <message>
+        <source>可以学的更正和确认</source>
+        <translation>Corrections and confirmations to learn from</translation>
+    </message>
+    <message>
+        <source>学到的都忘了。你标的心情还在，以后只从新的更正里学。</source>
+        <translation>All that was learned is forgotten. Your labels are still there; from now on only new corrections are learned.</translation>
+    </message>
+    <message>
+        <source>怎么算的：把每一则轮流藏起来，只用其余的学，再猜它。改过的多半是模型错的，所以这里的百分比比平时低。</source>
+        <translation>How it is computed: each entry in turn is hidden, learned from all others and then guessed. What was corrected is mostly what the model got wrong, so these percentages are lower than usual.</translation>
+    </message>
+    <message>
+        <source>模型自己猜对</source>
+        <translation>Right by the model alone</translation>
+    </message>
+    <message>
+        <source>模型醒来以后，才知道学到了什么。</source>
+        <translation>What was learned shows once the model is awake.</translation>
+    </message>
+    <message>
+        <source>正在学：还有 {left} 则要读。你写日记时它先让路。</source>
+        <translation>Learning: {left} more to read. It gives way while you write.</translation>
+    </message>
+    <message>
+        <source>正在算：学了以后会不会更准。</source>
+        <translation>Computing whether it gets more accurate by learning.</translation>
+    </message>
+    <message>
+        <source>没有用：学了以后不比模型自己更准。</source>
+        <translation>Not in use: it is no more accurate than the model alone.</translation>
+    </message>
+    <message>
+        <source>没有用：它会把你没改过的也改掉不少，像是碰巧。</source>
+        <translation>Not in use: it would change much of what you let stand, as if by chance.</translation>
+    </message>
+    <message>
+        <source>用上了：学了以后比模型自己更准。</source>
+        <translation>In use: it is more accurate than the model alone.</translation>
+    </message>
+    <message>
+        <source>用我的更正调整新的心情判断</source>
+        <translation>Let my corrections adjust new moods</translation>
+    </message>
+    <message>
+        <source>还太少：可以学的有 {n} 则，满 {least} 则才开始学。</source>
+        <translation>Too few yet: {n} to learn from, learning begins at {least}.</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>{billions} 亿参数 · 下载 {size} · {licence} 许可 · {repo}</source>
+        <translation>{billions} billion parameters · {size} to download · {licence} licence · {repo}</translation>
+    </message>
+    <message>
+        <source>下载的模型一共占 {used}，磁盘还剩 {free}。</source>
+        <translation>Downloaded models take {used}; {free} of the disk are free.</translation>
+    </message>
+    <message>
+        <source>不到一分钟</source>
+        <translation>less than a minute</translation>
+    </message>
+    <message>
+        <source>从磁盘上删掉 {name}（{size}）吗？日记不受影响，以后可以再下载。</source>
+        <translation>Delete {name} ({size}) from the disk? The diary is not affected, and it can be downloaded again.</translation>
+    </message>
+    <message>
+        <source>停在 {done}，共 {total}。按“继续”才会再联网，已下载的都还在。</source>
+        <translation>Stopped at {done} of {total}. Nothing is asked of the network until you go on; what came is kept.</translation>
+    </message>
+    <message>
+        <source>其中个别文件事先不知道校验值，已记下第一次下载的；以后再下载必须和它相同。</source>
+        <translation>The hashes of some files were not known before: those of this first download are noted, and later downloads must match them.</translation>
+    </message>
+    <message>
+        <source>参数是上面的三倍：通常答得更好，也更慢。内存最好有 8 GB，体检时用得更多。</source>
+        <translation>Three times the parameters of those above: it usually answers better, and more slowly. 8 GB of memory are advisable; the check-up takes more.</translation>
+    </message>
+    <message>
+        <source>对方没有给这个文件。请过一会儿再试，或换一个镜像。</source>
+        <translation>The host did not give the file. Try again later, or use another mirror.</translation>
+    </message>
+    <message>
+        <source>对方证明不了自己的身份（证书不对，或转到了不加密的地址），所以没有下载。请换一个镜像，或换一个网络。</source>
+        <translation>The host could not prove who it is (a bad certificate, or it leads to an address without encryption), so nothing was downloaded. Use another mirror or another network.</translation>
+    </message>
+    <message>
+        <source>小而快，普通笔记本也轻松；会中文、英文。</source>
+        <translation>Small and fast, easy for an ordinary laptop; knows Chinese and English.</translation>
+    </message>
+    <message>
+        <source>已下载 {done}，共 {total}</source>
+        <translation>{done} of {total}</translation>
+    </message>
+    <message>
+        <source>已下载并核对过，占 {size}。</source>
+        <translation>Downloaded and checked; takes {size}.</translation>
+    </message>
+    <message>
+        <source>收到的文件和应有的不一样，已经删掉，没有用它。请再试一次，或换一个镜像。</source>
+        <translation>What came is not the file that was to come; it was deleted and not used. Try again, or use another mirror.</translation>
+    </message>
+    <message>
+        <source>新一代的小模型，参数稍多。</source>
+        <translation>A small model of a newer generation, with a few more parameters.</translation>
+    </message>
+    <message>
+        <source>模型只在这台电脑上运行。只有你按下“下载”时才会联网，取的只是模型文件；日记从不离开这里。</source>
+        <translation>Models run on this computer only. The network is used only when you press Download, and only to get the model&apos;s files; the diary never leaves this place.</translation>
+    </message>
+    <message>
+        <source>模型文件夹写不进去，或删不掉。请检查它能否写入，再试一次。</source>
+        <translation>The folder for models can&apos;t be written to, or something in it can&apos;t be deleted. Check that it is writable and try again.</translation>
+    </message>
+    <message>
+        <source>正在下载</source>
+        <translation>Downloading</translation>
+    </message>
+    <message>
+        <source>正在核对文件…</source>
+        <translation>Checking the files…</translation>
+    </message>
+    <message>
+        <source>每秒 {speed}</source>
+        <translation>{speed} a second</translation>
+    </message>
+    <message>
+        <source>没有下载成。请再试一次。</source>
+        <translation>The download failed. Please try again.</translation>
+    </message>
+    <message>
+        <source>磁盘放不下：还要 {needed}，只剩 {free}。腾出一点空间，再按“继续”或“下载”。</source>
+        <translation>The disk is too small: {needed} are needed, {free} are free. Free some room, then go on or download again.</translation>
+    </message>
+    <message>
+        <source>程序出了错，没有下载成。已下载的还在，可以再试一次。</source>
+        <translation>The program made a mistake and the download failed. What came is kept; you can try again.</translation>
+    </message>
+    <message>
+        <source>约 {n} 分钟</source>
+        <translation>about {n} min</translation>
+    </message>
+    <message>
+        <source>约 {n} 小时</source>
+        <translation>about {n} h</translation>
+    </message>
+    <message>
+        <source>较早的一代；许可只供研究。</source>
+        <translation>An earlier generation; its licence is for research only.</translation>
+    </message>
+    <message>
+        <source>还没有下载过模型。磁盘还剩 {free}。</source>
+        <translation>No model has been downloaded yet. {free} of the disk are free.</translation>
+    </message>
+    <message>
+        <source>还要{time}</source>
+        <translation>{time} left</translation>
+    </message>
+    <message>
+        <source>这不是镜像的地址。请写成 https:// 开头的网址，或只写域名。</source>
+        <translation>This is no address of a mirror. Give one that begins with https://, or only the host&apos;s name.</translation>
+    </message>
+    <message>
+        <source>连不上，或者一再中断。已下载的都还在：请检查网络再继续，或换一个镜像。</source>
+        <translation>No connection, or it broke again and again. What came is kept: check the network and go on, or use another mirror.</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +2493,10 @@
     <message>
         <source>{when} · {n}，还太少</source>
         <translation>{when} · {n}, too few yet</translation>
+    </message>
+    <message>
+        <source>{window} 天平均</source>
+        <translation>{window}-day mean</translation>
     </message>
     <message>
         <source>{window} 天平均 {mean}</source>
@@ -2002,6 +2603,10 @@
         <translation>The diary does not mention &quot;{word}&quot;.</translation>
     </message>
     <message>
+        <source>旧日记正在重新标心情，还有 {n} 则；图会跟着变。</source>
+        <translation>Old entries are being labelled again, {n} to go; the charts follow.</translation>
+    </message>
+    <message>
         <source>星期</source>
         <translation>Weekday</translation>
     </message>
@@ -2020,6 +2625,10 @@
     <message>
         <source>模型 {version}</source>
         <translation>Model {version}</translation>
+    </message>
+    <message>
+        <source>模型 {version}，按更正调整过</source>
+        <translation>Model {version}, adjusted by corrections</translation>
     </message>
     <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
@@ -2087,6 +2696,13 @@
     </message>
 </context>
 <context>
+    <name>reply</name>
+    <message>
+        <source>（这一句含有敏感词，没有显示。）</source>
+        <translation>(This sentence held a sensitive word and is not shown.)</translation>
+    </message>
+</context>
+<context>
     <name>settings</name>
     <message>
         <source>一天从几点开始</source>
@@ -2099,6 +2715,10 @@
     <message>
         <source>不回复</source>
         <translation>No reply</translation>
+    </message>
+    <message>
+        <source>不处理</source>
+        <translation>Leave as they are</translation>
     </message>
     <message>
         <source>中文</source>
@@ -2127,6 +2747,10 @@
     <message>
         <source>先标心情再回复，或者倒过来，或者只要一样。写的时候可以为那一则另选。</source>
         <translation>The mood and then the reply, or the other way round, or only one of them. Another can be chosen for a single entry while writing.</translation>
+    </message>
+    <message>
+        <source>关</source>
+        <translation>Off</translation>
     </message>
     <message>
         <source>分辨提问和闲聊</source>
@@ -2193,6 +2817,10 @@
         <translation>Appearance</translation>
     </message>
     <message>
+        <source>开</source>
+        <translation>On</translation>
+    </message>
+    <message>
         <source>心情最多想多久</source>
         <translation>Longest time for a mood</translation>
     </message>
@@ -2209,8 +2837,16 @@
         <translation>All days</translation>
     </message>
     <message>
+        <source>换成一句说明</source>
+        <translation>Replace the sentence</translation>
+    </message>
+    <message>
         <source>接电源时</source>
         <translation>When plugged in</translation>
+    </message>
+    <message>
+        <source>敏感词</source>
+        <translation>Sensitive words</translation>
     </message>
     <message>
         <source>文字大小</source>
@@ -2231,6 +2867,10 @@
     <message>
         <source>模型文件夹</source>
         <translation>Model folder</translation>
+    </message>
+    <message>
+        <source>模型的回复里出现粗口或露骨的词时，把那一句换成一句说明。你写的从不改动。</source>
+        <translation>Where a reply of the model holds abuse or explicit words, a note takes the place of that sentence. What you write is never changed.</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -2692,6 +3332,10 @@
         <translation>There was not enough memory to finish the check-up; the precision stays as it was. Close some programs and try again.</translation>
     </message>
     <message>
+        <source>只能加普通的 LoRA，这个是别的种类，没有加上。可以先用 peft 把它合并进模型，再选合并好的文件夹。</source>
+        <translation>Only plain LoRA can be added; this is another kind and was not added. Merge it into the model with peft and choose the merged folder.</translation>
+    </message>
+    <message>
         <source>存不进去，文件还是原来的。请检查数据文件夹能否写入。</source>
         <translation>It can&apos;t be saved; the file is as it was. Please check that the data folder can be written to.</translation>
     </message>
@@ -2788,6 +3432,10 @@
         <translation>This entry is too long for the model to read. It is saved in the diary; you could split it into several entries.</translation>
     </message>
     <message>
+        <source>这不是 PEFT 格式的适配器，或者文件不完整，没有加上。文件夹里要有 adapter_config.json 和 adapter_model.safetensors。</source>
+        <translation>This is no adapter in PEFT&apos;s format, or its files are incomplete; it was not added. The folder needs adapter_config.json and adapter_model.safetensors.</translation>
+    </message>
+    <message>
         <source>这个值不能用，已改回原来的。</source>
         <translation>This value can&apos;t be used; the earlier one is back.</translation>
     </message>
@@ -2804,12 +3452,32 @@
         <translation>This model never learned that; it needs a larger model. You can write as usual, and choose another model folder in Settings.</translation>
     </message>
     <message>
+        <source>这个适配器不能用，没有加上。</source>
+        <translation>This adapter can&apos;t be used; it was not added.</translation>
+    </message>
+    <message>
+        <source>这个适配器是给另一个模型的，没有加上。请先换成它的模型，或选另一个适配器。它的模型：</source>
+        <translation>This adapter is for another model and was not added. Change to its model first, or choose another adapter. Its model:</translation>
+    </message>
+    <message>
         <source>这本日记是更新版本的程序写的。请升级程序；日记没有被改动。</source>
         <translation>This diary was written by a newer version of the program. Please update the program; the diary was not changed.</translation>
     </message>
     <message>
         <source>这里打不开窗口。</source>
         <translation>A window can&apos;t be opened here.</translation>
+    </message>
+    <message>
+        <source>适配器改的部分不是注意力和前馈层的矩阵，没有加上。请选只改这些层的。它改的是：</source>
+        <translation>The adapter changes more than the matrices of attention and feed-forward layers; it was not added. Choose one that changes only those. It changes:</translation>
+    </message>
+    <message>
+        <source>适配器的秩（rank）和它自己的说明对不上，没有加上。请换一份完整的。</source>
+        <translation>The adapter&apos;s rank is not what its own configuration says; it was not added. Get a complete copy.</translation>
+    </message>
+    <message>
+        <source>适配器里有算不出来的数，没有加上。请换一份。</source>
+        <translation>The adapter holds numbers that can&apos;t be computed with; it was not added. Get another copy.</translation>
     </message>
     <message>
         <source>那里已经有东西了，没有覆盖它。请换一个名字。</source>

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from desktop import resources
+from desktop.domain.learning import Layer, Learned, Trial
 from desktop.domain.messages import Role
 from desktop.domain.turns import Exchange
 from desktop.errors import TaskUnsupported
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant, Tasks, basis_of
 from tests.fakes import INFO, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -93,3 +94,22 @@ def test_going_on_with_a_reply() -> None:
     list(_assistant(engine).reply([], "早", partial="早安，今天"))
     assert engine.seen[0][-1].role is Role.ASSISTANT
     assert engine.seen[0][-1].text == "早安，今天"
+
+
+def test_what_another_engine_learned_is_not_applied() -> None:
+    assistant = Assistant(ScriptedEngine(scores=(-0.1, -2.5)), TASKS)
+    layer = Layer(((0.0, -5.0), (0.0, 5.0)), (0.0, 0.0))
+    trial = Trial(20, 5, 9, 0, 200, 0)
+    learned = Learned(basis_of(TASKS.sentiment, assistant.info), "", layer, trial)
+    own = assistant.classify("好")
+    assert own.choice.word == "正面" and own.own is None
+    assistant.adapt(replace(learned, basis=replace(learned.basis, precision="int8")))
+    assert assistant.classify("好") == own
+    assistant.adapt(learned)
+    moved = assistant.classify("好")
+    assert moved.choice.word == "负面" and moved.own == ("正面", own.confidence)
+    assert moved.probabilities[0][1] == moved.confidence
+    assert sum(share for _, share in moved.probabilities) == pytest.approx(1)
+    assert assistant.classify("好", alone=True) == own
+    assistant.adapt(None)
+    assert assistant.classify("好") == own

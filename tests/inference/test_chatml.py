@@ -105,3 +105,22 @@ def test_what_cannot_fit_is_told(template: ChatTemplate) -> None:
     with pytest.raises(TextTooLong) as caught:
         template.prompt([Message(Role.SYSTEM, SYSTEM.text * 200), _user("很长" * 200)], 200)
     assert caught.value.limit == 200 < caught.value.tokens
+
+
+def test_a_model_that_thinks_aloud_finds_its_thoughts_empty() -> None:
+    """As Qwen3's own template has it with enable_thinking=False, also before a begun reply."""
+    from tokenizers import AddedToken
+    from tokenizers import Tokenizer as Backend
+
+    backend = Backend.from_file(str(resources.BUNDLED_MODEL / "tokenizer.json"))
+    # Not special, as in Qwen3's tokenizer.json.
+    backend.add_tokens([AddedToken(word, special=False) for word in ("<think>", "</think>")])
+    thinking = Tokenizer(backend)
+    template = ChatTemplate(thinking)
+    shown = _shown(thinking, template.prompt([_user("你好"), _assistant("嗯")], 100))
+    assert shown.endswith("<S>assistant\n<think>\n\n</think>\n\n嗯")
+    asked = [_user("你好"), _assistant("嗯。"), _user("<think>")]
+    ids = template.prompt(asked, 100).ids
+    assert [ids.count(token) for token in thinking.think] == [1, 1]
+    beginning = template.beginning(asked, 100)
+    assert not set(beginning) & set(thinking.think) and ids[: len(beginning)] == beginning

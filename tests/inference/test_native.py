@@ -15,6 +15,7 @@ from desktop.domain.messages import Message, Role
 from desktop.inference.block_weights import BlockWeights, load_blocks
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder, parse_config
+from desktop.inference.forward import Forward
 from desktop.inference.native import can_run, instruction_sets
 from desktop.inference.native_qwen2 import HalfCache, NativeQwen2
 from desktop.inference.packed import PackedWords
@@ -82,6 +83,29 @@ def test_it_is_as_close_to_float32_as_torch_is_in_int8(
     theirs = _error(by_torch.forward(ids, by_torch.new_cache(), rows=rows), expected)
     ours = _error(model.forward(ids, model.new_cache(), rows=rows), expected)
     assert ours < max(1.15 * theirs, 0.01)
+
+
+@built
+@pytest.mark.parametrize("instructions", instruction_sets())
+@pytest.mark.parametrize("kind", ["untied", "wide", "qwen3", "bundled"])
+def test_the_states_behind_the_logits_are_as_close(
+    kind: str, instructions: str, folders: dict[str, Path]
+) -> None:
+    """What labels are learned from is the same in C, by torch and, within int8, in float32."""
+    checked, ids, rows = check_folder(folders[kind]), _ids(90), torch.tensor([0, 40, 89])
+    exact = Qwen2(checked.config, load_weights(checked, Plan(Precision.FLOAT32)), 256)
+    by_torch = Qwen2(checked.config, load_weights(checked, INT8), 256)
+    ours = _model(folders[kind], instructions)
+    states: list[Tensor] = []
+    models: tuple[Forward, ...] = (exact, by_torch, ours)
+    for model in models:
+        plain = model.forward(ids, model.new_cache(), rows=rows)
+        states.append(torch.full((3, checked.config.hidden_size), torch.nan))
+        logits = model.forward(ids, model.new_cache(), rows=rows, states=states[-1])
+        assert torch.equal(logits, plain)
+    head = exact.weights.head
+    assert torch.equal(head(states[0]), exact.forward(ids, exact.new_cache(), rows=rows))
+    assert _error(states[2], states[0]) < max(1.15 * _error(states[1], states[0]), 0.01)
 
 
 @built
@@ -228,6 +252,7 @@ def test_the_engine_says_what_it_would_say_without(tmp_path: Path) -> None:
     assert by_torch.info.kernels == "torch"
     messages = [Message(Role.SYSTEM, "你是助手。"), Message(Role.USER, "考试没考好，很难过。")]
     ours, theirs = (e.score(messages, ["正面", "负面"]) for e in (in_c, by_torch))
-    assert ours == pytest.approx(theirs, abs=0.15)
+    assert ours.scores == pytest.approx(theirs.scores, abs=0.15)
+    assert _error(torch.tensor([ours.state]), torch.tensor([theirs.state])) < 0.1
     config = GenerationConfig(max_tokens=4, temperature=0.0)
     assert "".join(in_c.generate(messages, config)) == "".join(by_torch.generate(messages, config))

@@ -82,7 +82,7 @@ def test_scores_are_the_log_probabilities_of_the_words(tiny: Path) -> None:
     messages = [Message(Role.SYSTEM, "只回答情绪。"), Message(Role.USER, "考试没考好" * 30)]
     words = ["正面", "负面", "非常非常开心", "tranquil", "惊讶"]
     assert len({len(engine._tokenizer.encode(w)) for w in words}) > 1
-    scores = engine.score(messages, words)
+    scores = engine.score(messages, words).scores
     prompt = engine._template.prompt(messages, 500).ids
     for word, score in zip(words, scores, strict=True):
         ids = engine._tokenizer.encode(word)

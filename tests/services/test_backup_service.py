@@ -118,20 +118,35 @@ def test_restore_and_undo_under_open_pages(bench: Bench) -> None:
     assert add(bench.store, "三").id
 
 
+def test_a_window_that_closes_before_the_exchange_leaves_the_diary(bench: Bench) -> None:
+    add(bench.store, "一")
+    made = bench.told(bench.backups.backup_made, bench.backups.back_up)
+    add(bench.store, "二")
+    with bench.qtbot.assertNotEmitted(bench.backups.replaced, wait=50):
+        bench.backups.restore(made.name)
+        assert add(bench.store, "三").id  # the window can be used
+        bench.backups.close()
+    assert bench.texts() == ["一", "二", "三"]
+    assert [p.name for p in bench.path.parent.glob("*.restoring")] == []
+
+
 def test_what_can_t_be_restored_leaves_all_as_it_is(bench: Bench) -> None:
     add(bench.store, "一")
     made = bench.told(bench.backups.backup_made, bench.backups.back_up)
-    with pytest.raises(BackupMissing):
-        bench.backups.undo()
-    with pytest.raises(BackupMissing):
-        bench.backups.restore("no such backup")
+    refused = bench.backups.not_replaced
+
+    def why(act: Callable[[], object]) -> type[Exception]:
+        return type(bench.told(refused, act))
+
+    assert why(bench.backups.undo) is BackupMissing
+    assert why(lambda: bench.backups.restore("no such backup")) is BackupMissing
     other = open_database(bench.path)
-    with pytest.raises(DiaryInUse):
-        bench.backups.restore(made.name)
+    assert why(lambda: bench.backups.restore(made.name)) is DiaryInUse
     other.close()
     bench.folder.path(made.name).write_bytes(b"rust")
-    with pytest.raises(DiaryDamaged):
-        bench.backups.restore(made.name)
+    with bench.qtbot.assertNotEmitted(bench.backups.damaged):  # the copy is, the diary isn't
+        assert why(lambda: bench.backups.restore(made.name)) is DiaryDamaged
+    assert [p.name for p in bench.path.parent.glob("*.restoring")] == []
     assert bench.texts() == ["一"] and add(bench.store, "二").id
 
 

@@ -267,3 +267,15 @@ def test_a_persons_label_is_told_instead_of_the_models(bench: Bench) -> None:
 def test_what_apsw_raises_for_a_bug_is_not_hidden(bench: Bench) -> None:
     with pytest.raises(apsw.Error):
         bench.database.query("SELECT * FROM nowhere")
+
+
+def test_sensitive_words_are_only_replaced_where_that_is_wanted(bench: Bench) -> None:
+    bench.load()
+    bench.engine.replies = [["别理那个王", "八蛋", "。早点", "睡。"]]
+    assert bench.answered(lambda: bench.chat.send("今天很累")).reply == "别理那个王八蛋。早点睡。"
+    bench.chat._settings.set("sensitive_words", "replace")
+    seen: list[str] = []
+    bench.chat.reply_grew.connect(lambda _id, text: seen.append(text))
+    turn = bench.answered(lambda: bench.chat.send("我骂了他王八蛋。"))
+    assert turn.entry.text == "我骂了他王八蛋。"
+    assert turn.reply == "".join(seen) == "（这一句含有敏感词，没有显示。）早点睡。"

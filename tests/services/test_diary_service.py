@@ -18,6 +18,7 @@ from desktop.services.inference_service import InferenceService
 from desktop.settings import Settings
 from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
+from desktop.storage.entry_store import EntryStore
 from tests.fakes import ScriptedDoctor
 
 from .conftest import NOON, Bench
@@ -51,7 +52,7 @@ def test_every_change_is_told(diary: DiaryService, qtbot: QtBot) -> None:
     diary.trash([entry.id])
     diary.restore([entry.id])
     diary.trash([entry.id])
-    assert diary.empty_trash() == 1
+    diary.deleted((entry.id,))
     ids = f"({entry.id},)"
     assert [line for line in told if line != "changed"] == [
         "added 一",
@@ -89,7 +90,7 @@ def test_an_entry_deleted_while_it_is_answered(diary: DiaryService, bench: Bench
     bench.load()
     turn = bench.chat.send("一")
     diary.trash([turn.entry.id])
-    diary.empty_trash()
+    EntryStore(bench.database).empty_trash()
     bench.engine.permits.release(100)
     bench.qtbot.waitUntil(lambda: not bench.chat.is_open(turn.id), timeout=5000)
     assert bench.answered(lambda: bench.chat.send("二")).state is TurnState.DONE

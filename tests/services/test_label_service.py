@@ -14,6 +14,25 @@ from .label_bench import OLD, LabelBench
 TWO = "被批评了。晚上吃了面。"
 
 
+def test_what_an_earlier_start_kept_without_a_model_is_labelled(label_bench: LabelBench) -> None:
+    waiting = label_bench.written("今天很累")  # nobody was told: as after a restart
+    blank, gone, known = (label_bench.written(text) for text in (" ", "扔了", "早有了"))
+    label_bench.diary.trash([gone.id])
+    label_bench.store.add(known.id, OLD, 1)
+    label_bench.ready()
+    label_bench.bench.qtbot.waitUntil(lambda: label_bench.label(waiting.id) is not None)
+    assert label_bench.scored() == ["今天很累"] and label_bench.label(known.id) == OLD
+    assert label_bench.label(blank.id) is None
+
+
+def test_a_model_that_wakes_while_the_program_ends_is_not_asked(label_bench: LabelBench) -> None:
+    label_bench.written("今天很累")
+    label_bench.labels.close()
+    label_bench.bench.database.close()
+    label_bench.ready()
+    assert label_bench.scored() == []
+
+
 def test_a_correction_counts_and_can_be_taken_back(label_bench: LabelBench) -> None:
     bench, labels = label_bench, label_bench.labels
     entry = bench.written()

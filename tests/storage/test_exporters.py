@@ -66,6 +66,8 @@ LABEL = st.one_of(
             maybe(INTEGER),
             maybe(TEXT),
             maybe(TEXT),
+            maybe(TEXT),
+            maybe(NUMBER),
         ),
         INTEGER,
         st.booleans(),

@@ -218,6 +218,69 @@ def test_a_night_belongs_to_the_evening_before(database: Database, tmp_path: Pat
 # jrnl, RedNotebook
 
 
+JRNL_TEXT = """\
+[2026-03-01 18:22] 晴 *
+散步。@公园 还有 mail@example.com
+
+第二段 [2026-03-01 没写完]
+
+[2026-03-02 08:05 PM] 只有标题
+"""
+
+
+def test_a_month_of_rednotebook_under_another_name(database: Database, tmp_path: Path) -> None:
+    report = take(database, written(tmp_path, "copy of 2019-03.txt", "3: {text: 好}\n"))
+    assert (report.format, report.new) == (ImportFormat.RED_NOTEBOOK, 1)
+    report = take(database, written(tmp_path, "notes 2019-03-04.txt", "3: {text: 好}\n"))
+    assert (report.format, report.new) == (ImportFormat.TEXT, 1)
+    report = take(database, written(tmp_path, "notes 2019-03.txt", "没有日子"))
+    assert (report.format, report.new) == (ImportFormat.TEXT, 0)
+
+
+def test_jrnl_plain_text(database: Database, tmp_path: Path) -> None:
+    report = take(database, written(tmp_path, "journal.txt", JRNL_TEXT))
+    assert (report.format, report.new, report.skipped) == (ImportFormat.JRNL, 2, ())
+    text = "晴\n散步。@公园 还有 mail@example.com\n\n第二段 [2026-03-01 没写完]"
+    assert entries_on(database, 2026, 3, 1) == [(text, "2026-03-01 18:22", ("★", "公园"))]
+    assert entries_on(database, 2026, 3, 2) == [("只有标题", "2026-03-02 20:05", ())]
+    assert take(database, written(tmp_path, "again.txt", JRNL_TEXT)).new == 0
+
+
+def test_a_journal_as_text_and_as_json_is_one(database: Database, tmp_path: Path) -> None:
+    text = "[2026-03-01 18:22] 晴\n散步。\n"
+    record = {"title": "晴", "body": "散步。", "date": "2026-03-01", "time": "18:22"}
+    take(database, written(tmp_path, "a.txt", text))
+    as_json = json.dumps({"tags": {}, "entries": [record]})
+    assert take(database, written(tmp_path, "a.json", as_json)).new == 0
+
+
+@pytest.mark.parametrize("table_first", [True, False])
+def test_both_files_of_daylio_are_one_diary(
+    database: Database, tmp_path: Path, table_first: bool
+) -> None:
+    table = written(
+        tmp_path,
+        "daylio.csv",
+        "full_date,time,mood,activities,scales,note_title,note\n"
+        "2026-09-26,21:35,rad,运动,精力: 7,周末,爬山<br>很累\n"
+        "2026-09-26,21:36,awful,,,周末,\n"
+        "2026-09-26,21:36,awful,,,周末,\n"
+        "2026-09-27,21:35,rad,,,周末,爬山<br>很累\n",
+    )
+    minute = {"minute": 36, "datetime": 1_790_429_760_000, "note": "", "mood": 8}
+    entry = {
+        "minute": 35, "hour": 21, "day": 26, "month": 8, "year": 2026,
+        "datetime": 1_790_429_700_000, "timeZoneOffset": 28_800_000, "mood": 7,
+        "note": "爬山<br>很累", "note_title": "周末", "tags": [3],
+    }  # fmt: skip
+    backup = daylio_backup(dayEntries=[entry, {**entry, **minute}])
+    files = [table, written(tmp_path, "backup.daylio", backup)]
+    first, second = files if table_first else reversed(files)
+    took = [take(database, first).new, take(database, second).new]
+    assert took == ([4, 0] if table_first else [2, 2])
+    assert [take(database, path).new for path in files] == [0, 0]
+
+
 def test_jrnl(database: Database, tmp_path: Path) -> None:
     content = {
         "tags": {"@tag": 1},
@@ -421,6 +484,7 @@ def test_samples_of_the_other_programs(database: Database, tmp_path: Path) -> No
         report = take(database, Path(SAMPLES) / name)
         assert (report.new, report.skipped) == (new, ()), name
         assert take(database, Path(SAMPLES) / name).new == 0
+    assert take(database, Path(SAMPLES) / "jrnl_export_docs_sample.txt").existing == 3  # the JSON's
     for name in ("SYNTHETIC_rednotebook_2024-10.txt", "SYNTHETIC_rednotebook_flow_2019-03.txt"):
         month = written(tmp_path, name[-11:], (Path(SAMPLES) / name).read_bytes())
         assert take(database, month).new == 3, name

@@ -21,9 +21,18 @@ from .samples import add, open_store
 
 _1 = {"topics", "entries", "turns", "earlier_replies", "labels"}
 _2 = {"earlier_texts", "tags", "entry_tags", "drafts", "mood_names", "search"}
-_3 = {"unlabelled", "label_cache_key", "label_cache"}
+_3 = {"learning", "label_readings", "learned_layer"}
+_4 = {"safety_plan"}
+_5 = {"unlabelled", "label_cache_key", "label_cache"}
 # The tables after so many migrations.
-TABLES: tuple[set[str], ...] = (set(), _1, _1 | _2, _1 | _2 | _3)
+TABLES: tuple[set[str], ...] = (
+    set(),
+    _1,
+    _1 | _2,
+    _1 | _2 | _3,
+    _1 | _2 | _3 | _4,
+    _1 | _2 | _3 | _4 | _5,
+)
 
 
 def tables(connection: apsw.Connection) -> set[str]:
@@ -207,10 +216,14 @@ def test_from_a_filled_first_schema(tmp_path: Path) -> None:
     database.close()
 
 
-def test_killed_inside_any_statement_of_a_filled_diary(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_killed_inside_any_statement_of_a_filled_diary(tmp_path: Path, version: int) -> None:
     path = tmp_path / "diary.sqlite3"
     old = up_to(1, path)
     old.execute(FILLED_1)
+    for number in range(1, version):
+        old.execute(migrations.MIGRATIONS[number])
+        old.execute(f"PRAGMA user_version={number + 1}")
     remains: list[Path] = []
 
     def keep(_cursor: Any, _sql: str, _bindings: Any) -> bool:
@@ -229,4 +242,4 @@ def test_killed_inside_any_statement_of_a_filled_diary(tmp_path: Path) -> None:
     for remain in remains:
         store = open_store(remain)
         assert [turn.entry.text for turn in store.last_turns(9)] == ["今天很开心", "有点累 OK"]
-    print(f"killed inside migration 2: tried {len(remains)}, lost 0")
+    print(f"killed inside the migrations after {version}: tried {len(remains)}, lost 0")

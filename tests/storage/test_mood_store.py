@@ -1,10 +1,12 @@
 """What charts are made of, against the store's plain objects."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.domain.labels import LabelSource
+from desktop.domain.moods import ADAPTED
 from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
@@ -51,6 +53,15 @@ def test_columns_are_the_points(store: DiaryStore, moods: MoodStore) -> None:
         )
         for p in points
     )
+
+
+def test_what_corrections_moved_is_another_source(store: DiaryStore, moods: MoodStore) -> None:
+    store.add_label(write(store, 0), model_label(), 0)
+    moved = replace(model_label("负面", -1.0), own_word="正面", own_confidence=0.6)
+    store.add_label(write(store, 1), moved, 0)
+    plain = "sentiment 1 · 3fa2b1c9"
+    assert sorted(moods.moods().versions()) == [(plain, 1), (plain + ADAPTED, 1)]
+    assert [point.version for point in store.mood_points()] == [plain, plain + ADAPTED]
 
 
 def test_what_has_no_mood_is_counted_by_its_word(store: DiaryStore, moods: MoodStore) -> None:

@@ -8,13 +8,14 @@ import pytest
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import LabelSource
 from desktop.domain.search import Query, Span, spans_of
+from desktop.domain.time import Moment
 from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
 from desktop.storage.label_store import LabelStore
 from desktop.storage.search_store import SearchStore
 
-from .samples import DAY, add, label_by, model_label, moment
+from .samples import DAY, add, label_by, model_label
 
 # Few characters, so that terms meet texts: Chinese, a rare one beyond 16 bits, other scripts,
 # digits, signs, spaces of every kind, what FTS5 takes for syntax, half a surrogate pair.
@@ -43,7 +44,13 @@ def plainly(entry: DiaryEntry, query: Query) -> bool:
         and (query.valence_from is None or (valence is not None and valence >= query.valence_from))
         and (query.valence_to is None or (valence is not None and valence <= query.valence_to))
         and set(query.tags) <= set(entry.entry.tags)
+        and query.weekday in (None, entry.entry.date.weekday())
+        and query.hour in (None, _hour(entry.entry.created))
     )
+
+
+def _hour(created: Moment) -> int:
+    return (created.utc_ms // 1000 + created.offset_s) // 3600 % 24
 
 
 def random_diary(database: Database, chance: random.Random, size: int) -> None:
@@ -52,7 +59,9 @@ def random_diary(database: Database, chance: random.Random, size: int) -> None:
     for number in range(size):
         day = DAY + timedelta(days=chance.randrange(-40, 40))
         tags = chance.sample(["工作", "跑步", "家人"], chance.randrange(3))
-        entry = entries.write(some_text(chance, 30), moment(), day, tags)
+        ms = chance.randrange(-(10**12), 2 * 10**12)  # before 1970, too
+        created = Moment(ms, "Asia/Shanghai", chance.choice([28_800, -12_600]))
+        entry = entries.write(some_text(chance, 30), created, day, tags)
         if chance.random() < 0.5:
             word, valence = chance.choice([("正面", 1.0), ("负面", -1.0), ("不确定", None)])
             labels.add(entry.id, label_by(chance.choice(list(LabelSource)), word, valence), number)
@@ -77,6 +86,8 @@ def random_query(chance: random.Random, known: list[str]) -> Query:
         "label": chance.choice(["正面", "负面", "不确定"]),
         "valence_from": chance.choice([-1.0, 0.0]),
         "valence_to": chance.choice([-1.0, 0.0, 1.0]),
+        "weekday": chance.randrange(7),
+        "hour": chance.randrange(24),
         "tags": tuple(chance.sample(["工作", "跑步", "没有"], chance.randrange(1, 3))),
     }
     chosen = {name: value for name, value in filters.items() if chance.random() < 0.15}

@@ -73,7 +73,7 @@ def test_engine_and_transformers_agree_on_what_was_exported(place: Place, tmp_pa
         row = torch.tensor([ids])
         ours = learner.network(row, torch.arange(len(ids))[None], torch.zeros_like(row))[0]
     words = ["正面", "负面"]
-    scores = engine.score(messages, words)
+    scores = engine.score(messages, words).scores
     tokenizer = Tokenizer.from_folder(folder)
     first = [tokenizer.encode(word)[0] for word in words]
     assert all(len(tokenizer.encode(word)) == 1 for word in words)

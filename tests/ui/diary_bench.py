@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -11,14 +12,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.time import Moment
 from desktop.domain.turns import ReplyStats, TurnState
+from desktop.services.backup_service import BackupService
 from desktop.services.chat_service import ChatService
+from desktop.services.deletion import Deletion
 from desktop.services.diary_service import DiaryService
 from desktop.settings import Settings
-from desktop.storage.database import Database
+from desktop.storage.backups import BackupFolder
+from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
 from desktop.storage.label_store import LabelStore
 from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_card import EntryCard
 from desktop.ui.theme import Theme
 from tests.ui.chat_fakes import TODAY, FakeChat, fake_labels, label
@@ -33,14 +38,14 @@ def moment(day: date, hour: int = 18) -> Moment:
 
 @dataclass
 class Diary:
-    """database: what the page's service reads. now: what the clock says."""
+    """path: of its file. now: what the clock says."""
 
-    database: Database
+    path: Path
     now: list[Moment]
     on_this_day: str = "good_days"
 
     def __post_init__(self) -> None:
-        self.chat = FakeChat()
+        self.database, self.chat = open_database(self.path), FakeChat()
         self.entries, self.labels = EntryStore(self.database), LabelStore(self.database)
         self.turns = DiaryStore(self.database)
         self.service = DiaryService(
@@ -50,6 +55,9 @@ class Diary:
             Settings(None),
             lambda: self.now[0],
         )
+        folder = BackupFolder(self.path.with_name("backups"))
+        self.backups = BackupService(self.database, self.path, folder, lambda: self.now[0])
+        self.deletion = Deletion(self.path, self.service, self.backups)
 
     def write(self, text: str, day: date = TODAY, *tags: str) -> DiaryEntry:
         return self.entries.write(text, moment(day), day, tags)
@@ -64,7 +72,18 @@ class Diary:
     def page(self) -> DiaryPage:
         theme = Theme("light")
         theme.apply()
-        return DiaryPage(self.service, fake_labels(), theme, lambda: self.on_this_day)
+        drafts = DraftKeeper(self.service)
+        page = DiaryPage(
+            self.service, fake_labels(), drafts, self.deletion, theme, lambda: self.on_this_day
+        )
+        drafts.setParent(page)
+        return page
+
+    def close(self) -> None:
+        self.deletion.close()
+        self.backups.close()
+        self.service.close()
+        self.database.close()
 
 
 def texts_of(page: DiaryPage) -> list[str]:

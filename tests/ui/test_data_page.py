@@ -4,14 +4,16 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.entries import DiaryEntry, Entry
 from desktop.domain.time import Moment
 from desktop.errors import StorageFailure
 from desktop.services.backup_service import BackupService
@@ -21,7 +23,7 @@ from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
 from desktop.storage.entry_store import EntryStore
 from desktop.ui.data.data_page import DataPage
-from desktop.ui.data.paper import paper
+from desktop.ui.data.paper import HEAD, RESOLUTION, _blocks, _cuts, paper
 from desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -226,10 +228,10 @@ def test_back_up_restore_undo(bench: Bench) -> None:
         bench.qtbot.keyClick(card.question.no, Qt.Key.Key_Escape)
     assert bench.texts() == ["一", "二"] and card.restore.hasFocus()
     card.restore.click()
-    card.question.yes.click()
+    bench.rested(card.question.yes.click)
     assert bench.texts() == ["一"] and "可以撤销" in card.status.text()
     card.undo.click()
-    card.question.yes.click()
+    bench.rested(card.question.yes.click)
     assert bench.texts() == ["一", "二"]
 
 
@@ -239,7 +241,7 @@ def test_a_backup_that_was_lost_is_a_sentence(bench: Bench) -> None:
     bench.rested(card.make.click)
     next(bench.backups.folder.glob("*.sqlite3")).unlink()
     card.restore.click()
-    card.question.yes.click()
+    bench.rested(card.question.yes.click)
     assert "不在了" in card.status.text() and bench.texts() == ["一"]
     assert card.none.isVisible()
 
@@ -300,3 +302,20 @@ def test_each_year_begins_a_page(bench: Bench, theme: Theme) -> None:
     entries = bench.entries.entries_between(date.min, date.max)
     pdf = paper(theme, {}, "日记").draw(entries)
     assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") >= 6
+
+
+def test_no_heading_is_left_at_the_foot_of_a_page(theme: Theme) -> None:
+    made = paper(theme, {}, "日记")
+    days = [DAY + timedelta(days=n) for n in range(30)]
+    entries = [DiaryEntry(Entry(n, "写" * 37 * n, NOON, day)) for n, day in enumerate(days, 1)]
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = made._writer(buffer)
+    document = made._document(entries, writer)
+    height = writer.pageLayout().paintRectPixels(RESOLUTION).height()
+    tops = _cuts(document, height)
+    room = 100  # what is blank above the next heading may hang over
+    assert len(tops) > 2 and all(b - a <= height + room for a, b in pairwise(tops))
+    for top in tops[1:]:
+        above = [b for b in _blocks(document) if b.layout().position().y() < top - 1]
+        assert above[-1].userState() != HEAD

@@ -59,6 +59,19 @@ def column(qtbot: QtBot, diary: FakeDiary) -> DayColumn:
     return widget
 
 
+def test_what_nobody_sees_is_read_when_it_is_shown(
+    qtbot: QtBot, diary: FakeDiary, column: DayColumn
+) -> None:
+    diary.list = [day(0), day(1), day(2)]
+    diary.changed.emit()
+    assert diary.reads == 1 and not column._refresh_timer.isActive()
+    column.show()
+    assert diary.reads == 2 and dates(column.model)[2] == TODAY - timedelta(days=2)
+    column.hide()
+    column.show()
+    assert diary.reads == 2
+
+
 def dates(model: DayModel) -> list[date]:
     return [model.index(row).data(DayRole.DATE) for row in range(model.rowCount())]
 
@@ -182,6 +195,7 @@ def test_selecting_a_day_without_a_row_clears_the_list(column: DayColumn) -> Non
 
 
 def test_many_changes_are_one_reading(qtbot: QtBot, column: DayColumn, diary: FakeDiary) -> None:
+    column.show()
     before = diary.reads
     diary.list = [day(0, entries=2), day(1), day(3)]
     with qtbot.waitSignal(column.model.dataChanged):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.entries import DiaryEntry, EntryKind, edit_of, new_entry_on
 from desktop.errors import DiskFull
-from desktop.storage.database import open_database
 from desktop.ui.diary.diary_page import DiaryPage, Mode
 from desktop.ui.diary.writing import EntryEditor
 from tests.ui.chat_fakes import TODAY
@@ -23,12 +23,10 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def diary() -> Iterator[Diary]:
-    database = open_database(None)
-    made = Diary(database, [moment(TODAY, 20)])
+def diary(qapp: QApplication, tmp_path: Path) -> Iterator[Diary]:
+    made = Diary(tmp_path / "diary.sqlite3", [moment(TODAY, 20)])
     yield made
-    made.service.close()
-    database.close()
+    made.close()
 
 
 def shown(qtbot: QtBot, diary: Diary) -> DiaryPage:
@@ -58,7 +56,7 @@ def test_a_day_in_full_and_in_order(qtbot: QtBot, diary: Diary) -> None:
     assert texts_of(page) == [long, "第二则<b>"]
     card, other = page.day_view.cards()
     assert card.body.toPlainText() == long and other.body.toPlainText() == "第二则<b>"
-    assert (card.time.text(), card.tags.text()) == ("18:42", "#家  #跑步")
+    assert (card.time.text(), card.tags.tags()) == ("18:42", ("家", "跑步"))
     assert "负面" in card.chip.text()
     assert "2 则" in page.bar.name.text() and second.id == other.entry.id
 
@@ -343,7 +341,9 @@ def test_the_trash_gives_back_and_deletes_for_good(qtbot: QtBot, diary: Diary) -
     question = rows["删"].foot.question
     assert question is not None and "备份里还留着" in question.words.text()
     assert focus() is question.no and len(diary.service.trashed()) == 2
-    qtbot.keyClick(question.yes, Key.Key_Space)
+    with qtbot.waitSignal(diary.deletion.deleted):
+        qtbot.keyClick(question.yes, Key.Key_Space)
+        assert not rows["删"].foot.isEnabled() and not page.trash.empty.isEnabled()
     page.refresh()
     assert [row.body.raw() for row in page.trash.rows()] == ["留"]
     qtbot.keyClick(page.trash.rows()[0].back, Key.Key_Space)
@@ -351,6 +351,27 @@ def test_the_trash_gives_back_and_deletes_for_good(qtbot: QtBot, diary: Diary) -
     assert page.trash.rows() == [] and "空的" in page.trash.sentence.text()
     press(Key.Key_Escape)
     assert page.composer.isVisible() and texts_of(page) == ["留"]
+
+
+def test_a_deletion_offers_to_clear_old_backups_away(qtbot: QtBot, diary: Diary) -> None:
+    gone = diary.write("鱻鱻鱻")
+    with qtbot.waitSignal(diary.backups.backup_made):
+        diary.backups.back_up()
+    diary.service.trash([gone.id])
+    page = shown(qtbot, diary)
+    page.show_trash()
+    offer = page.trash.offer
+    assert not offer.isVisible()
+    with qtbot.waitSignal(diary.deletion.deleted):
+        diary.deletion.delete([gone.id])
+    assert "备份有 1 份" in offer.status.text() and offer.purge.isVisible()
+    qtbot.keyClick(offer.purge, Key.Key_Space)
+    assert focus() is offer.question.no
+    with qtbot.waitSignal(diary.deletion.purged):
+        qtbot.keyClick(offer.question.yes, Key.Key_Space)
+    assert "删掉了 1 份" in offer.status.text() and not offer.purge.isVisible()
+    (left,) = diary.backups.backups()
+    assert "鱻".encode() not in (diary.backups.folder / left.name).read_bytes()
 
 
 # As a whole

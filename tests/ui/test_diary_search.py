@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.search import Span, spans_of
+from desktop.domain.search import Query, Span, spans_of
 from desktop.errors import DiaryDamaged
-from desktop.storage.database import open_database
 from desktop.ui.diary.date_field import span_of
 from desktop.ui.diary.diary_page import DiaryPage, Mode
 from desktop.ui.diary.found_model import FoundRole
@@ -24,12 +24,10 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def diary(qapp: QApplication) -> Iterator[Diary]:
-    database = open_database(None)
-    made = Diary(database, [moment(TODAY, 20)])
+def diary(qapp: QApplication, tmp_path: Path) -> Iterator[Diary]:
+    made = Diary(tmp_path / "diary.sqlite3", [moment(TODAY, 20)])
     yield made
-    made.service.close()
-    database.close()
+    made.close()
     qapp.setStyleSheet("")
 
 
@@ -75,6 +73,26 @@ def test_filters(qtbot: QtBot, page: DiaryPage) -> None:
     filters.tag.setCurrentIndex(filters.tag.findData("跑步"))
     filters.changed.emit()
     qtbot.waitUntil(lambda: found(page) == ["早上跑步，风大"])
+
+
+def test_a_tag_leads_to_all_that_carries_it(qtbot: QtBot, page: DiaryPage) -> None:
+    page.show_day(YESTERDAY)
+    (tag,) = card_of(page, "早上跑步，风大").tags.buttons()
+    qtbot.keyClick(tag, Qt.Key.Key_Space)
+    assert page.mode is Mode.SEARCH and found(page) == ["早上跑步，风大"]
+    assert page.search.filters.tag.currentData() == "跑步" and focus() is page.search.list
+    assert not page.search.filters.beyond.isVisible()
+
+
+def test_what_a_chart_means_stands_beside_the_filters(qtbot: QtBot, page: DiaryPage) -> None:
+    page.show_found(Query(valence_from=-1.5, valence_to=-0.5), "−1 不好")
+    beyond = page.search.filters.beyond
+    assert found(page) == ["跑了五公里"] and "−1 不好" in beyond.text()
+    page.search.field.setText("没有这个词")
+    qtbot.waitUntil(lambda: found(page) == [])
+    page.search.field.clear()
+    qtbot.keyClick(beyond, Qt.Key.Key_Space)
+    assert not beyond.isVisible() and page.search.filters.query("") == Query()
 
 
 def test_more_is_read_while_one_scrolls(page: DiaryPage) -> None:

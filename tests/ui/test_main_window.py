@@ -17,9 +17,8 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.settings import Settings
 from desktop.ui import main_window as module
-from desktop.ui.chat.composer import Composer
 from desktop.ui.diary.day_list import DayColumn
-from desktop.ui.diary.diary_page import DiaryPage
+from desktop.ui.late_diary import LateDiary
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
 from desktop.ui.theme import Theme
@@ -47,22 +46,15 @@ class FakeDays(QWidget):
 
 
 class FakeDiaryPage(QWidget):
-    """The diary page without a diary."""
-
-    days_toggled = Signal()
-    day_shown = Signal(object)
+    """The diary page, and its place, without a diary."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.composer = Composer(Theme("light"))
-        self.composer.setParent(self)
+        self.diary = self
         self.done: list[object] = []
 
-    def header_height(self) -> int:
-        return 40
-
-    def show_day(self, day: date) -> None:
-        self.done.append(day)
+    def toggle_days(self) -> None:
+        self.done.append("days")
 
     def take_focus(self) -> None:
         self.done.append("focus")
@@ -79,11 +71,11 @@ class Parts:
         self.theme.apply()
         self.chat = FakeChat([turn(1), turn(2, day=TODAY - timedelta(days=1))])
         self.inference, self.days = FakeInference(), FakeDays()
-        self.diary_days, self.diary = FakeDays(), FakeDiaryPage()
+        self.diary = FakeDiaryPage()
         self.pages = Pages(
             cast(DayColumn, self.days),
-            cast(DayColumn, self.diary_days),
-            cast(DiaryPage, self.diary),
+            cast(LateDiary, self.diary),
+            QWidget(),
             QWidget(),
             QWidget(),
         )
@@ -204,13 +196,8 @@ def test_search_and_days_of_the_diary_page(qtbot: QtBot, parts: Parts) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.stack.currentIndex() == Place.DIARY
     assert parts.diary.done == ["focus", "search"]
-    parts.diary_days.day_chosen.emit(TODAY)
-    assert parts.diary.done[-1] == TODAY
-    parts.diary.day_shown.emit(TODAY)
-    assert parts.diary_days.selected == TODAY
-    shown = parts.diary_days.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert parts.diary_days.isVisible() is not shown
+    assert parts.diary.done[-1] == "days"
 
 
 def overflow(window: MainWindow) -> list[QWidget]:

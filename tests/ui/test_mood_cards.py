@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.mood.marks_chart import MarksChart
+from desktop.domain.search import Query
+from desktop.ui.mood.legend import Legend
+from desktop.ui.mood.marks_chart import Mark, MarksChart
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.theme import LIGHT, Theme
 
@@ -133,13 +135,30 @@ def test_labels_and_steps_are_counted_with_what_has_no_mood(show: Show) -> None:
     assert "没有标签 3" in spread.bars.accessibleDescription()
 
 
-def test_a_bar_leads_to_its_newest_day(qtbot: QtBot, show: Show) -> None:
+def test_the_legend_names_both_lines(show: Show) -> None:
+    (legend,) = show(FakeMoods(MANY)).time.findChildren(Legend)
+    assert legend.isVisible() and legend.accessibleName() == "一则、每天的平均、7 天平均"
+    legend.resize(120, 80)
+    assert legend.heightForWidth(120) > legend.heightForWidth(900) > 0
+
+
+def test_bars_and_cells_lead_to_all_that_they_are_made_of(qtbot: QtBot, show: Show) -> None:
     page = show(FakeMoods(MANY))
-    bars = page.spread.bars
-    with qtbot.waitSignal(page.day_chosen) as chosen:
-        spot = bars.box(bars.marks()[0]).center().toPoint()
-        QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=spot)
-    assert chosen.args == [date(2026, 1, 1)]
+    bars, hours = page.spread.bars, page.week.hours
+
+    def opened(chart: MarksChart, mark: Mark) -> Query:
+        with qtbot.waitSignal(page.entries_chosen) as chosen:
+            spot = chart.box(mark).center().toPoint()
+            QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=spot)
+        assert chosen.args[1] == mark.name != ""
+        return cast(Query, chosen.args[0])
+
+    assert opened(bars, bars.marks()[0]) == Query(label="正面")
+    good = opened(bars, next(mark for mark in bars.marks() if "+1" in mark.name))
+    assert good.valence_from == 0.5 and good.valence_to is not None and 1.4 < good.valence_to < 1.5
+    cell = hours.marks()[0]
+    found = opened(hours, cell)
+    assert found.weekday == cell.row and found.hour == (cell.column + 4) % 24
 
 
 def test_the_night_stands_at_the_end_of_its_own_day(show: Show) -> None:

@@ -4,7 +4,7 @@ import itertools
 import random
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from tools.train_starter.examples import Exchange, TalkExample
 from tools.train_starter.posts import POLARITY, THREE, Post
 
 FOLDER = Path(__file__).with_name("sentences")
-DIARY, TALK, REPLIES = (FOLDER / f"{name}.toml" for name in ("diary", "talk", "replies"))
+DIARY, REPLIES = (FOLDER / f"{name}.toml" for name in ("diary", "replies"))
+TALKS = tuple(FOLDER / f"{name}.toml" for name in ("talk", "life", "everyday"))
+OPENINGS = Path(__file__).with_name("openings.toml")
 # Of a reply's two parts, how often both are said, the first alone, the second alone.
 _PARTS = ((True, True), (True, False), (False, True))
 _OFTEN = (7, 1, 2)
@@ -46,10 +48,11 @@ def _neither(emotions: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _questions() -> Iterator[str]:
     """What people ask and say without a mood; its talk says so with `mood = false`."""
-    raw = tomllib.loads(TALK.read_text("utf-8"))
-    for talk in raw["talk"]:
-        if not talk.get("mood", True):
-            yield from (f for line in talk["texts"] for f in filled(line, raw["slots"]))
+    for path in TALKS:
+        raw = tomllib.loads(path.read_text("utf-8"))
+        for talk in raw["talk"]:
+            if not talk.get("mood", True):
+                yield from (f for line in talk["texts"] for f in filled(line, raw["slots"]))
 
 
 def _lines(path: Path) -> dict[str, list[str]]:
@@ -61,17 +64,33 @@ def _lines(path: Path) -> dict[str, list[str]]:
     }
 
 
-def talks(seed: int, path: Path = TALK) -> Iterator[TalkExample]:
+def talks(seed: int, paths: Sequence[Path] = TALKS) -> Iterator[TalkExample]:
     """Conversations: each text in every wording with the replies in turn, alone and in a row."""
-    raw = tomllib.loads(path.read_text("utf-8"))
+    files = [tomllib.loads(path.read_text("utf-8")) for path in paths]
     chance = random.Random(seed)
-    alone = list(_alone(raw["talk"], raw["slots"], chance))
-    yield from (TalkExample((exchange,)) for exchange in alone)
-    for talk in raw["conversation"]:
+    yield from (TalkExample((exchange,)) for exchange in _all_alone(files, chance))
+    for talk in itertools.chain.from_iterable(raw["conversation"] for raw in files):
         yield TalkExample(tuple(Exchange(text, reply) for text, reply in talk["turns"]))
     for _ in range(_ROWS_OF_TALK):
-        again = list(_alone(raw["talk"], raw["slots"], chance))
+        again = _all_alone(files, chance)
         yield from _in_rows(chance.sample(again, len(again)), chance)
+
+
+def _all_alone(files: Iterable[dict[str, Any]], chance: random.Random) -> list[Exchange]:
+    found = (e for raw in files for e in _alone(raw["talk"], raw["slots"], chance))
+    exam = {_bare(text) for text in openings()}
+    return [exchange for exchange in found if _bare(exchange.text) not in exam]
+
+
+def openings() -> Iterator[str]:
+    """What the replies are judged by (`converse`), and therefore never trained on."""
+    for kind in tomllib.loads(OPENINGS.read_text("utf-8")).values():
+        yield from kind.get("openings", ())
+
+
+def _bare(text: str) -> str:
+    """Without marks and blanks: two texts that differ by nothing else are the same question."""
+    return re.sub(r"[\W_]", "", text)
 
 
 def _alone(

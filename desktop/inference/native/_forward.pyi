@@ -26,6 +26,7 @@ def forward(
     rows: int,
     row_count: int,
     logits: int,
+    states: int,
     keys: int,
     values: int,
     capacity: int,

@@ -39,11 +39,11 @@ typedef struct {
 
 /* count tokens behind `start` others. positions: NULL counts on from start. mask [count, start +
  * count]: NULL is causal. rows [row_count]: of which tokens logits [row_count, vocabulary] are
- * wanted. */
+ * wanted. states: NULL, or [row_count, hidden], what the head makes these logits of. */
 typedef struct {
     const int64_t *ids, *positions, *rows;
     const uint8_t *mask;
-    float *logits;
+    float *logits, *states;
     int64_t count, start, row_count;
 } request;
 

@@ -130,10 +130,11 @@ static PyObject *forward(PyObject *self, PyObject *args)
     int kind, threads, failed;
     request r;
     cache kept;
-    if (!PyArg_ParseTuple(args, "OiiO&LLO&O&O&LO&O&O&L", &capsule, &kind, &threads, to_address,
+    if (!PyArg_ParseTuple(args, "OiiO&LLO&O&O&LO&O&O&O&L", &capsule, &kind, &threads, to_address,
                           &r.ids, &r.count, &r.start, to_address, &r.positions, to_address,
                           &r.mask, to_address, &r.rows, &r.row_count, to_address, &r.logits,
-                          to_address, &kept.keys, to_address, &kept.values, &kept.capacity))
+                          to_address, &r.states, to_address, &kept.keys, to_address, &kept.values,
+                          &kept.capacity))
         return NULL;
     const model *m = PyCapsule_GetPointer(capsule, MODEL);
     if (!m)
@@ -158,8 +159,8 @@ static PyMethodDef METHODS[] = {
      "head, layers): see forward.h. Addresses as numbers, 0 for none."},
     {"forward", forward, METH_VARARGS,
      "forward(model, kind, threads, ids, count, start, positions, mask, rows, row_count, logits, "
-     "keys, values, capacity): see forward.h. kind: 0 avx512-vnni, 1 avx2. Raises IndexError, "
-     "MemoryError."},
+     "states, keys, values, capacity): see forward.h. kind: 0 avx512-vnni, 1 avx2. Raises "
+     "IndexError, MemoryError."},
     {NULL, NULL, 0, NULL},
 };
 

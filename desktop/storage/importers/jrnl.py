@@ -1,19 +1,39 @@
-"""jrnl: its JSON export. No zone: the clock on the wall where the person lives."""
+"""jrnl: its JSON export and its plain text. No zone: the clock on the wall where one lives."""
 
+import codecs
+import re
 from datetime import date
 from typing import Any
 
 from desktop.domain.transfer import ImportFormat, PortableEntry, Reading, SkipReason
 from desktop.storage.importers.day_one import STAR
-from desktop.storage.importers.files import Unreadable, as_json
+from desktop.storage.importers.files import Unreadable, as_json, as_text
 from desktop.storage.importers.records import NOON, Identity, Setting, clock
+
+# [2026-03-01 18:22], or as some have set it: with seconds, or with AM and PM.
+_HEAD = re.compile(
+    r"^\[(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap]\.?[Mm]\.?)?)\][ ]?(.*)$",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"(?<![\w@])@(\w[\w-]*)")
+_STARRED = re.compile(r"\s\*$")
+
+
+def is_text(content: bytes) -> bool:
+    """Whether it begins as a journal in plain text does."""
+    first, _, _ = content.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")
+    return _HEAD.match(first.decode("utf-8", "replace").rstrip("\r")) is not None
 
 
 def read(file: str, content: bytes, setting: Setting) -> Reading:
-    parsed = as_json(content)
-    records = parsed.get("entries") if isinstance(parsed, dict) else None
-    if not isinstance(records, list):
-        raise Unreadable
+    if is_text(content):
+        records = _records(as_text(content))
+    else:
+        parsed = as_json(content)
+        found = parsed.get("entries") if isinstance(parsed, dict) else None
+        if not isinstance(found, list):
+            raise Unreadable
+        records = found
     reading, identity = Reading(), Identity()
     for number, record in enumerate(records, 1):
         try:
@@ -22,6 +42,23 @@ def read(file: str, content: bytes, setting: Setting) -> Reading:
             reading.skip(file, SkipReason.BAD_RECORD, str(number))
     reading.entries.sort(key=lambda entry: entry.created.utc_ms)
     return reading
+
+
+def _records(text: str) -> list[Any]:
+    """Plain text as the records of the JSON: an entry from either is the same one."""
+    heads = list(_HEAD.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [
+        {
+            "date": head[1],
+            "time": head[2],
+            "title": _STARRED.sub("", head[3].rstrip()),
+            "body": (body := text[head.end() : end].strip()),
+            "tags": list(dict.fromkeys(_TAG.findall(f"{head[3]} {body}"))),
+            "starred": _STARRED.search(head[3].rstrip()) is not None,
+        }
+        for head, end in zip(heads, ends, strict=True)
+    ]
 
 
 def _entry(record: dict[str, Any], setting: Setting, identity: Identity) -> PortableEntry:

@@ -41,7 +41,7 @@ _SUFFIXES = {
     ImportFormat.DAYLIO_CSV: (".csv",),
     ImportFormat.DAYLIO: (".daylio",),
     ImportFormat.DAY_ONE: (".json", ".zip"),
-    ImportFormat.JRNL: (".json",),
+    ImportFormat.JRNL: (".json", ".txt"),
     ImportFormat.RED_NOTEBOOK: (".txt",),
     ImportFormat.TEXT: text_files.SUFFIXES,
 }
@@ -106,8 +106,10 @@ def _format_of(name: str, content: bytes) -> ImportFormat:
         return ImportFormat.DAYLIO_CSV
     if suffix == ".json":
         return _format_of_json(content)
-    if red_notebook.NAME.fullmatch(name):
+    if red_notebook.is_month(name, content):
         return ImportFormat.RED_NOTEBOOK
+    if suffix == ".txt" and jrnl.is_text(content):
+        return ImportFormat.JRNL
     if suffix in text_files.SUFFIXES:
         return ImportFormat.TEXT
     raise Unreadable

@@ -11,6 +11,9 @@ from desktop.storage.importers.files import Unreadable, as_text
 from desktop.storage.importers.records import NOON, Identity, Setting
 
 NAME = re.compile(r"(\d{4})-(\d{2})\.txt")
+# A copy of one file may have more before its month, if it holds numbered days.
+_COPY = re.compile(r".*(?<!\d)" + NAME.pattern)
+_DAYS = re.compile(r"^\d{1,2}:", re.MULTILINE)
 # A month of a diary; YAML is slow and nests.
 _MAX_BYTES = 8 << 20
 _HASHTAG = re.compile(r"(?:^|\s)#([\w-]+)")
@@ -30,9 +33,19 @@ def _parsed(text: str) -> Any:
         raise Unreadable from error
 
 
+def is_month(file: str, content: bytes) -> bool:
+    """Whether a single file, whatever stands before the month in its name, is one of these."""
+    if NAME.fullmatch(file):
+        return True
+    try:
+        return bool(_COPY.fullmatch(file) and _DAYS.search(as_text(content)))
+    except Unreadable:
+        return False
+
+
 def read(file: str, content: bytes, setting: Setting) -> Reading:
     """file: its name tells year and month."""
-    named = NAME.fullmatch(file)
+    named = _COPY.fullmatch(file)
     if named is None or len(content) > _MAX_BYTES:
         raise Unreadable
     parsed = _parsed(as_text(content))

@@ -39,10 +39,12 @@ from desktop.ui.theme import SPACE, Theme
 
 
 class ChatPage(QWidget):
-    """Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date)."""
+    """Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date);
+    help_wanted(): asked for under a turn."""
 
     days_toggled = Signal()
     day_shown = Signal(object)
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -129,6 +131,7 @@ class ChatPage(QWidget):
         timeline.rows_changed.connect(self._order_keyboard)
         timeline.regenerate_requested.connect(self._on_regenerate)
         timeline.resume_requested.connect(self._on_resume)
+        timeline.help_wanted.connect(self.help_wanted)
         self.composer.submitted.connect(self._on_submitted)
         self.composer.typed.connect(chat.typing_changed)
         self.composer.paused.connect(chat.typing_paused)

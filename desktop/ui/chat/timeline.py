@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.care import CareLevel, care_level, is_explicit, kept_apart
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
 from desktop.services.label_service import LabelService
+from desktop.ui.care.care_panel import CarePanel
 from desktop.ui.chat.follow import FollowRule, OverlayBar
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.chat.turn_view import TurnView
@@ -57,12 +59,14 @@ def _rule() -> QFrame:
 
 
 class Timeline(QScrollArea):
-    """Signals: regenerate_requested, resume_requested, jobs_requested(turn_id); rows_changed()."""
+    """Signals: regenerate_requested, resume_requested, jobs_requested(turn_id); rows_changed(),
+    help_wanted()."""
 
     rows_changed = Signal()
     regenerate_requested = Signal(object)
     resume_requested = Signal(object)
     jobs_requested = Signal(object)
+    help_wanted = Signal()
 
     def __init__(self, labels: LabelService, theme: Theme, *, reduced_motion: bool = False) -> None:
         super().__init__()
@@ -147,7 +151,7 @@ class Timeline(QScrollArea):
         """A turn was sent: it is shown, wherever the view was."""
         self._turns[turn.id] = turn
         self._ended = False
-        self._add_view(turn)
+        self._add_view(turn, fresh=True)
         self._tidy()
         self.follow.jump()
 
@@ -196,13 +200,13 @@ class Timeline(QScrollArea):
                 widget.deleteLater()
         self._views = {}
 
-    def _add_view(self, turn: Turn) -> None:
+    def _add_view(self, turn: Turn, *, fresh: bool = False) -> None:
         before = next((t for t in reversed(self._views.values())), None)
         if before is not None and before.turn.topic != turn.topic:
             self._rows.addWidget(TopicLine())
-        self._rows.addWidget(self._build(turn))
+        self._rows.addWidget(self._build(turn, fresh=fresh))
 
-    def _build(self, turn: Turn) -> TurnView:
+    def _build(self, turn: Turn, *, fresh: bool = False) -> TurnView:
         view = TurnView(
             turn,
             self._labels,
@@ -215,8 +219,24 @@ class Timeline(QScrollArea):
         view.jobs_requested.connect(self.jobs_requested)
         view.unfolding.connect(self.follow.stay)
         view.pointed_out.connect(self._on_pointed_out)
+        if (level := self._care(turn)) >= CareLevel.PASSIVE:
+            view.add_care(self._care_panel(level, fresh=fresh))
         self._views[turn.id] = view
         return view
+
+    def _care(self, turn: Turn) -> CareLevel:
+        """The soft line is for the first such turn of a day: it is said once, not repeated."""
+        level = care_level(turn.entry.text)
+        if level is CareLevel.PASSIVE:
+            before = (t for t in self._turns.values() if t.id < turn.id)
+            return CareLevel.NONE if any(kept_apart(t.entry.text) for t in before) else level
+        return level
+
+    def _care_panel(self, level: CareLevel, *, fresh: bool) -> CarePanel:
+        panel = CarePanel(level, self._theme, fresh=fresh)
+        panel.help_wanted.connect(self.help_wanted)
+        panel.controls_changed.connect(self.rows_changed)
+        return panel
 
     @Slot(object)
     def _on_pointed_out(self, place: QPoint) -> None:
@@ -231,7 +251,8 @@ class Timeline(QScrollArea):
         self.earlier.setText(self.tr("显示更早的 {n} 则").format(n=batch))
         self.earlier.setVisible(hidden > 0)
         self.end_line.setVisible(self._ended and bool(self._turns))
-        self._disclosure.setVisible(bool(self._turns))
+        answered = any(not is_explicit(turn.entry.text) for turn in self._turns.values())
+        self._disclosure.setVisible(answered)  # a fixed card was written by people
         self.rows_changed.emit()
 
     def _before(self, turn: Turn) -> Turn | None:

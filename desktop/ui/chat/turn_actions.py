@@ -108,6 +108,7 @@ class TurnActions(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._hovered, self._unfinished = theme, False, False
+        self._refused = False
         self.pager: Pager | None = None
         self.copy = _ShyButton(Glyph.COPY, self.tr("复制"), theme)
         self.again = _ShyButton(Glyph.AGAIN, self.tr("重新回答"), theme)
@@ -135,9 +136,9 @@ class TurnActions(QWidget):
         settled = turn.state is not TurnState.PENDING
         self._unfinished = turn.state in UNFINISHED
         self.copy.setEnabled(bool(text))
-        self.again.setEnabled(settled)
+        self.again.setEnabled(settled and not self._refused)
         unfinished = turn.state in RESUMABLE or turn.ending == "length"
-        self.go_on.setVisible(unfinished and page == pages - 1)
+        self.go_on.setVisible(unfinished and page == pages - 1 and not self._refused)
         self._show_place(page, pages)
         self._reveal()
 
@@ -155,6 +156,13 @@ class TurnActions(QWidget):
         """What the keyboard reaches, in order."""
         pager = [self.pager.back, self.pager.ahead] if self.pager is not None else []
         return [self.copy, self.again, self.go_on, self.jobs, *pager]
+
+    def refuse_again(self) -> None:
+        """No model is to be asked about this turn; an earlier reply can still be copied."""
+        self._refused = True
+        self.again.setEnabled(False)
+        self.go_on.hide()
+        self._reveal()
 
     def set_hovered(self, hovered: bool) -> None:
         self._hovered = hovered

@@ -50,7 +50,10 @@ class MoodCard(QFrame):
         if (mood := tokens.mood_color(self._valence)) is not None:
             painter.save()
             painter.setClipPath(outline)
-            painter.fillRect(QRectF(0, 0, STRIP_PX + 0.5, self.height()), mood)
+            # Not fillRect: to choose among its forms PySide builds every gradient there is, 30 ms.
+            strip = QPainterPath()
+            strip.addRect(QRectF(0, 0, STRIP_PX + 0.5, self.height()))
+            painter.fillPath(strip, mood)
             painter.restore()
         painter.setPen(QPen(QColor(tokens.accent if self._lit else tokens.line), 1))
         painter.drawPath(outline)

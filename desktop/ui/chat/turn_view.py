@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.care import CareLevel
 from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn, TurnState
 from desktop.services.label_service import LabelService
 from desktop.ui import texts
+from desktop.ui.care.care_panel import CarePanel
 from desktop.ui.chat.fold import UnfoldButton, beginning
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import TurnActions, is_hover
@@ -59,6 +61,7 @@ class TurnView(QWidget):
         self.time = SmallLabel(texts.clock_time(turn.entry.created), wrap=False)
         self.entry = TextBody(theme, self.tr("我写的"))
         self.unfold: UnfoldButton | None = None
+        self.care: CarePanel | None = None
         self.card = MoodCard(self.entry, theme)
         self.chip = LabelChip(labels, theme)
         self.reply = TextBody(theme, self.tr("回复"))
@@ -110,7 +113,26 @@ class TurnView(QWidget):
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
         unfold = [self.unfold] if self.unfold is not None else []
-        return [self.entry, *unfold, self.chip, self.reply, *self.buttons.controls()]
+        reply = [self.reply, *self.buttons.controls()]
+        if self.care is None:
+            return [self.entry, *unfold, self.chip, *reply]
+        care = self.care.controls()
+        if self.care.level is CareLevel.EXPLICIT:
+            return [self.entry, *unfold, self.chip, *care, *reply]
+        return [self.entry, *unfold, self.chip, *reply, *care]
+
+    def add_care(self, panel: CarePanel) -> None:
+        """A card in place of the reply, with no button to ask a model after all; or one soft line
+        under the reply."""
+        self.care = panel
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        if panel.level is CareLevel.EXPLICIT:
+            layout.insertWidget(layout.indexOf(self.margin), panel)
+            self.buttons.setVisible(bool(self._turn.reply))
+            self.buttons.refuse_again()
+        else:
+            layout.addWidget(panel)
 
     def _show_entry(self, text: str) -> None:
         shown = beginning(text)

@@ -55,6 +55,7 @@ class BackupCard(Card):
         self._backups.checked.connect(self._on_checked)
         self._backups.purged.connect(self._on_purged)
         self._backups.replaced.connect(self._on_replaced)
+        self._backups.not_replaced.connect(self._on_not_replaced)
         self._backups.failed.connect(self._on_failed)
         self._backups.damaged.connect(self._on_damaged)
 
@@ -108,7 +109,7 @@ class BackupCard(Card):
         self.question.ask(
             data_words.ask_restore(copy),
             self.tr("恢复"),
-            lambda: self._exchange(lambda: self._backups.restore(copy.name)),
+            lambda: self._exchange(lambda: self._backups.restore(copy.name), self.restore),
             self.restore,
         )
 
@@ -119,7 +120,7 @@ class BackupCard(Card):
         self.question.ask(
             data_words.ask_undo(copy),
             self.tr("换回来"),
-            lambda: self._exchange(self._backups.undo),
+            lambda: self._exchange(self._backups.undo, self.undo),
             self.undo,
         )
 
@@ -132,15 +133,9 @@ class BackupCard(Card):
         self._begin(self.purge, self.tr("正在清除…"))
         self._backups.purge()
 
-    def _exchange(self, work: Callable[[], None]) -> None:
-        """The diary's file is closed meanwhile, so nothing else can go on."""
-        self.say(self.tr("正在恢复…"))
-        self.status.repaint()
-        try:
-            work()
-        except EnvironmentFailure as failure:
-            self.refresh()
-            self.say(data_words.restore_trouble(failure), trouble=True)
+    def _exchange(self, work: Callable[[], None], pressed: QWidget) -> None:
+        self._begin(pressed, self.tr("正在恢复…"))
+        work()
 
     # What became of it
 
@@ -158,9 +153,14 @@ class BackupCard(Card):
 
     @Slot(object)
     def _on_replaced(self, copy: Backup) -> None:
+        self._asked = None
         self.refresh()
         self.say(data_words.restored(copy))
         self.list.setFocus()
+
+    @Slot(object)
+    def _on_not_replaced(self, failure: EnvironmentFailure) -> None:
+        self._end(data_words.restore_trouble(failure), trouble=True)
 
     @Slot(object)
     def _on_failed(self, failure: EnvironmentFailure) -> None:

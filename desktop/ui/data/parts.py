@@ -93,7 +93,7 @@ class Card(QFrame):
         self.status.setText(text.replace("/", f"/{BREAK}"))
         self.status.setVisible(bool(text))
         if text and self.isVisible():
-            _read_aloud(self, text)
+            read_aloud(self, text)
 
 
 class Question(QWidget):
@@ -120,7 +120,7 @@ class Question(QWidget):
         self.yes.setText(yes)
         self.show()
         self.no.setFocus()
-        _read_aloud(self, text)
+        read_aloud(self, text)
 
     @Slot()
     def _on_yes(self) -> None:
@@ -170,5 +170,6 @@ class Lines(QListWidget):
         self.setFixedHeight(sum(heights) + 2 * self.frameWidth())
 
 
-def _read_aloud(where: QObject, text: str) -> None:
+def read_aloud(where: QObject, text: str) -> None:
+    """By a screen reader, if there is one."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(where, text))

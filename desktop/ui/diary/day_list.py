@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from desktop.domain.mood import Day
@@ -83,6 +83,7 @@ class DayColumn(QWidget):
         super().__init__(parent)
         self._diary, self._chat, self._theme = diary, chat, theme
         self._today: date | None = None
+        self._outdated = False
         self.calendar, self.model, self.view = MonthCalendar(theme), DayModel(self), DayView(theme)
         self.view.setModel(self.model)
         self._trouble = QLabel()
@@ -107,7 +108,7 @@ class DayColumn(QWidget):
         layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:
-        self._diary.changed.connect(self._refresh_timer.start)
+        self._diary.changed.connect(self._on_changed)
         self._refresh_timer.timeout.connect(self.refresh)
         self._minute_timer.timeout.connect(self._on_minute)
         self.calendar.day_chosen.connect(self._on_chosen)
@@ -117,8 +118,21 @@ class DayColumn(QWidget):
         self._theme.changed.connect(self.updateGeometry)
 
     @Slot()
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._refresh_timer.start()
+        else:  # read when it is shown: every day of the diary is too much for each change
+            self._outdated = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._outdated or self._chat.today() != self._today:
+            self.refresh()
+
+    @Slot()
     def refresh(self) -> None:
         """Read the days again; what can't be read leaves the list as it was."""
+        self._outdated = False
         try:
             self.set_days(self._diary.days(), self._chat.today())
         except StorageFailure as failure:
@@ -162,7 +176,7 @@ class DayColumn(QWidget):
 
     @Slot()
     def _on_minute(self) -> None:
-        if self._chat.today() != self._today:
+        if self.isVisible() and self._chat.today() != self._today:
             self.refresh()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.care import CareLevel, care_level
 from desktop.domain.entries import DiaryEntry, edit_of
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
@@ -55,11 +56,13 @@ class EmptyDay(QWidget):
 
 class DayView(QScrollArea):
     """Signals: controls_changed(): other controls are there for the keyboard now;
-    earlier_wanted(date): the day before an empty one that has something.
+    earlier_wanted(date): the day before an empty one that has something; tag_chosen(str).
     """
 
     controls_changed = Signal()
     earlier_wanted = Signal(object)
+    tag_chosen = Signal(str)
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class DayView(QScrollArea):
         self._acts, self._theme = acts, theme
         self._cards: dict[int, EntryCard] = {}
         self._earlier: date | None = None
+        self._day: date | None = None
         self.empty = EmptyDay()
         self.on_this_day = OnThisDay(theme)
         self.setWidgetResizable(True)
@@ -112,6 +116,8 @@ class DayView(QScrollArea):
             self._say_nothing(day, today)
         self.on_this_day.show_entries(years)
         self._show_entries(entries)
+        self._show_care(entries, fresh=day == self._day)
+        self._day = day
         self._go_on_editing(drafts)
         return entries
 
@@ -159,10 +165,21 @@ class DayView(QScrollArea):
             first.take_focus() if first is not None else self.empty.write.setFocus()
         self.controls_changed.emit()
 
+    def _show_care(self, entries: list[DiaryEntry], *, fresh: bool) -> None:
+        """Cards for what is explicit; the soft line once, at the first such entry of the day."""
+        levels = {entry.id: care_level(entry.entry.text) for entry in entries}
+        first = next((i for i, level in levels.items() if level >= CareLevel.PASSIVE), None)
+        for entry_id, level in levels.items():
+            shown = level if level is CareLevel.EXPLICIT or entry_id == first else CareLevel.NONE
+            shown = shown if shown >= CareLevel.PASSIVE else CareLevel.NONE
+            self._cards[entry_id].show_care(shown, fresh=fresh)
+
     def _new_card(self, entry: DiaryEntry) -> EntryCard:
         card = EntryCard(entry, self._labels, self._diary, self._drafts, self._acts, self._theme)
+        card.tags.tag_chosen.connect(self.tag_chosen)
         card.controls_changed.connect(self.controls_changed)
         card.opened.connect(self._on_opened)
+        card.help_wanted.connect(self.help_wanted)
         return card
 
     def _leave(self, gone: set[int]) -> bool:

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.entries import DiaryEntry
+from desktop.domain.search import Query
 from desktop.errors import StorageFailure
 from desktop.services import wording
+from desktop.services.deletion import Deletion
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
 from desktop.ui.chat.notices import NoticeBar
@@ -53,16 +55,20 @@ class Mode(IntEnum):
 class DiaryPage(QWidget):
     """on_this_day: read at every refresh: ``good_days``, ``all_days`` or ``never``.
 
-    Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date).
+    Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date);
+    help_wanted(): asked for under an entry.
     """
 
     days_toggled = Signal()
     day_shown = Signal(object)
+    help_wanted = Signal()
 
     def __init__(
         self,
         diary: DiaryService,
         labels: LabelService,
+        drafts: DraftKeeper,
+        deletion: Deletion,
         theme: Theme,
         on_this_day: Callable[[], str],
     ) -> None:
@@ -70,11 +76,11 @@ class DiaryPage(QWidget):
         self.setObjectName("page")
         self._diary, self._day = diary, diary.today()
         self._on_this_day = on_this_day
-        self.acts, self.drafts = EntryActs(diary, self), DraftKeeper(diary, self)
+        self.acts, self.drafts = EntryActs(diary, self), drafts
         self.search = SearchView(labels.choices, diary, theme)
         self.bar = DayBar(theme)
         self.day_view = DayView(labels, diary, self.drafts, self.acts, theme)
-        self.trash = TrashView(self.acts, theme)
+        self.trash = TrashView(self.acts, deletion, theme)
         self.notices = NoticeBar(theme)
         self.begun = BegunNotice(diary, self.notices)
         self.undo_bar = UndoBar(theme)
@@ -88,6 +94,7 @@ class DiaryPage(QWidget):
         self._connect()
         labels.entry_changed.connect(self._on_changed)
         labels.storage_failed.connect(self._tell)
+        deletion.failed.connect(self._tell)
         self._add_keys()
         self.show_day(self._day)
 
@@ -137,8 +144,10 @@ class DiaryPage(QWidget):
         self.drafts.recovered.connect(self._on_worked)
         self.composer.written.connect(self._on_written)
         self.day_view.controls_changed.connect(self._order_keyboard)
+        self.day_view.help_wanted.connect(self.help_wanted)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
         self.day_view.earlier_wanted.connect(self._on_earlier)
+        self.day_view.tag_chosen.connect(self._on_tag)
         self.day_view.on_this_day.opened.connect(self.show_entry)
         self.search.opened.connect(self._on_found)
         self.search.left.connect(self.leave)
@@ -255,6 +264,16 @@ class DiaryPage(QWidget):
         if self.mode is not Mode.SEARCH:
             self._set_mode(Mode.SEARCH)
             self.search.begin()
+
+    @Slot(object, str)
+    def show_found(self, query: Query, name: str) -> None:
+        """All entries that a chart or a tag leads to; see `FilterBar.show_query`."""
+        self._set_mode(Mode.SEARCH)
+        self.search.show_query(query, name)
+
+    @Slot(str)
+    def _on_tag(self, tag: str) -> None:
+        self.show_found(Query(tags=(tag,)), f"#{tag}")
 
     @Slot(object)
     def show_entry(self, entry: DiaryEntry) -> None:

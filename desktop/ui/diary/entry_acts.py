@@ -60,10 +60,6 @@ class EntryActs(QObject):
         self._offer(self.tr("已放回日记"), lambda: self._diary.trash([entry_id]))
         return True
 
-    def delete(self, entry_ids: Sequence[int]) -> bool:
-        """For good: there is no way back, and none is offered."""
-        return self._try(lambda: self._diary.delete_for_good(entry_ids))
-
     def _offer(self, sentence: str, undo: Callable[[], object]) -> None:
         self.undoable.emit(sentence, lambda: self._try(undo))
 

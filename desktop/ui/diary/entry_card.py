@@ -6,9 +6,11 @@ Shows a `DiaryEntry` value; what is done to it goes to `EntryActs`.
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.domain.care import CareLevel
 from desktop.domain.entries import DiaryEntry
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
+from desktop.ui.care.care_panel import CarePanel
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import is_hover
 from desktop.ui.chat.turn_parts import INDENT_PX, MarginLine, MoodCard, SmallLabel
@@ -17,6 +19,7 @@ from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_menu import EntryMenu, MenuButton
 from desktop.ui.diary.entry_panels import EntryPanels
+from desktop.ui.diary.tag_row import TagRow
 from desktop.ui.labels.label_chip import LabelChip
 from desktop.ui.theme import SPACE, Theme
 
@@ -26,10 +29,11 @@ CHIP_INDENT_PX = INDENT_PX - 10
 
 class EntryCard(QWidget):
     """Signals: controls_changed(): other controls are there for the keyboard now; opened(QWidget):
-    this has been opened in here and is to be seen."""
+    this has been opened in here and is to be seen; help_wanted(): asked for under the entry."""
 
     controls_changed = Signal()
     opened = Signal(object)
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -47,11 +51,12 @@ class EntryCard(QWidget):
         self.body = TextBody(theme, self.tr("这一则"))
         self.panels = EntryPanels(entry, diary, drafts, acts, theme)
         self.chip = LabelChip(labels, theme)
-        self.tags = SmallLabel()
+        self.tags = TagRow(theme)
         self.unfold = QPushButton()
         self.unfold.setProperty("kind", "quiet")
         self.reply = TextBody(theme, self.tr("回复"))
         self.margin = MarginLine(theme)
+        self.care: CarePanel | None = None
         self.menu = EntryMenu(self)
         self._lay_out()
         self._fill_menu()
@@ -130,8 +135,27 @@ class EntryCard(QWidget):
             self.more,
             self.chip,
             self.unfold,
+            *self.tags.buttons(),
+            *(self.care.controls() if self.care is not None else []),
             self.reply,
         ]
+
+    def show_care(self, level: CareLevel, *, fresh: bool) -> None:
+        """A card, a soft line or nothing under the text. fresh: it was written just now."""
+        if (self.care.level if self.care is not None else CareLevel.NONE) == level:
+            return
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        if self.care is not None:
+            layout.removeWidget(self.care)
+            self.care.hide()
+            self.care.deleteLater()
+            self.care = None
+        if level >= CareLevel.PASSIVE:
+            self.care = CarePanel(level, self._theme, fresh=fresh)
+            self.care.help_wanted.connect(self.help_wanted)
+            self.care.controls_changed.connect(self.controls_changed)
+            layout.insertWidget(layout.indexOf(self.margin), self.care)
 
     def take_focus(self) -> None:
         if self.panels.editing():
@@ -147,7 +171,7 @@ class EntryCard(QWidget):
         if self.body.raw() != text or not self.body.toPlainText():
             self.body.show_plain(text)
         self.time.setText(written_at(entry.entry))
-        self.tags.setText("  ".join(f"#{tag}" for tag in entry.entry.tags))
+        self.tags.show_tags(entry.entry.tags)
         self._versions.setEnabled(entry.entry.edited_utc_ms is not None)
         self.card.set_valence(entry.label.valence if entry.label else None)
         self.chip.show_label(entry.id, entry.label)

@@ -1,11 +1,11 @@
-"""Below the search field: from when to when, which mood, which tag."""
+"""Below the search field: from when to when, which mood, which tag, and what a chart meant."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.entries import TagUse
 from desktop.domain.labels import LabelSet
@@ -33,6 +33,11 @@ class FilterBar(QWidget):
         self.mood.addItem(self.tr("全部心情"), None)
         for choice in (*labels.choices, labels.unsure):
             self.mood.addItem(f"{choice.emoji} {choice_word(choice)}".strip(), choice.word)
+        self._beyond = Query()
+        self.beyond = QPushButton()
+        self.beyond.setProperty("kind", "tag")
+        self.beyond.hide()
+        self.beyond.clicked.connect(self._on_beyond_left)
         self.set_tags(())
         self._theme = theme
         self._layout = QGridLayout(self)
@@ -45,7 +50,7 @@ class FilterBar(QWidget):
         self.tag.activated.connect(self._on_chosen)
 
     def controls(self) -> list[QWidget]:
-        return [self.since, self.until, self.mood, self.tag]
+        return [self.since, self.until, self.mood, self.tag, self.beyond]
 
     def _arrange(self, *, narrow: bool) -> None:
         """In one row, or in two where there is no room."""
@@ -53,7 +58,7 @@ class FilterBar(QWidget):
         for place, part in enumerate(self.controls()):
             row, column = divmod(place, 2) if narrow else (0, place)
             self._layout.addWidget(part, row, column)
-        self._layout.setColumnStretch(4, 1)
+        self._layout.setColumnStretch(5, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,12 +85,44 @@ class FilterBar(QWidget):
         self.until.clear()
         self.mood.setCurrentIndex(0)
         self.tag.setCurrentIndex(0)
+        self._look_beyond(Query(), "")
+
+    def show_query(self, query: Query, name: str) -> None:
+        """Look for what a chart or a tag leads to; the words are the field's.
+
+        name: of what the other filters can't say. It stands beside them and can be taken away.
+        """
+        self.clear()
+        mood = self.mood.findData(query.label)
+        tag = self.tag.findData(query.tags[0]) if query.tags else 0
+        self.mood.setCurrentIndex(max(mood, 0))
+        self.tag.setCurrentIndex(max(tag, 0))
+        label, tags = query.label if mood < 0 else None, query.tags if tag < 0 else ()
+        self._look_beyond(replace(query, terms=(), label=label, tags=tags), name)
+
+    def _look_beyond(self, query: Query, name: str) -> None:
+        self._beyond = query
+        self.beyond.setText(f"{name}  ✕".replace("&", "&&"))
+        self.beyond.setAccessibleName(self.tr("不再只看「{name}」").format(name=name))
+        self.beyond.setVisible(query != Query())
+
+    @Slot()
+    def _on_beyond_left(self) -> None:
+        self._look_beyond(Query(), "")
+        self.mood.setFocus()
+        self.changed.emit()
 
     def query(self, text: str) -> Query:
         """What is looked for with these words."""
-        tag = self.tag.currentData()
-        words = Query.of(text).within(self.since.first(), self.until.last())
-        return replace(words, label=self.mood.currentData(), tags=(tag,) if tag else ())
+        tag, beyond = self.tag.currentData(), self._beyond
+        return replace(
+            beyond,
+            terms=Query.of(text).terms,
+            since=self.since.first(),
+            until=self.until.last(),
+            label=self.mood.currentData() or beyond.label,
+            tags=(tag,) if tag else beyond.tags,
+        )
 
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:

@@ -141,6 +141,14 @@ class SearchView(QWidget):
             self.failed.emit(failure)
         self.look()
 
+    def show_query(self, query: Query, name: str) -> None:
+        """See `FilterBar.show_query`."""
+        self.field.setText(" ".join(query.terms))
+        self.begin()  # with the tags that there are now
+        self.filters.show_query(query, name)
+        self.look()
+        self.list.setFocus()
+
     @Slot()
     def look(self) -> None:
         """Find what is asked for now."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.entries import DiaryEntry
+from desktop.services.deletion import Deletion
 from desktop.ui.chat.fold import beginning
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_parts import INDENT_PX, MoodCard, SmallLabel
@@ -14,6 +15,7 @@ from desktop.ui.diary.day_view import COLUMN_PX
 from desktop.ui.diary.day_words import short_date_and_time
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.focus import holds_focus
+from desktop.ui.diary.purge_offer import PurgeOffer
 from desktop.ui.theme import SPACE, Theme
 
 
@@ -86,9 +88,11 @@ class Deletable(QWidget):
 class TrashedEntry(QWidget):
     """One entry in the trash."""
 
-    def __init__(self, entry: DiaryEntry, acts: EntryActs, theme: Theme) -> None:
+    def __init__(
+        self, entry: DiaryEntry, acts: EntryActs, deletion: Deletion, theme: Theme
+    ) -> None:
         super().__init__()
-        self._entry, self._acts = entry, acts
+        self._entry, self._acts, self._deletion = entry, acts, deletion
         text = entry.entry.text
         self.body = TextBody(theme, self.tr("回收站里的一则"))
         self.body.show_plain(text, beginning(text))
@@ -114,23 +118,23 @@ class TrashedEntry(QWidget):
 
     @Slot()
     def _on_delete(self) -> None:
-        self._acts.delete([self._entry.id])
+        self._deletion.delete([self._entry.id])
 
 
 class TrashView(QScrollArea):
-    """Signal left(): Esc, or the button."""
+    """Signal left(): Esc, or the button. offer: what is said after a deletion."""
 
     left = Signal()
 
-    def __init__(self, acts: EntryActs, theme: Theme) -> None:
+    def __init__(self, acts: EntryActs, deletion: Deletion, theme: Theme) -> None:
         super().__init__()
-        self._acts, self._theme = acts, theme
+        self._acts, self._deletion, self._theme = acts, deletion, theme
         self._entries: list[DiaryEntry] = []
         self._rows: list[TrashedEntry] = []
         self.leave = QPushButton(self.tr("回到日记"))
         self.empty = QPushButton(self.tr("清空回收站…"))
         self.foot = Deletable((self.leave, self.empty), self._on_empty)
-        self.sentence = SmallLabel()
+        self.sentence, self.offer = SmallLabel(), PurgeOffer(deletion)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -139,6 +143,7 @@ class TrashView(QScrollArea):
         self._fill()
         self.leave.clicked.connect(self.left)
         self.empty.clicked.connect(self.foot.ask)
+        deletion.busy_changed.connect(self._on_busy)
 
     def _fill(self) -> None:
         page = QWidget()
@@ -150,6 +155,7 @@ class TrashView(QScrollArea):
         self._layout.setSpacing(SPACE[4])
         self._layout.addWidget(self.sentence)
         self._layout.addWidget(self.foot)
+        self._layout.addWidget(self.offer)
         self._layout.addStretch(1)
         self.setWidget(page)
 
@@ -166,9 +172,11 @@ class TrashView(QScrollArea):
             row.hide()
             row.deleteLater()
         self._entries = entries
-        self._rows = [TrashedEntry(entry, self._acts, self._theme) for entry in entries]
+        self._rows = [
+            TrashedEntry(entry, self._acts, self._deletion, self._theme) for entry in entries
+        ]
         for place, row in enumerate(self._rows):
-            self._layout.insertWidget(2 + place, row)
+            self._layout.insertWidget(3 + place, row)
         self.foot.take_back()
         self.empty.setEnabled(bool(entries))
         self.sentence.setText(self._words(len(entries)))
@@ -192,4 +200,16 @@ class TrashView(QScrollArea):
 
     @Slot()
     def _on_empty(self) -> None:
-        self._acts.delete([entry.id for entry in self._entries])
+        self._deletion.delete([entry.id for entry in self._entries])
+
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:
+        """What is being deleted can't be put back, nor deleted twice."""
+        here = holds_focus(self)
+        for foot in (self.foot, *(row.foot for row in self._rows)):
+            foot.take_back()
+        if busy and here:
+            self.leave.setFocus()  # before what had it is disabled
+        self.empty.setEnabled(not busy and bool(self._entries))
+        for row in self._rows:
+            row.foot.setEnabled(not busy)

@@ -129,6 +129,9 @@ class LabelChip(QToolButton):
         if model is not None:
             said = menu.addAction(_plain(words.model_said(model, self._service.choices)))
             said.setEnabled(False)
+        own = words.by_itself(self._label, self._opinions, self._service.choices)
+        if own is not None:
+            menu.addAction(_plain(own)).setEnabled(False)
         if self._opinions.person is not None:
             self._add(menu, words.restore(self._opinions), self._withdraw)
 

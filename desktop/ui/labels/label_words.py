@@ -41,6 +41,8 @@ def chip_lines(
         lines.append(QCoreApplication.translate("labels", "模型没有标，你可以标上"))
     if opinions.model_label is not None and not _counts(label):
         lines.append(model_said(opinions.model_label, labels))
+    if (own := by_itself(label, opinions, labels)) is not None:
+        lines.append(own)
     if evidence := evidence_of(label, opinions):
         lines.append(why(evidence))
     return lines
@@ -49,6 +51,15 @@ def chip_lines(
 def model_said(label: Label, labels: LabelSet) -> str:
     text = QCoreApplication.translate("labels", "模型判断的是 {label}")
     return text.format(label=texts.label_text(label, labels))
+
+
+def by_itself(label: Label | None, opinions: Opinions, labels: LabelSet) -> str | None:
+    """That corrections moved the model's label, and from where; None where they didn't."""
+    by_model = label if _counts(label) else opinions.model_label
+    if by_model is None or by_model.own is None:
+        return None
+    text = QCoreApplication.translate("labels", "按你的更正调整过，模型自己判断的是 {label}")
+    return text.format(label=texts.label_text(by_model.own, labels))
 
 
 def evidence_of(label: Label | None, opinions: Opinions) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
+from desktop.domain.search import Query
 from desktop.ui.mood.marks_chart import Mark, MarksChart
 from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
@@ -18,7 +19,7 @@ NAME_SHARE = 0.3
 @dataclass(frozen=True, slots=True)
 class Bar:
     """valence: its colour; None is hollow. number: what stands behind it. group: bars of another
-    group stand a little apart, and have a scale of their own."""
+    group stand a little apart, and have a scale of their own. query: all of them."""
 
     name: str
     entries: int
@@ -27,6 +28,7 @@ class Bar:
     words: str
     day: date | None = None
     group: int = 0
+    query: Query | None = None
 
 
 class Bars(MarksChart):
@@ -39,7 +41,9 @@ class Bars(MarksChart):
 
     def set_bars(self, bars: Sequence[Bar], summary: str) -> None:
         self._bars = bars
-        marks = [Mark(row, 0, bar.words, bar.day) for row, bar in enumerate(bars)]
+        marks = [
+            Mark(row, 0, bar.words, bar.day, bar.query, bar.name) for row, bar in enumerate(bars)
+        ]
         self.set_marks(marks, summary, marks[0] if marks else None)
         self.updateGeometry()
 

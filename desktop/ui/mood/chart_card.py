@@ -26,10 +26,11 @@ class ChartCard(QFrame):
     reading: what is pointed at, or else the whole chart in words.
     how: how it is computed. notice: what else must be known; hidden while empty.
 
-    Signal day_chosen(date): something in the chart leads to its entries.
+    Signals day_chosen(date), entries_chosen(Query, name): something in it leads to its entries.
     """
 
     day_chosen = Signal(object)
+    entries_chosen = Signal(object, str)
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()

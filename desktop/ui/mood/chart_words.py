@@ -97,12 +97,17 @@ def how_spread() -> str:
 
 
 def describe_hour(weekday: int, hour: int, share: Share, fewest: int) -> str:
-    when = translate("mood", "{weekday} {hour} 点").format(weekday=weekday_name(weekday), hour=hour)
+    when = hour_name(weekday, hour)
     if share.entries < fewest:
         few = translate("mood", "{when} · {n}，还太少")
         return few.format(when=when, n=entry_count(share.entries))
     text = translate("mood", "{when} · {n} · 平均 {mean}")
     return text.format(when=when, n=entry_count(share.entries), mean=signed(share.mean))
+
+
+def hour_name(weekday: int, hour: int) -> str:
+    text = translate("mood", "{weekday} {hour} 点")
+    return text.format(weekday=weekday_name(weekday), hour=hour)
 
 
 def week_summary(cells: Mapping[tuple[int, int], Share]) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.domain.comparison import FEWEST_DAYS, Finding, compare
+from desktop.domain.search import Query
 from desktop.ui.mood import chart_words as words
 from desktop.ui.mood.chart_card import ChartCard
 from desktop.ui.mood.chart_export import Rows
@@ -33,7 +34,7 @@ class FindingsCard(ChartCard):
         self._findings: Sequence[Finding] = ()
         self.words: list[str] = []
         self.findings = FindingsChart(theme)
-        self.findings.day_chosen.connect(self.day_chosen)
+        self.findings.entries_chosen.connect(self.entries_chosen)
         self.findings.pointed.connect(self._read)
         self._make_field()
         self.put(self.findings, self._table)
@@ -72,8 +73,10 @@ class FindingsCard(ChartCard):
             return
         daily = {day.date.toordinal(): day.mean for day in shown.days}
         groups = [*tags, *((words.quoted(word), days_of(word)) for word in self.words)]
+        queries = {tag: Query(tags=(tag,)) for tag, _ in tags}
+        queries |= {words.quoted(word): Query.of(word) for word in self.words}
         self._findings = compare(daily, groups)
-        self.findings.set_findings(self._findings)
+        self.findings.set_findings(self._findings, queries)
         self.show_chart(bool(groups))
         self.clear.setVisible(bool(self.words))
         self._read()

@@ -1,13 +1,13 @@
 """Mood by tag and word: a mean with its interval on the scale, n and numbers beside it."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop.domain.comparison import Finding
 from desktop.domain.moods import HIGHEST, LOWEST
+from desktop.domain.search import Query
 from desktop.ui.mood.chart_words import (
     describe_finding,
     finding_numbers,
@@ -31,10 +31,11 @@ class FindingsChart(MarksChart):
         self.measure_words()
         self.setAccessibleName(self.tr("写到什么的日子，心情怎样"))
 
-    def set_findings(self, findings: Sequence[Finding]) -> None:
+    def set_findings(self, findings: Sequence[Finding], queries: Mapping[str, Query]) -> None:
+        """queries: what finds the entries behind each name."""
         self._findings = findings
         marks = [
-            Mark(row, 0, describe_finding(f), date.fromordinal(f.latest) if f.latest else None)
+            Mark(row, 0, describe_finding(f), query=queries.get(f.name), name=f.name)
             for row, f in enumerate(findings)
         ]
         self.set_marks(marks, findings_summary(findings), marks[0] if marks else None)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.domain.search import Query
 from desktop.ui.theme import RADIUS_CONTROL, SMALL_PX, Theme
 
 RING = 2.0
@@ -30,12 +31,21 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing in a chart. words: all that it says. day: where it leads, if anywhere."""
+    """One thing in a chart. words: all that it says.
+
+    day: where it leads, if anywhere. query: or all the entries that it is made of, and their name.
+    """
 
     row: int
     column: int
     words: str
     day: date | None = None
+    query: Query | None = None
+    name: str = ""
+
+    @property
+    def opens(self) -> bool:
+        return self.day is not None or self.query is not None
 
 
 class MarksChart(QWidget):
@@ -43,10 +53,12 @@ class MarksChart(QWidget):
 
     Signals:
         day_chosen(date): a mark was clicked, or opened by Enter.
+        entries_chosen(Query, str): the same where it stands for many days, and its name.
         pointed(str): the words of the mark under the mouse or the keyboard's ring; "" is none.
     """
 
     day_chosen = Signal(object)
+    entries_chosen = Signal(object, str)
     pointed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -166,7 +178,7 @@ class MarksChart(QWidget):
         if place == self._hovered:
             return
         self._hovered = place
-        opens = place is not None and self._marks[place].day is not None
+        opens = place is not None and self._marks[place].opens
         shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
         self._tell()
@@ -178,10 +190,12 @@ class MarksChart(QWidget):
             self._open(place)
 
     def _open(self, place: tuple[int, int]) -> None:
-        day = self._marks[place].day
+        mark = self._marks[place]
         self._tell()
-        if day is not None:
-            self.day_chosen.emit(day)
+        if mark.query is not None:
+            self.entries_chosen.emit(mark.query, mark.name)
+        elif mark.day is not None:
+            self.day_chosen.emit(mark.day)
 
     # Keyboard
 

@@ -32,10 +32,10 @@ class MoodDots:
         self._series, self._items, self._fitted = series, [], None
         shades = np.round(series.y * SHADES) / SHADES
         order = np.argsort(series.x, kind="stable")
-        for shade in np.unique(shades):
+        for shade in sorted(set(shades.tolist())):  # np.unique would import masked arrays first
             mine = order[shades[order] == shade]
             item = pg.ScatterPlotItem(antialias=True, pxMode=True)
-            self._items.append((float(shade), series.x[mine], series.y[mine], item))
+            self._items.append((shade, series.x[mine], series.y[mine], item))
             self._plot.addItem(item)
         self.restyle()
 

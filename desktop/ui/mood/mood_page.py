@@ -11,6 +11,7 @@ from desktop.domain.labels import LabelSet
 from desktop.domain.moods import Moods
 from desktop.errors import StorageFailure
 from desktop.services.mood_service import MOST_TAGS, MoodService
+from desktop.services.relabelling import Relabelling, RelabellingState
 from desktop.services.wording import choice_word, explain
 from desktop.ui.mood import mood_words as words
 from desktop.ui.mood.chart_card import ChartCard, sentence
@@ -43,11 +44,13 @@ class MoodPage(QWidget):
     labels: of the task, for their words in the interface's language.
 
     Signals:
-        day_chosen(date): a dot, a square or a bar leads to its entries.
+        day_chosen(date): a dot or a square leads to its day.
+        entries_chosen(Query, str): a bar, a cell or a line leads to all entries it is made of.
         write_wanted(): the empty page's button.
     """
 
     day_chosen = Signal(object)
+    entries_chosen = Signal(object, str)
     write_wanted = Signal()
 
     def __init__(
@@ -89,6 +92,8 @@ class MoodPage(QWidget):
         self.empty = EmptyMood(self._theme)
         self._trouble = sentence("warning")
         self._trouble.hide()
+        self._relabelling = sentence("small")
+        self._relabelling.hide()
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(COALESCE_MS)
@@ -101,7 +106,14 @@ class MoodPage(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[6])
         layout.setSpacing(SPACE[4])
-        for widget in (self._title, self.bar, self._trouble, self.empty, *self._cards()):
+        for widget in (
+            self._title,
+            self.bar,
+            self._trouble,
+            self._relabelling,
+            self.empty,
+            *self._cards(),
+        ):
             layout.addWidget(widget)
         layout.addStretch(1)
         self._scroll(page)
@@ -130,6 +142,17 @@ class MoodPage(QWidget):
         self.empty.write_wanted.connect(self.write_wanted)
         for card in self._cards():
             card.day_chosen.connect(self.day_chosen)
+            card.entries_chosen.connect(self.entries_chosen)
+
+    def follow(self, relabelling: Relabelling) -> None:
+        """Say it while old entries are labelled anew: the charts change with them."""
+        relabelling.state_changed.connect(self._on_relabelling)
+        self._on_relabelling(relabelling.state)
+
+    @Slot(object)
+    def _on_relabelling(self, state: RelabellingState) -> None:
+        self._relabelling.setText(words.being_relabelled(state.left or 0))
+        self._relabelling.setVisible(state.running)
 
     def _word_name(self, word: str) -> str:
         choice = self._labels.find(word) if self._labels is not None else None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.labels import LabelSource
 from desktop.domain.mood import FEWEST_IN_WINDOW, WINDOW_DAYS, DailyMood
+from desktop.domain.moods import ADAPTED
 from desktop.ui.diary.day_words import entry_count, full_date
 from desktop.ui.texts import MINUS, day_name, signed
 
@@ -30,6 +31,10 @@ def version_name(version: str) -> str:
         return QCoreApplication.translate("mood", "你改过的")
     if version == LabelSource.IMPORT:
         return QCoreApplication.translate("mood", "导入的")
+    plain = version.removesuffix(ADAPTED)
+    if plain != version:
+        text = QCoreApplication.translate("mood", "模型 {version}，按更正调整过")
+        return text.format(version=plain)
     return QCoreApplication.translate("mood", "模型 {version}").format(version=version)
 
 
@@ -64,6 +69,16 @@ def how_computed(day_begins_at: time) -> str:
         before=WINDOW_DAYS - 1,
         fewest=FEWEST_IN_WINDOW,
     )
+
+
+def moving_name() -> str:
+    """Of the thick line."""
+    return QCoreApplication.translate("mood", "{window} 天平均").format(window=WINDOW_DAYS)
+
+
+def being_relabelled(left: int) -> str:
+    text = QCoreApplication.translate("mood", "旧日记正在重新标心情，还有 {n} 则；图会跟着变。")
+    return text.format(n=left)
 
 
 def summary(days: Sequence[DailyMood]) -> str:

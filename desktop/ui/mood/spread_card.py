@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from math import nextafter
 
 from PySide6.QtCore import Slot
 
 from desktop.domain.moods import Share, by_step, by_word
+from desktop.domain.search import Query
 from desktop.ui.mood import chart_words as words
 from desktop.ui.mood.bars import Bar, Bars
 from desktop.ui.mood.chart_card import ChartCard
@@ -23,7 +25,9 @@ class SpreadCard(ChartCard):
         self._word_name = word_name
         self.bars = Bars(theme)
         self._drawn: Sequence[Bar] = ()
+        self._searchable = True
         self.bars.day_chosen.connect(self.day_chosen)
+        self.bars.entries_chosen.connect(self.entries_chosen)
         self.bars.pointed.connect(self._read)
         self.put(self.bars, self._table)
         self.how.setText(words.how_spread())
@@ -31,6 +35,7 @@ class SpreadCard(ChartCard):
     def show_moods(self, shown: Shown, without: Sequence[tuple[str | None, int]]) -> None:
         """without: entries that have no valence, by the word of their label."""
         unknown = without if shown.all_sources else []
+        self._searchable = shown.all_sources  # what counts is known to a search, not who said it
         labels = self._labels(by_word(shown.moods), unknown)
         self._drawn = [*labels, *self._steps(by_step(shown.moods), len(shown.moods))]
         summary = words.spread_summary([(bar.name, bar.entries) for bar in labels])
@@ -41,18 +46,33 @@ class SpreadCard(ChartCard):
         self, known: Sequence[tuple[str, Share]], unknown: Sequence[tuple[str | None, int]]
     ) -> list[Bar]:
         of = sum(share.entries for _, share in known) + sum(entries for _, entries in unknown)
-        bars = [_bar(self._word_name(word), share, share.mean, of, 0) for word, share in known]
+        bars = [
+            self._bar(self._word_name(word), share, share.mean, of, 0, Query(label=word))
+            for word, share in known
+        ]
         for word, entries in unknown:
             name = words.no_label() if word is None else self._word_name(word)
             number = words.count_and_share(entries, of)
-            bars.append(Bar(name, entries, None, number, words.describe_count(name, entries, of)))
+            said, query = words.describe_count(name, entries, of), Query(label=word)
+            bars.append(Bar(name, entries, None, number, said, query=query if word else None))
         return bars
 
     def _steps(self, steps: dict[int, Share], of: int) -> list[Bar]:
         nothing = Share(0, 0.0, 0)
         return [
-            _bar(name, steps.get(int(step), nothing), step, of, 1) for step, name in valence_ticks()
+            self._bar(name, steps.get(int(step), nothing), step, of, 1, _step_query(int(step)))
+            for step, name in valence_ticks()
         ]
+
+    def _bar(
+        self, name: str, share: Share, valence: float, of: int, group: int, query: Query
+    ) -> Bar:
+        number = words.count_and_share(share.entries, of)
+        if not share.entries:
+            return Bar(name, 0, valence, number, words.describe_count(name, 0, of), None, group)
+        said, day = words.describe_share(name, share, of), date.fromordinal(share.latest)
+        found = query if self._searchable else None
+        return Bar(name, share.entries, valence, number, said, day, group, found)
 
     @Slot()
     def _read(self) -> None:
@@ -64,9 +84,10 @@ class SpreadCard(ChartCard):
         return [words.headers("kind", "name", "entries"), *rows]
 
 
-def _bar(name: str, share: Share, valence: float, of: int, group: int) -> Bar:
-    number = words.count_and_share(share.entries, of)
-    if not share.entries:
-        return Bar(name, 0, valence, number, words.describe_count(name, 0, of), None, group)
-    said = words.describe_share(name, share, of)
-    return Bar(name, share.entries, valence, number, said, date.fromordinal(share.latest), group)
+def _step_query(step: int) -> Query:
+    """What `by_step` counts as this step: a half goes to the one further out."""
+    inner, outer = abs(step) - 0.5, nextafter(abs(step) + 0.5, 0)
+    if step == 0:
+        return Query(valence_from=-outer, valence_to=outer)
+    low, high = (inner, outer) if step > 0 else (-outer, -inner)
+    return Query(valence_from=low, valence_to=high)

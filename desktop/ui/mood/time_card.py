@@ -9,6 +9,7 @@ from desktop.ui.mood import mood_words as words
 from desktop.ui.mood.chart_card import ChartCard
 from desktop.ui.mood.chart_export import Rows
 from desktop.ui.mood.chart_words import headers
+from desktop.ui.mood.legend import Legend
 from desktop.ui.mood.range_bar import FIRST_RANGE
 from desktop.ui.mood.shown import Shown
 from desktop.ui.theme import Theme
@@ -68,6 +69,8 @@ class TimeCard(ChartCard):
             self.plot.zoomed.connect(self._on_zoomed)
             self.plot.range_shown.connect(self._reading_timer.start)
             self.put(self.plot, self._table)
+            legend = Legend(self.theme, words.moving_name())
+            self.body.insertWidget(self.body.indexOf(self.plot), legend)
             self._on_theme()
         return self.plot
 

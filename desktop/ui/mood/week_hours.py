@@ -6,10 +6,11 @@ from datetime import date, time
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from desktop.domain.moods import Share
+from desktop.domain.moods import LOWEST, Share
+from desktop.domain.search import Query
 from desktop.ui.diary.day_words import weekday_short
 from desktop.ui.diary.mood_mark import readable_on
-from desktop.ui.mood.chart_words import describe_hour, week_summary
+from desktop.ui.mood.chart_words import describe_hour, hour_name, week_summary
 from desktop.ui.mood.marks_chart import Mark, MarksChart
 from desktop.ui.texts import signed
 from desktop.ui.theme import SMALL_PX, SPACE, Theme
@@ -31,8 +32,11 @@ class WeekHours(MarksChart):
         self.measure_words()
         self.setAccessibleName(self.tr("一周里每个钟点的心情"))
 
-    def set_cells(self, cells: Mapping[tuple[int, int], Share], begins: time) -> None:
-        """begins: an hour before it is the end of the evening before."""
+    def set_cells(
+        self, cells: Mapping[tuple[int, int], Share], begins: time, *, searchable: bool = True
+    ) -> None:
+        """begins: an hour before it is the end of the evening before. searchable: a search finds
+        what a cell is made of; otherwise it leads to its newest day."""
         self._cells, self._begins = cells, begins.hour
         marks = [
             Mark(
@@ -40,6 +44,8 @@ class WeekHours(MarksChart):
                 (hour - self._begins) % HOURS,
                 describe_hour(weekday, hour, share, FEWEST),
                 date.fromordinal(share.latest),
+                _cell_query(weekday, hour) if searchable else None,
+                hour_name(weekday, hour),
             )
             for (weekday, hour), share in sorted(cells.items())
         ]
@@ -129,3 +135,8 @@ class WeekHours(MarksChart):
         painter.setPen(ink)
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, signed(mean))
         painter.setFont(usual)
+
+
+def _cell_query(weekday: int, hour: int) -> Query:
+    """What a cell counts: entries with a known valence of that weekday and hour."""
+    return Query(valence_from=float(LOWEST), weekday=weekday, hour=hour)

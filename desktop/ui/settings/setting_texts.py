@@ -15,7 +15,13 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
         (QCoreApplication.translate("settings", "日记"), ("day_begins_at", "on_this_day")),
         (
             QCoreApplication.translate("settings", "模型与回复"),
-            ("model_dir", "temperature", "max_reply_tokens", "prefill_while_typing"),
+            (
+                "model_dir",
+                "temperature",
+                "max_reply_tokens",
+                "prefill_while_typing",
+                "sensitive_words",
+            ),
         ),
         (
             QCoreApplication.translate("settings", "回应"),
@@ -100,6 +106,13 @@ def _texts() -> dict[str, tuple[str, str]]:
                 "settings", "越大越多样，越小越稳重；0 每次都选最可能的词。"
             ),
         ),
+        "sensitive_words": (
+            QCoreApplication.translate("settings", "敏感词"),
+            QCoreApplication.translate(
+                "settings",
+                "模型的回复里出现粗口或露骨的词时，把那一句换成一句说明。你写的从不改动。",
+            ),
+        ),
         "max_reply_tokens": (
             QCoreApplication.translate("settings", "回复最长"),
             QCoreApplication.translate("settings", "单位是词元，一个词元大约是一到两个汉字。"),
@@ -117,6 +130,8 @@ def _choices() -> dict[Value, str]:
         "always": QCoreApplication.translate("settings", "总是"),
         "good_days": QCoreApplication.translate("settings", "不含难过的日子"),
         "all_days": QCoreApplication.translate("settings", "所有的日子"),
+        "on": QCoreApplication.translate("settings", "开"),
+        "off": QCoreApplication.translate("settings", "关"),
         "never": QCoreApplication.translate("settings", "从不"),
         "label_first": QCoreApplication.translate("settings", "先心情，后回复"),
         "reply_first": QCoreApplication.translate("settings", "先回复，后心情"),
@@ -126,5 +141,7 @@ def _choices() -> dict[Value, str]:
         "listen": QCoreApplication.translate("settings", "只倾听"),
         "advise": QCoreApplication.translate("settings", "温和建议"),
         "none": QCoreApplication.translate("settings", "不回复"),
+        "leave": QCoreApplication.translate("settings", "不处理"),
+        "replace": QCoreApplication.translate("settings", "换成一句说明"),
         "en": "English",  # a language is named in itself
     }

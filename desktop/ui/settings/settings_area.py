@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
+from desktop.ui.labels.learning_page import LearningPage, LearningRow
+from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.tasks.tasks_page import TasksPage
@@ -34,6 +36,23 @@ class SettingsArea(QStackedWidget):
         row.clicked.connect(lambda: self._open_data(page))
         page.left.connect(self._leave_data)
 
+    def add_models(self, page: ModelsPage) -> None:
+        """The same by the row of the models."""
+        self.addWidget(page)
+        row = self.settings.models_row.control
+        assert isinstance(row, QAbstractButton)
+        row.clicked.connect(lambda: self._open_models(page))
+        page.left.connect(self._leave_models)
+
+    def _open_models(self, page: ModelsPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot()
+    def _leave_models(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self.settings.models_row.control.setFocus()
+
     def _open_data(self, page: DataPage) -> None:
         self.setCurrentWidget(page)
         page.take_focus()
@@ -59,6 +78,20 @@ class SettingsArea(QStackedWidget):
     def _leave_data(self) -> None:
         self.setCurrentWidget(self.settings)
         self.settings.transfer_row.control.setFocus()
+
+    def add_learning(self, page: LearningPage, row: LearningRow) -> None:
+        """The same for what is learned from corrections."""
+        self.addWidget(page)
+        row.button.clicked.connect(lambda: self._open_learning(page))
+        page.left.connect(lambda: self._leave_learning(row))
+
+    def _open_learning(self, page: LearningPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    def _leave_learning(self, row: LearningRow) -> None:
+        self.setCurrentWidget(self.settings)
+        row.button.setFocus()
 
     @Slot()
     def choose_model(self) -> None:

@@ -112,11 +112,12 @@ class SettingsPage(QWidget):
         layout.addWidget(card)
 
     def _make_rows(self, keys: tuple[str, ...]) -> list[SettingRow]:
-        """The doctor's row belongs to the model, though it is no setting."""
+        """The doctor's row and the models' belong to the model, though they are no settings."""
         rows = []
         for key in keys:
             rows.append(self._make_row(key))
             if key == "model_dir":
+                rows.append(self._models_row())
                 rows.append(self._doctor_row())
         return rows
 
@@ -131,6 +132,16 @@ class SettingsPage(QWidget):
         )
         self.rows[key], self.controls[key] = row, control
         return row
+
+    def _models_row(self) -> SettingRow:
+        button = QPushButton(self.tr("打开…"))
+        button.setProperty("kind", "outlined")
+        title = self.tr("模型")
+        help_text = self.tr("下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。")
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(help_text)
+        self.models_row = SettingRow(self._theme, title, help_text, button)
+        return self.models_row
 
     def _doctor_row(self) -> SettingRow:
         button = QPushButton(self.tr("体检…"))
@@ -166,6 +177,10 @@ class SettingsPage(QWidget):
         button.setAccessibleDescription(help_text)
         self.transfer_row = SettingRow(self._theme, title, help_text, button)
         return self.transfer_row
+
+    def show_model(self) -> None:
+        """Which folder is set now; it may have been changed elsewhere."""
+        self.controls["model_dir"].show_value(self._settings.get("model_dir"))
 
     # What happens
 
@@ -214,13 +229,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        rows = (
-            *self.rows.values(),
-            self.doctor_row,
-            self.tasks_row,
-            self.transfer_row,
-            *self._more_rows,
-        )
+        own = self.models_row, self.doctor_row, self.tasks_row, self.transfer_row
+        rows = *self.rows.values(), *own, *self._more_rows
         for row in rows:
             row.refit()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout
 
-from desktop.services import wording
+from desktop.services import care_words, wording
 from desktop.services.job_service import Job, JobService, JobState
 from desktop.services.task_words import ending_note, route_title
 from desktop.ui import texts
@@ -151,7 +151,9 @@ class JobCard(QFrame):
 
 
 def job_text(job: Job) -> str:
-    """What it came to; a label with its share."""
+    """What it came to; a label with its share; what helps where no model was to be asked."""
+    if job.state is JobState.CARE:
+        return care_words.help_text()
     if job.prediction is None:
         return job.text
     choice = job.prediction.choice
@@ -165,6 +167,8 @@ def job_note(job: Job) -> str:
         return QCoreApplication.translate("jobs", "在写，不会存进日记")
     if job.state is JobState.NOTHING:
         return QCoreApplication.translate("jobs", "那几天还没有写下什么，没有可做的")
+    if job.state is JobState.CARE:
+        return QCoreApplication.translate("jobs", "这段文字没有交给模型。更多帮助与安全计划：F1")
     if job.state is JobState.FAILED:
         return wording.explain(job.error) if job.error else wording.explain_kind("bug")
     notes = [ending_note(job.ending)] if ending_note(job.ending) else []

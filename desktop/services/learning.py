@@ -1,0 +1,317 @@
+"""Learning from the person's corrections: what is still to be read, when to fit, what is in use.
+
+Knows neither widgets nor how a layer is fitted. Everything it does can be read from the diary, so
+that it goes on wherever it was broken off.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.domain.care import kept_apart
+from desktop.domain.learning import (
+    LEAST_JUDGED,
+    Basis,
+    Candidate,
+    Example,
+    Learned,
+    Reading,
+    Trial,
+    fingerprint,
+)
+from desktop.errors import StorageFailure
+from desktop.inference.assistant import basis_of
+from desktop.inference.engine import EngineInfo
+from desktop.inference.task import ClassifyTask, can_do
+from desktop.services.background import Background
+from desktop.services.diary_service import DiaryService
+from desktop.services.inference_service import InferenceService
+from desktop.services.label_jobs import LabelJobs
+from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.storage.database import Database
+from desktop.storage.learning_store import LearningStore
+
+T = TypeVar("T")
+
+# Several corrections in a row are learned from once.
+REVIEW_MS = 1000
+
+
+class LearningPhase(StrEnum):
+    """Where it stands. USED and UNUSED: by what the trial said."""
+
+    OFF = "off"
+    WAITING = "waiting"
+    TOO_FEW = "too few"
+    READING = "reading"
+    FITTING = "fitting"
+    USED = "used"
+    UNUSED = "unused"
+
+
+@dataclass(frozen=True, slots=True)
+class LearningState:
+    """judged: entries that can be learned from; None until a model is there.
+
+    left: of all that are needed, those that the model has not read yet.
+    trial: of what was learned last, also while something newer is being learned.
+    in_use: whether labels are moved by it now.
+    """
+
+    phase: LearningPhase = LearningPhase.WAITING
+    judged: int | None = None
+    left: int = 0
+    trial: Trial | None = None
+
+    @property
+    def in_use(self) -> bool:
+        on = self.phase not in (LearningPhase.OFF, LearningPhase.WAITING, LearningPhase.TOO_FEW)
+        return on and self.trial is not None and self.trial.helps
+
+
+class Learning(QObject):
+    """Signals: state_changed(LearningState); storage_failed(StorageFailure)."""
+
+    state_changed = Signal(object)
+    storage_failed = Signal(object)
+
+    def __init__(
+        self,
+        database: Database,
+        diary: DiaryService,
+        inference: InferenceService,
+        jobs: LabelJobs,
+        task: ClassifyTask,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._inference, self._jobs = LearningStore(database), inference, jobs
+        self._task, self._words = task, _words(task)
+        self._info: EngineInfo | None = None
+        self._applied: Learned | None = None
+        self._missing: list[Candidate] = []
+        self._closed = False
+        self._unreadable: set[tuple[int, str]] = set()
+        self._job: int | None = None
+        self._state, self._on = LearningState(), True
+        self._background = Background(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REVIEW_MS)
+        self._timer.timeout.connect(self.review)
+        self._background.done.connect(self._on_fitted)
+        inference.state_changed.connect(self._on_engine)
+        diary.changed.connect(self._on_changed)
+        jobs.emptied.connect(self._on_emptied)
+        jobs.judged.connect(self._on_judged)
+        jobs.failed.connect(self._on_failed)
+
+    @property
+    def state(self) -> LearningState:
+        return self._state
+
+    def use_task(self, task: ClassifyTask) -> None:
+        """Moods are named by it from now on; what was learned of another one counts no more."""
+        if task == self._task:
+            return
+        for candidate in self._missing:
+            self._jobs.drop(candidate.entry_id, reading=True)
+        self._task, self._words = task, _words(task)
+        self._unreadable.clear()
+        self.review()
+
+    # What the person does
+
+    @property
+    def is_on(self) -> bool:
+        return self._on
+
+    def switch(self, on: bool) -> None:
+        """Off: labels are the model's own from now on; what was learned is kept."""
+        self._try(lambda: self._store.switch(on))
+        self.review()
+
+    def forget(self) -> int | None:
+        """All that was learned. What to give `remember`; None where it could not be done."""
+        token = self._try(self._store.forget)
+        self.review()
+        return token
+
+    def remember(self, token: int) -> None:
+        """Take forgetting back: it is learned again."""
+        self._try(lambda: self._store.remember(token))
+        self.review()
+
+    # What is to do
+
+    @Slot()
+    def review(self) -> None:
+        """Look at the diary: apply what was learned, and go on learning if there is more."""
+        self._timer.stop()
+        self._try(self._review)
+
+    def _review(self) -> None:
+        basis, self._missing = self._basis(), []
+        self._on = self._store.is_on()
+        if basis is None or not self._on:
+            self._apply(None)
+            self._become(LearningState(LearningPhase.WAITING if self._on else LearningPhase.OFF))
+            return
+        candidates = self._candidates(basis)
+        judged = sum(candidate.word is not None for candidate in candidates)
+        if judged < LEAST_JUDGED:
+            self._apply(None)
+            self._become(LearningState(LearningPhase.TOO_FEW, judged))
+            return
+        self._learn(basis, candidates, judged)
+
+    def _learn(self, basis: Basis, candidates: list[Candidate], judged: int) -> None:
+        learned = self._store.learned(basis)
+        trial = learned.trial if learned is not None else None
+        self._apply(learned if trial is not None and trial.helps else None)
+        state = LearningState(LearningPhase.READING, judged, trial=trial)
+        if learned is not None and learned.fingerprint == fingerprint(candidates):
+            used = LearningPhase.USED if learned.trial.helps else LearningPhase.UNUSED
+            self._become(replace(state, phase=used))
+            return
+        self._missing = [candidate for candidate in candidates if not candidate.known]
+        if self._missing:
+            self._become(replace(state, left=len(self._missing)))
+            self._jobs.look()
+        else:
+            self._become(replace(state, phase=LearningPhase.FITTING))
+            self._fit(basis, candidates)
+
+    def _candidates(self, basis: Basis) -> list[Candidate]:
+        """Without what is kept apart from everything that isn't care."""
+        return [
+            candidate
+            for candidate in self._store.candidates(basis, self._words)
+            if (candidate.entry_id, candidate.text) not in self._unreadable
+            and not kept_apart(candidate.text)
+        ]
+
+    def _basis(self) -> Basis | None:
+        """None without a model that can do the task, and where it votes: of that nothing is
+        learned."""
+        info = self._info
+        if info is None or self._task.samples > 1 or not can_do(info, self._task):
+            return None
+        return basis_of(self._task, info)
+
+    def _apply(self, learned: Learned | None) -> None:
+        if learned != self._applied:
+            self._applied = learned
+            self._inference.adapt(learned)
+
+    def _become(self, state: LearningState) -> None:
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    # Reading
+
+    @Slot()
+    def _on_emptied(self) -> None:
+        """There is time: the next one."""
+        if self._missing:
+            candidate = self._missing.pop(0)
+            request = JudgeRequest(
+                candidate.entry_id, candidate.text, reading=True, task=self._task
+            )
+            self._jobs.add(request)
+
+    @Slot(object, object)
+    def _on_judged(self, request: JudgeRequest, reading: object) -> None:
+        basis = self._basis()
+        if isinstance(reading, Reading) and basis is not None and request.task == self._task:
+            entry_id, text = request.entry_id, request.text
+            self._try(lambda: self._store.keep_reading(entry_id, text, basis, reading))
+            self._read()
+
+    @Slot(object, object)
+    def _on_failed(self, request: JudgeRequest, _error: object) -> None:
+        """Too long to be read, perhaps; it is left out until the next start."""
+        if request.reading and request.task == self._task:
+            self._unreadable.add((request.entry_id, request.text))
+            self._read()
+
+    def _read(self) -> None:
+        """One less is missing; after the last one it is time to fit."""
+        if self._state.phase is not LearningPhase.READING:
+            return
+        if self._missing:
+            self._become(replace(self._state, left=len(self._missing)))
+        else:
+            self._timer.start()
+
+    # Fitting
+
+    def _fit(self, basis: Basis, candidates: list[Candidate]) -> None:
+        if self._job is None:
+            examples = self._store.examples(candidates)
+            work = _work(basis, fingerprint(candidates), self._words, examples)
+            self._job = self._background.submit(work)
+
+    @Slot(object, object)
+    def _on_fitted(self, _job: object, learned: Learned) -> None:
+        """Keep it, unless the diary is another one by now; then it is fitted anew."""
+        self._job = None
+        self._try(lambda: self._keep(learned))
+        self.review()
+
+    def _keep(self, learned: Learned) -> None:
+        basis = self._basis()
+        if basis == learned.basis and learned.fingerprint == fingerprint(self._candidates(basis)):
+            self._store.keep(learned)
+
+    # What happens elsewhere
+
+    @Slot(object)
+    def _on_engine(self, _state: object) -> None:
+        """Weights that were just loaded know nothing of what was learned."""
+        # A model that wakes while the program ends is told of when the diary is closed already.
+        if self._closed:
+            return
+        awake = self._inference.state.phase in (EnginePhase.READY, EnginePhase.THINKING)
+        info = self._inference.info if awake else None
+        if info is not self._info:
+            self._info, self._applied = info, None
+            self._unreadable.clear()
+            self.review()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._timer.start()
+
+    def _try(self, act: Callable[[], T]) -> T | None:
+        try:
+            return act()
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return None
+
+    def close(self) -> None:
+        """Nothing is begun any more, and what is being fitted is waited for. Idempotent."""
+        self._closed = True
+        self._timer.stop()
+        self._missing = []
+        self._background.close()
+
+
+def _words(task: ClassifyTask) -> tuple[str, ...]:
+    return tuple(choice.word for choice in task.labels.choices)
+
+
+def _work(
+    basis: Basis, mark: str, words: tuple[str, ...], examples: list[Example]
+) -> Callable[[], object]:
+    def fit() -> object:
+        from desktop.inference.corrections import learn  # numpy: not at the start
+
+        return learn(basis, mark, words, examples)
+
+    return fit
