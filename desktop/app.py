@@ -40,11 +40,13 @@ from desktop.services.wording import (
 )
 from desktop.settings import Settings
 from desktop.storage.database import Database
+from desktop.ui.chat.welcome_card import WelcomeCard
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
+from desktop.ui.remembered import Remembered
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ logger = logging.getLogger(__name__)
 
 # The window must have been painted before the worker begins to import torch.
 _LOAD_AFTER_MS = 100
+WELCOME = "welcome"
 
 
 def run_window(paths: DataPaths, model: str | None) -> int:
@@ -166,8 +169,10 @@ class Application(QObject):
             core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
         )
         self._chat_outdated = False
+        self._remembered = Remembered(paths.window)
         self._connect()
         self._keep_what_is_typed()
+        self._welcome()
 
     # Pages that are built, and whose modules are imported, when they are first shown
 
@@ -235,6 +240,25 @@ class Application(QObject):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         self._diary_page.drafts.keep(COMPOSER, text)
+
+    def _welcome(self) -> None:
+        """One card for who is here for the first time, until it is put away."""
+        if self._remembered.dismissed(WELCOME):
+            return
+        card = WelcomeCard(str(self._paths.folder))
+        card.dismissed.connect(self._on_welcomed)
+        card.model_wanted.connect(self._on_model_wanted)
+        self.window.chat_page.offer_card(card)
+
+    @Slot()
+    def _on_welcomed(self) -> None:
+        self._remembered.dismiss(WELCOME)
+        self.window.chat_page.empty.drop_card()
+
+    @Slot()
+    def _on_model_wanted(self) -> None:
+        self.window.rail.choose(Place.SETTINGS)
+        self.settings_area.choose_model()
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""

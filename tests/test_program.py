@@ -28,6 +28,7 @@ from desktop.services.worker import Examine
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.chat.welcome_card import WelcomeCard
 from desktop.ui.rail import Place
 from tests.fakes import ScriptedDoctor, ScriptedEngine
 
@@ -341,3 +342,23 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         backups.undo()
         (turn,) = program.core.chat.turns_on(program.core.chat.today())
         assert turn.entry.text == "之后写的"
+
+
+def test_the_first_start_explains_itself_until_it_is_told_not_to(
+    qtbot: QtBot, paths: DataPaths
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        (card,) = window.findChildren(WelcomeCard)
+        assert card.isVisible() and window.focusWidget() is window.chat_page.composer.editor
+        card.larger.click()
+        assert program.application.settings_area.isVisible()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        (card,) = window.findChildren(WelcomeCard)
+        card.shut.setFocus()
+        qtbot.keyClick(card.shut, Qt.Key.Key_Space)
+        assert not card.isVisible()
+        assert window.focusWidget() is window.chat_page.empty.example
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        assert program.application.window.findChildren(WelcomeCard) == []

@@ -1219,6 +1219,41 @@
     </message>
 </context>
 <context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>一本只在这台电脑上的日记</source>
+        <translation>A diary on this computer only</translation>
+    </message>
+    <message>
+        <source>写下今天的事，自带的小模型会标上心情，再回你一句。不用联网。</source>
+        <translation>Write about your day; the small model inside names the mood and answers in a line. No network needed.</translation>
+    </message>
+    <message>
+        <source>小模型只会简单地回应；想聊得更深，可以换一个更大的。</source>
+        <translation>The small model answers simply; for real conversation, choose a larger one.</translation>
+    </message>
+    <message>
+        <source>换更大的模型…</source>
+        <translation>A larger model…</translation>
+    </message>
+    <message>
+        <source>收起这张卡片，以后不再出现</source>
+        <translation>Put this card away for good</translation>
+    </message>
+    <message>
+        <source>日记存在这个文件夹：</source>
+        <translation>The diary is kept in this folder:</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>除非你自己点了下载，没有什么会离开这台电脑。</source>
+        <translation>Nothing leaves this computer unless you press a download button.</translation>
+    </message>
+</context>
+<context>
     <name>YearCard</name>
     <message>
         <source>前一年</source>

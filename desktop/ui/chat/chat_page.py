@@ -162,6 +162,11 @@ class ChatPage(QWidget):
         self.show_day(self._chat.today())
         self.composer.take_focus()
 
+    def offer_card(self, card: QWidget) -> None:
+        """Shown on an empty day, above the example."""
+        self.empty.show_card(card)
+        self._order_keyboard()
+
     def header_height(self) -> int:
         """Where what is below the header begins."""
         return self._stack.y()
@@ -174,7 +179,7 @@ class ChatPage(QWidget):
     @Slot()
     def _order_keyboard(self) -> None:
         """From the first turn down to the composer: Qt would put what was added last, last."""
-        between = [self.empty.example, self.back]
+        between = [*self.empty.controls(), self.back]
         order = [self.days_button, *self.timeline.controls(), *between, *self.composer.controls()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
