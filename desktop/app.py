@@ -41,6 +41,7 @@ from desktop.services.wording import (
 from desktop.settings import Settings
 from desktop.storage.database import Database
 from desktop.ui.chat.welcome_card import WelcomeCard
+from desktop.ui.crash_box import CrashBox, details
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.late_page import LatePage
@@ -188,6 +189,7 @@ class Application(QObject):
     def _make_settings(self) -> QWidget:
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+        from desktop.ui.settings.about_page import AboutPage
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
 
@@ -199,6 +201,7 @@ class Application(QObject):
         area = SettingsArea(page, core.doctor, theme)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
+        area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
         self._data = data
         return area
 
@@ -263,6 +266,8 @@ class Application(QObject):
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
         sys.excepthook = self._report_bug
+        self._remembered.restore_window(self.window)
+        self.window.rail.choose(self._remembered.place())
         self._instance.listen()
         self.window.show()
         self._core.diary.watch()
@@ -283,6 +288,7 @@ class Application(QObject):
 
     @Slot()
     def _close(self) -> None:
+        self._remembered.keep_window(self.window, self.window.stack.currentIndex())
         self.closed.set()
 
     @Slot(object)
@@ -355,17 +361,18 @@ class Application(QObject):
     def _report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """A bug is reported and the program stops. Its message may quote the diary: not logged."""
+        """Keep what was typed, tell, let the person decide. Its message may quote the diary: it is
+        neither logged nor shown."""
         logger.critical("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        self._diary_page.drafts.keep(COMPOSER, self.window.chat_page.composer.text())
+        self._diary_page.drafts.flush()
         if issubclass(kind, KeyboardInterrupt):
             self.window.close()
             return
-        box = _message_box(explain_kind("crash"))
-        box.setParent(self.window, box.windowFlags())
-        # Not modal: what stands unsent in the composer can still be copied.
-        box.setModal(False)
-        box.finished.connect(self.window.close)
-        box.show()
+        if self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
+            box = CrashBox(details(kind, trace), self.window)
+            box.close_wanted.connect(self._close)
+            box.show()
 
 
 def _message_box(text: str) -> QMessageBox:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop import resources
 from desktop.app import Application, prepare
 from desktop.composition import Core, build_backups, build_core, open_diary
+from desktop.domain.entries import COMPOSER
 from desktop.domain.turns import TurnState
 from desktop.errors import StorageFailure
 from desktop.inference.assistant import Assistant, Tasks
@@ -29,6 +30,7 @@ from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
 from desktop.ui.chat.welcome_card import WelcomeCard
+from desktop.ui.crash_box import CrashBox
 from desktop.ui.rail import Place
 from tests.fakes import ScriptedDoctor, ScriptedEngine
 
@@ -362,3 +364,40 @@ def test_the_first_start_explains_itself_until_it_is_told_not_to(
         assert window.focusWidget() is window.chat_page.empty.example
     with running(qtbot, paths, ScriptedEngine()) as program:
         assert program.application.window.findChildren(WelcomeCard) == []
+
+
+def test_a_bug_keeps_the_text_and_one_can_go_on(
+    qtbot: QtBot, paths: DataPaths, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        application, window = program.application, program.application.window
+        window.chat_page.composer.editor.setPlainText("half a line")
+        try:
+            raise ValueError(window.chat_page.composer.text())
+        except ValueError as error:
+            sys.excepthook(ValueError, error, error.__traceback__)
+            sys.excepthook(ValueError, error, error.__traceback__)
+        assert program.core.diary.draft(COMPOSER).text == "half a line"  # type: ignore[union-attr]
+        (box,) = window.findChildren(CrashBox)
+        assert box.isVisible() and not box.isModal()
+        box.copy.click()
+        copied = QApplication.clipboard().text()
+        assert box.isVisible() and "ValueError" in copied and "half a line" not in copied
+        box.go_on.click()
+        assert not box.isVisible() and not application.closed.is_set()
+        program.write("whole")
+        program.wait_for_the_end()
+    assert "half a line" not in caplog.text
+    caplog.clear()
+
+
+def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, paths: DataPaths) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        window.resize(700, 560)
+        window.rail.choose(Place.DIARY)
+        window.close()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        assert (window.width(), window.height()) == (700, 560)
+        assert window.stack.currentIndex() == Place.DIARY

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>打不开，它在这里：{place}</source>
+        <translation>It can&apos;t be opened; it is here: {place}</translation>
+    </message>
+    <message>
+        <source>打开数据文件夹</source>
+        <translation>Open the data folder</translation>
+    </message>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open the log folder</translation>
+    </message>
+    <message>
+        <source>打开许可证</source>
+        <translation>Open the licences</translation>
+    </message>
+    <message>
+        <source>模型的说明读不出来。</source>
+        <translation>The model&apos;s card can&apos;t be read.</translation>
+    </message>
+    <message>
+        <source>没有账号，没有统计；除非你自己点下载，没有什么会离开这台电脑。</source>
+        <translation>No account, no statistics; nothing leaves this computer unless you press a download button.</translation>
+    </message>
+    <message>
+        <source>程序和自带的模型用 MIT 许可；所含各部分的许可证都在一个文件夹里。</source>
+        <translation>The program and its model are under the MIT licence; the licences of all parts are in one folder.</translation>
+    </message>
+    <message>
+        <source>自带模型的说明</source>
+        <translation>About the model inside</translation>
+    </message>
+    <message>
+        <source>自带的模型</source>
+        <translation>The model inside</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
     <name>AgreementRow</name>
     <message>
         <source>你说过的 {n} 则里，有 {agreed} 则一样。</source>
@@ -160,6 +207,25 @@
     <message>
         <source>这一则有 {n} 字，模型可能读不完；日记会照常保存。</source>
         <translation>This entry has {n} characters; the model may not read it all. The diary keeps all of it.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashBox</name>
+    <message>
+        <source>关闭程序</source>
+        <translation>Close the program</translation>
+    </message>
+    <message>
+        <source>复制好了</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>复制错误信息</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +1070,10 @@
         <translation>Check-up…</translation>
     </message>
     <message>
+        <source>关于</source>
+        <translation>About</translation>
+    </message>
+    <message>
         <source>导入、导出与备份</source>
         <translation>Import, export and backups</translation>
     </message>
@@ -1026,6 +1096,10 @@
     <message>
         <source>日记存在这里</source>
         <translation>Where the diary is kept</translation>
+    </message>
+    <message>
+        <source>版本、许可证、自带模型的说明，数据和日志的文件夹。</source>
+        <translation>Versions, licences, the card of the model inside, the folders of data and logs.</translation>
     </message>
     <message>
         <source>设置</source>
@@ -1577,6 +1651,17 @@
     <message>
         <source>马上开始…</source>
         <translation>About to start…</translation>
+    </message>
+</context>
+<context>
+    <name>dropped</name>
+    <message>
+        <source>{name} 不是文字文件，或者读不出来，没有放进来。可以打开它，复制文字再粘贴。</source>
+        <translation>{name} is no text file or can&apos;t be read, and was not put in. You can open it, copy the text and paste it.</translation>
+    </message>
+    <message>
+        <source>{name} 太大了，没有放进来。一次最多放 1 MB 的文字，可以分成几份。</source>
+        <translation>{name} is too big and was not put in. At most 1 MB of text fits at a time; it can be split.</translation>
     </message>
 </context>
 <context>
@@ -2284,12 +2369,12 @@
         <translation>Something went wrong in the program, so the check-up was not finished; the precision stays as it was. Try again, or choose another model.</translation>
     </message>
     <message>
-        <source>程序出错了，这次没有回复。日记已保存；可以再试一次。</source>
-        <translation>Something went wrong, so there is no reply this time. Your entry is saved; you can try again.</translation>
+        <source>程序出错了。写下的都已保存，没发出的也存成了草稿；可以继续，要是不对劲，请重新打开程序。</source>
+        <translation>Something went wrong in the program. All you wrote is saved, what is unsent as a draft; you can go on, and if anything seems off, open the program again.</translation>
     </message>
     <message>
-        <source>程序出错了，需要重新打开。发出的都已保存，没发出的文字请先复制。</source>
-        <translation>Something went wrong, and the program has to be opened again. What you sent is saved; please copy what you have not sent.</translation>
+        <source>程序出错了，这次没有回复。日记已保存；可以再试一次。</source>
+        <translation>Something went wrong, so there is no reply this time. Your entry is saved; you can try again.</translation>
     </message>
     <message>
         <source>设置存不进去，已改回原来的。请检查数据文件夹能否写入。</source>

@@ -126,6 +126,7 @@ class ChatPage(QWidget):
         timeline.rows_changed.connect(self._order_keyboard)
         timeline.regenerate_requested.connect(self._on_regenerate)
         timeline.resume_requested.connect(self._on_resume)
+        self.composer.editor.refused.connect(self._on_refused)
         self.composer.submitted.connect(self._on_submitted)
         self.composer.typed.connect(chat.typing_changed)
         self.composer.paused.connect(chat.typing_paused)
@@ -221,6 +222,10 @@ class ChatPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.timeline.scroll_page(event.key())
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        self.notices.tell("file", sentence)
 
     @Slot(str)
     def _on_submitted(self, text: str) -> None:

@@ -1,6 +1,7 @@
 """A day without a word: one sentence, and an example that can be taken up."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import SPACE
+
+# Frame and padding of a button that is an example, on each side; see the style sheet.
+FRAME_PX = 18
 
 
 class EmptyState(QScrollArea):
@@ -29,7 +33,9 @@ class EmptyState(QScrollArea):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.example = QPushButton(self.tr("今天开了一天的会，有点累，不过晚饭很好吃。"))
+        self._words = self.tr("今天开了一天的会，有点累，不过晚饭很好吃。")
+        self.example = QPushButton(self._words)
+        self.example.setAccessibleName(self._words)
         self.example.setProperty("kind", "example")
         self.example.setToolTip(self.tr("放进下面的输入框"))
         self.example.clicked.connect(self._on_example)
@@ -84,4 +90,31 @@ class EmptyState(QScrollArea):
 
     @Slot()
     def _on_example(self) -> None:
-        self.example_chosen.emit(self.example.text())
+        self.example_chosen.emit(self._words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """A button doesn't wrap by itself, and large text in English is wider than a window."""
+        room = self.viewport().width() - 2 * SPACE[5] - 2 * FRAME_PX
+        self.example.setText(_wrapped(self._words, self.example.font(), room))
+
+
+def _wrapped(text: str, font: QFont, width: int) -> str:
+    """With line breaks where it would be wider than that, in pixels."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    ends = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, font.pixelSize() * 4))
+        ends.append(line.textStart() + line.textLength())
+    layout.endLayout()
+    starts = [0, *ends[:-1]]
+    return "\n".join(text[a:b].strip() for a, b in zip(starts, ends, strict=True))

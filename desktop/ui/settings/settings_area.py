@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
+from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
@@ -41,6 +42,23 @@ class SettingsArea(QStackedWidget):
     def _leave_data(self) -> None:
         self.setCurrentWidget(self.settings)
         self.settings.transfer_row.control.setFocus()
+
+    def add_about(self, page: AboutPage) -> None:
+        """The same by the last row."""
+        self.addWidget(page)
+        row = self.settings.about_row.control
+        assert isinstance(row, QAbstractButton)
+        row.clicked.connect(lambda: self._open_about(page))
+        page.left.connect(self._leave_about)
+
+    def _open_about(self, page: AboutPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot()
+    def _leave_about(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self.settings.about_row.control.setFocus()
 
     @Slot()
     def choose_model(self) -> None:

@@ -85,7 +85,9 @@ class SettingsPage(QWidget):
         self._others = QVBoxLayout()
         layout.addLayout(self._others)
         self._add_group(
-            layout, self.tr("数据"), [self._data_row(data_folder), self._transfer_row()]
+            layout,
+            self.tr("数据"),
+            [self._data_row(data_folder), self._transfer_row(), self._about_row()],
         )
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
@@ -156,6 +158,16 @@ class SettingsPage(QWidget):
         self.transfer_row = SettingRow(self._theme, title, help_text, button)
         return self.transfer_row
 
+    def _about_row(self) -> SettingRow:
+        button = QPushButton(self.tr("打开…"))
+        button.setProperty("kind", "outlined")
+        title = self.tr("关于")
+        help_text = self.tr("版本、许可证、自带模型的说明，数据和日志的文件夹。")
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(help_text)
+        self.about_row = SettingRow(self._theme, title, help_text, button)
+        return self.about_row
+
     # What happens
 
     def _on_edited(self, key: str, value: Value) -> None:
@@ -203,7 +215,13 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        rows = *self.rows.values(), self.doctor_row, self.transfer_row, *self._more_rows
+        rows = (
+            *self.rows.values(),
+            self.doctor_row,
+            self.transfer_row,
+            self.about_row,
+            *self._more_rows,
+        )
         for row in rows:
             row.refit()
 
