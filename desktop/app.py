@@ -31,6 +31,7 @@ from desktop.paths import DataPaths
 from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.instance import SingleInstance
+from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.wording import (
     choice_word,
@@ -49,6 +50,7 @@ from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
 from desktop.ui.remembered import Remembered
 from desktop.ui.theme import Theme
+from desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
     from desktop.ui.data.data_page import DataPage
@@ -108,6 +110,9 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         application = Application(core, backups, theme, paths, instance)
         application.start(model)
         await application.closed.wait()
+        while application.again:
+            application = renewed(application)
+            await application.closed.wait()
     finally:
         if application is not None:
             application.end()
@@ -143,8 +148,24 @@ async def _recovered(paths: DataPaths) -> bool:
     return True
 
 
+def renewed(old: "Application") -> "Application":
+    """The window built anew on the same diary, with other words or another way of moving.
+
+    What the person was doing goes on there: the page, its day, what is typed, a running reply.
+    """
+    old.flush()
+    new = Application(*old.built_from)
+    new.go_on_from(old)
+    old.leave()
+    shiboken6.delete(old)
+    return new
+
+
 class Application(QObject):
-    """The window on what lies below it. closed: set when the person has closed it."""
+    """The window on what lies below it.
+
+    closed: set when the person has closed it. again: it was closed to be built anew.
+    """
 
     def __init__(
         self,
@@ -157,7 +178,8 @@ class Application(QObject):
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
         self._theme, self._transfer = theme, build_transfer(core, paths)
-        self.closed = asyncio.Event()
+        self.built_from = core, backups, theme, paths, instance
+        self.closed, self.again = asyncio.Event(), False
         self._paths = paths
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
@@ -167,11 +189,21 @@ class Application(QObject):
         self._diary_page = DiaryPage(core.diary, core.label_service, theme, self._on_this_day)
         pages = Pages(days, diary_days, self._diary_page, LatePage(self._make_mood), self._settings)
         self.window = MainWindow(
-            core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
+            core.chat,
+            core.inference,
+            core.label_service,
+            theme,
+            core.settings,
+            pages,
+            peak_bytes,
+            reduced_motion=core.settings.text("motion") == "none",
         )
         self._chat_outdated = False
         self._remembered = Remembered(paths.window)
+        self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
+        self._long_jobs.follow(self._transfer)
         self._connect()
+        self._be_at_hand()
         self._keep_what_is_typed()
         self._welcome()
 
@@ -198,6 +230,7 @@ class Application(QObject):
         rows = AgreementRow(core.label_service, theme), RelabelRow(core.relabelling, theme)
         page.add_rows(heading(), rows)
         page.model_dir_chosen.connect(self._load_chosen)
+        page.setting_changed.connect(self._on_setting)
         area = SettingsArea(page, core.doctor, theme)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
@@ -233,6 +266,14 @@ class Application(QObject):
         self._backups.failed.connect(self._on_backup_failed)
         self._backups.backup_made.connect(self._on_backed_up)
 
+    def _be_at_hand(self) -> None:
+        """In the tray, if the person wants that."""
+        self.tray.open_wanted.connect(self._raise)
+        self.tray.write_wanted.connect(self._write)
+        self.tray.quit_wanted.connect(self._quit)
+        self._long_jobs.ended.connect(self._on_job_ended)
+        self.tray.show(self._core.settings.text("tray") == "on")
+
     def _keep_what_is_typed(self) -> None:
         """In the chat too: what stood there unsent stands there again after a crash."""
         composer = self.window.chat_page.composer
@@ -265,7 +306,7 @@ class Application(QObject):
 
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
-        sys.excepthook = self._report_bug
+        self._catch_bugs()
         self._remembered.restore_window(self.window)
         self.window.rail.choose(self._remembered.place())
         self._instance.listen()
@@ -274,10 +315,40 @@ class Application(QObject):
         self._backups.start()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._core.load(model))
 
-    def end(self) -> None:
-        """Commit, then take the window away: no timer of its pages may read a closed diary."""
-        self._core.chat.close()
+    def _catch_bugs(self) -> None:
+        sys.excepthook = self._report_bug
+
+    def go_on_from(self, old: "Application") -> None:
+        """Show the window where the old one stands, with what was open there."""
+        self._catch_bugs()
+        self.window.restoreGeometry(old.window.saveGeometry())
+        self.window.chat_page.show_day(old.window.chat_page.day)
+        self._diary_page.show_day(old._diary_page.day)
+        self.window.rail.choose(old.window.stack.currentIndex())
+        self.window.show()
+        self.window.activateWindow()
+        if self.window.stack.currentIndex() == Place.SETTINGS:
+            self._stand_in_settings(old.settings_area.settings.area.verticalScrollBar().value())
+
+    def _stand_in_settings(self, scrolled: int) -> None:
+        page = self.settings_area.settings
+        page.controls["language"].setFocus()
+        bar = page.area.verticalScrollBar()
+        QTimer.singleShot(0, page, lambda: bar.setValue(scrolled))  # once it is laid out
+
+    def flush(self) -> None:
+        """What is typed is saved."""
         self._diary_page.drafts.flush()
+
+    def end(self) -> None:
+        """Commit, then take the window away."""
+        self._core.chat.close()
+        self.leave()
+
+    def leave(self) -> None:
+        """Take the window away: no timer of its pages may read a closed diary."""
+        self.flush()
+        self.tray.show(False)
         self._transfer.close()
         shiboken6.delete(self.window)
 
@@ -288,8 +359,39 @@ class Application(QObject):
 
     @Slot()
     def _close(self) -> None:
+        """Into the tray where there is one; otherwise that was all."""
         self._remembered.keep_window(self.window, self.window.stack.currentIndex())
+        self.flush()
+        if not self.tray.shown:
+            self.closed.set()
+
+    @Slot()
+    def _quit(self) -> None:
+        self._close()
         self.closed.set()
+
+    @Slot(str)
+    def _on_setting(self, key: str) -> None:
+        settings = self._core.settings
+        if key == "tray":
+            self.tray.show(settings.text(key) == "on")
+        elif key in ("language", "motion"):
+            application = QApplication.instance()
+            assert application is not None
+            install_language(application, settings.text("language"))
+            self.again = True
+            self.closed.set()
+
+    @Slot(str)
+    def _on_job_ended(self, sentence: str) -> None:
+        if not (self.window.isVisible() and self.window.isActiveWindow()):
+            QApplication.alert(self.window)
+            self.tray.tell(sentence)
+
+    @Slot()
+    def _write(self) -> None:
+        self._raise()
+        self._show_today()
 
     @Slot(object)
     def _on_damaged(self, _damage: object) -> None:
@@ -367,11 +469,11 @@ class Application(QObject):
         self._diary_page.drafts.keep(COMPOSER, self.window.chat_page.composer.text())
         self._diary_page.drafts.flush()
         if issubclass(kind, KeyboardInterrupt):
-            self.window.close()
+            self._quit()
             return
         if self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
             box = CrashBox(details(kind, trace), self.window)
-            box.close_wanted.connect(self._close)
+            box.close_wanted.connect(self._quit)
             box.show()
 
 

@@ -12,16 +12,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop import resources
-from desktop.app import Application, prepare
+from desktop.app import Application, prepare, renewed
 from desktop.composition import Core, build_backups, build_core, open_diary
 from desktop.domain.entries import COMPOSER
+from desktop.domain.transfer import ExportFormat
 from desktop.domain.turns import TurnState
 from desktop.errors import StorageFailure
 from desktop.inference.assistant import Assistant, Tasks
+from desktop.language import install_language
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.services.requests import EnginePhase, LoadRequest
@@ -90,12 +92,12 @@ def running(
     core.store.repair_interrupted()
     hook = sys.excepthook
     backups = build_backups(core, paths)
-    application = Application(core, backups, prepare(settings), paths, instance)
+    program = Program(core, Application(core, backups, prepare(settings), paths, instance), qtbot)
     try:
-        application.start(model)
-        yield Program(core, application, qtbot)
+        program.application.start(model)
+        yield program
     finally:
-        application.end()
+        program.application.end()
         backups.close()
         core.close()
         instance.release()
@@ -401,3 +403,58 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, paths: DataPaths) ->
         window = program.application.window
         assert (window.width(), window.height()) == (700, 560)
         assert window.stack.currentIndex() == Place.DIARY
+
+
+def test_another_language_at_once_with_all_that_was_open(qtbot: QtBot, paths: DataPaths) -> None:
+    engine = ScriptedEngine([["一", "二"]], permits=threading.Semaphore(1))
+    with running(qtbot, paths, engine) as program:
+        program.write("说吧")
+        turn_id = program.last_turn()
+        qtbot.waitUntil(lambda: program.view(turn_id).reply.toPlainText() == "一")
+        window = program.application.window
+        qtbot.keyClicks(window.chat_page.composer.editor, "half a line")
+        window.rail.choose(Place.SETTINGS)
+        program.core.settings.set("language", "en")
+        program.application.settings_area.settings.setting_changed.emit("language")
+        assert program.application.closed.is_set() and program.application.again
+        program.application = renewed(program.application)
+        window = program.application.window
+        assert window.isVisible() and window.stack.currentIndex() == Place.SETTINGS
+        assert window.rail.place(Place.TODAY).text() == "Today"
+        assert window.chat_page.composer.text() == "half a line"
+        assert engine.permits is not None
+        engine.permits.release(10)
+        program.wait_for_the_end()
+        assert program.view(turn_id).reply.toPlainText() == "一二"
+        assert program.core.store.turn(turn_id).state is TurnState.DONE
+    application = QApplication.instance()
+    assert application is not None
+    install_language(application, "zh")
+
+
+def test_with_a_tray_the_program_stays_until_it_is_quit(
+    qtbot: QtBot, paths: DataPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(
+        QSystemTrayIcon, "showMessage", lambda _icon, _title, text: told.append(text)
+    )
+    paths.create()
+    Settings(paths.settings).set("tray", "on")
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        application, window = program.application, program.application.window
+        window.rail.choose(Place.MOOD)
+        window.close()
+        assert not window.isVisible() and not application.closed.is_set()
+        with qtbot.waitSignal(application._transfer.exported):
+            application._transfer.export(paths.folder / "all.json", ExportFormat.JSON)
+        assert len(told) == 1 and "0" in told[0]
+        _open, write, _line, leave = application.tray.menu.actions()
+        write.trigger()
+        assert window.isVisible() and window.stack.currentIndex() == Place.TODAY
+        leave.trigger()
+        assert application.closed.is_set()
+        program.core.settings.set("tray", "off")
+        application.settings_area.settings.setting_changed.emit("tray")
+        assert not application.tray.shown

@@ -1078,10 +1078,6 @@
         <translation>Import, export and backups</translation>
     </message>
     <message>
-        <source>已记下，重新打开程序后就换过来。</source>
-        <translation>Noted. It changes when you open the program again.</translation>
-    </message>
-    <message>
         <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
         <translation>Everything is in this folder, only on this computer.</translation>
     </message>
@@ -1224,6 +1220,21 @@
     <message>
         <source>放回日记</source>
         <translation>Put back</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>写今天的日记</source>
+        <translation>Write today&apos;s entry</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1676,17 @@
     </message>
 </context>
 <context>
+    <name>jobs</name>
+    <message>
+        <source>导出好了：{n} 则。</source>
+        <translation>Exported: {n} entries.</translation>
+    </message>
+    <message>
+        <source>旧日记都重新标过了。</source>
+        <translation>All old entries are labelled anew.</translation>
+    </message>
+</context>
+<context>
     <name>labels</name>
     <message>
         <source>为什么：「{sentence}」</source>
@@ -1993,6 +2015,10 @@
         <translation>Without sad days</translation>
     </message>
     <message>
+        <source>不显示</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
         <source>中文</source>
         <translation>中文</translation>
     </message>
@@ -2003,6 +2029,18 @@
     <message>
         <source>停笔时先让模型读一读，发送后更快；不保存。</source>
         <translation>When you pause, the model reads ahead, so that it answers sooner. Nothing is saved.</translation>
+    </message>
+    <message>
+        <source>关上窗口后程序留在托盘里，从那里打开、写或退出；导入导出做完时说一声。</source>
+        <translation>When its window is closed the program stays in the tray, where it is opened or quit; it tells when an import or export is done.</translation>
+    </message>
+    <message>
+        <source>关掉以后，等回复时显示一个词，没有会动的点。</source>
+        <translation>Without it, a word stands where dots would move while the model thinks.</translation>
+    </message>
+    <message>
+        <source>动态效果</source>
+        <translation>Motion</translation>
     </message>
     <message>
         <source>单位是词元，一个词元大约是一到两个汉字。</source>
@@ -2041,6 +2079,10 @@
         <translation>All days</translation>
     </message>
     <message>
+        <source>托盘图标</source>
+        <translation>Tray icon</translation>
+    </message>
+    <message>
         <source>接电源时</source>
         <translation>When plugged in</translation>
     </message>
@@ -2053,12 +2095,24 @@
         <translation>Diary</translation>
     </message>
     <message>
+        <source>显示</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>On</translation>
+    </message>
+    <message>
         <source>模型与回复</source>
         <translation>Model and replies</translation>
     </message>
     <message>
         <source>模型文件夹</source>
         <translation>Model folder</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>Off</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -2073,8 +2127,8 @@
         <translation>Dark</translation>
     </message>
     <message>
-        <source>界面用的语言，重新打开程序后生效。</source>
-        <translation>Changes when you open the program again.</translation>
+        <source>界面用的语言，马上换过来。</source>
+        <translation>The language of the window; it changes at once.</translation>
     </message>
     <message>
         <source>要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。</source>

@@ -38,7 +38,12 @@ def test_folders_are_opened_and_what_cannot_be_is_named(
     page: AboutPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     page.data.click()
     page.licences.click()
     assert [Path(url.toLocalFile()) for url in opened] == [tmp_path, resources.LICENCES]

@@ -45,12 +45,12 @@ def make_control(option: Option, theme: Theme) -> Control | FolderControl:
 class SettingsPage(QWidget):
     """Signals, all after the value is on disk:
     model_dir_chosen(str): load these weights; empty for the bundled ones.
-    language_changed(str): takes effect at the next start.
+    setting_changed(str): its key; for what others put into force.
     And doctor_wanted(): the doctor's page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
-    language_changed = Signal(str)
+    setting_changed = Signal(str)
     doctor_wanted = Signal()
 
     def __init__(
@@ -62,7 +62,6 @@ class SettingsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._settings, self._theme = settings, theme
-        self._language_at_start = settings.text("language")
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
         self._more_rows: list[SettingRow] = []
@@ -92,7 +91,7 @@ class SettingsPage(QWidget):
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
-        scroll(page, self)
+        self.area = scroll(page, self)
 
     def add_rows(self, heading: str, rows: Sequence[SettingRow]) -> None:
         """A group that is no setting but belongs beside them, above where the data are."""
@@ -192,16 +191,10 @@ class SettingsPage(QWidget):
                 self._theme.apply(choice=self._settings.text(key))
             case "font_scale":
                 self._rescale.start()
-            case "language":
-                self._say_restart()
-                self.language_changed.emit(self._settings.text(key))
             case "model_dir":
                 self.model_dir_chosen.emit(self._settings.text(key))
-
-    def _say_restart(self) -> None:
-        same = self._settings.text("language") == self._language_at_start
-        text = "" if same else self.tr("已记下，重新打开程序后就换过来。")
-        self.rows["language"].say(text)
+            case _:
+                self.setting_changed.emit(key)
 
     @Slot()
     def _on_reset(self) -> None:
