@@ -322,6 +322,8 @@ class Application(QObject):
         """Show the window where the old one stands, with what was open there."""
         self._catch_bugs()
         self.window.restoreGeometry(old.window.saveGeometry())
+        if not old.window.isMaximized():
+            self.window.setGeometry(old.window.geometry())
         self.window.chat_page.show_day(old.window.chat_page.day)
         self._diary_page.show_day(old._diary_page.day)
         self.window.rail.choose(old.window.stack.currentIndex())

@@ -432,6 +432,7 @@ def test_another_language_at_once_with_all_that_was_open(qtbot: QtBot, paths: Da
     install_language(application, "zh")
 
 
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", r"support raise\(\)", extend=True)
 def test_with_a_tray_the_program_stays_until_it_is_quit(
     qtbot: QtBot, paths: DataPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

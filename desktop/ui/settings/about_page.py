@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal, qVersion
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__, resources
 from desktop.ui.chat.markdown import read_markdown
@@ -82,6 +82,7 @@ class AboutPage(QWidget):
         except OSError:
             text = self.tr("模型的说明读不出来。")
         read_markdown(self.card.document(), _joined(text))
+        self.card.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _arrange(self) -> None:
         page, layout = page_layout()
@@ -114,12 +115,11 @@ class AboutPage(QWidget):
 
     def _buttons(self) -> QWidget:
         line = QWidget()
-        layout = QHBoxLayout(line)
+        layout = QVBoxLayout(line)  # side by side, large text in English has no room
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE[2])
         for button in (self.licences, self.data, self.logs):
-            layout.addWidget(button)
-        layout.addStretch(1)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return line
 
     def take_focus(self) -> None:

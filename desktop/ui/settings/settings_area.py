@@ -8,6 +8,7 @@ from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
 from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.doctor_page import DoctorPage
+from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
 
@@ -64,7 +65,9 @@ class SettingsArea(QStackedWidget):
     def choose_model(self) -> None:
         """Go to the row where other weights are chosen."""
         self.setCurrentWidget(self.settings)
-        self.settings.controls["model_dir"].setFocus()
+        folder = self.settings.controls["model_dir"]
+        assert isinstance(folder, FolderControl)
+        folder.take_focus()
 
     @Slot()
     def _open_doctor(self) -> None:
