@@ -169,9 +169,9 @@ def contrast(one: str, other: str) -> float:
     """As WCAG defines it: 1 to 21."""
 
     def light(colour: str) -> float:
-        parts = QColor(colour).getRgbF()[:3]
-        r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+        parts = QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()
+        line = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * line[0] + 0.7152 * line[1] + 0.0722 * line[2]
 
     low, high = sorted((light(one), light(other)))
     return (high + 0.05) / (low + 0.05)
