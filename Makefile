@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test torture check format translations package clean
+.PHONY: run test torture check format translations screenshots package clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m desktop $(ARGS)
@@ -31,6 +31,10 @@ format: $(VENV)/.test
 # speaks English without a build.
 translations: $(VENV)/.run
 	@$(BIN)/python tools/translations.py
+
+# Every page in both themes, for README, with a made-up diary.
+screenshots: $(VENV)/.run
+	@$(BIN)/python -m tools.screenshots
 
 package: $(VENV)/.package
 	@$(BIN)/python tools/package.py

@@ -36,6 +36,7 @@ from desktop.services.backup_service import BackupService
 from desktop.services.deletion import Deletion
 from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
+from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.window_loop import window_loop
 from desktop.services.wording import (
@@ -46,15 +47,19 @@ from desktop.services.wording import (
 )
 from desktop.settings import Settings
 from desktop.storage.database import Database
+from desktop.ui.chat.welcome_card import WelcomeCard
+from desktop.ui.crash_box import CrashBox, details
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.late_diary import LateDiary
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
+from desktop.ui.remembered import Remembered
 from desktop.ui.tasks.chat_jobs import ChatJobs
 from desktop.ui.tasks.task_notice import TASKS_NOTICE, TaskNotice
 from desktop.ui.theme import Theme
+from desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
     from desktop.services.model_service import ModelService
@@ -68,6 +73,7 @@ logger = logging.getLogger(__name__)
 
 # The window must have been painted before the worker begins to import torch.
 _LOAD_AFTER_MS = 100
+WELCOME = "welcome"
 
 
 def run_window(paths: DataPaths, model: str | None) -> int:
@@ -115,6 +121,10 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         application = Application(core, backups, theme, paths, instance)
         application.start(model)
         await application.closed.wait()
+        while application.again:
+            await application.stop_downloads()
+            application = renewed(application)
+            await application.closed.wait()
         await application.stop_downloads()
     finally:
         if application is not None:
@@ -151,8 +161,24 @@ async def _recovered(paths: DataPaths) -> bool:
     return True
 
 
+def renewed(old: "Application") -> "Application":
+    """The window built anew on the same diary, with other words or another way of moving.
+
+    What the person was doing goes on there: the page, its day, what is typed, a running reply.
+    """
+    old.flush()
+    new = Application(*old.built_from)
+    new.go_on_from(old)
+    old.leave()
+    shiboken6.delete(old)
+    return new
+
+
 class Application(QObject):
-    """The window on what lies below it. closed: set when the person has closed it."""
+    """The window on what lies below it.
+
+    closed: set when the person has closed it. again: it was closed to be built anew.
+    """
 
     def __init__(
         self,
@@ -166,7 +192,8 @@ class Application(QObject):
         self._core, self._backups, self._instance = core, backups, instance
         self._theme, self._drafts = theme, DraftKeeper(core.diary, self)
         self._deletion = Deletion(paths.diary, core.diary, backups, self)
-        self.closed = asyncio.Event()
+        self.built_from = core, backups, theme, paths, instance
+        self.closed, self.again = asyncio.Event(), False
         self._paths = paths
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
@@ -187,12 +214,23 @@ class Application(QObject):
         mood, help_page = LatePage(self._make_mood), LatePage(self._make_help)
         pages = Pages(days, self._diary, mood, self._settings, help_page)
         self.window = MainWindow(
-            core.chat, core.inference, core.label_service, theme, core.settings, pages, peak_bytes
+            core.chat,
+            core.inference,
+            core.label_service,
+            theme,
+            core.settings,
+            pages,
+            peak_bytes,
+            reduced_motion=core.settings.text("motion") == "none",
         )
         self._chat_outdated = False
+        self._remembered = Remembered(paths.window)
+        self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
         self._offer_jobs()
+        self._be_at_hand()
         self._keep_what_is_typed()
+        self._welcome()
 
     # Pages that are built, and whose modules are imported, when they are first shown
 
@@ -218,6 +256,7 @@ class Application(QObject):
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
         from desktop.ui.labels.learning_page import LearningPage, LearningRow
         from desktop.ui.models.models_page import ModelsPage
+        from desktop.ui.settings.about_page import AboutPage
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
         from desktop.ui.tasks.tasks_page import TasksPage
@@ -231,15 +270,16 @@ class Application(QObject):
         )
         page.add_rows(heading(), (agreement, learning, again))
         page.model_dir_chosen.connect(self._load_chosen)
+        page.setting_changed.connect(self._on_setting)
         area = SettingsArea(page, core.doctor, theme)
         area.add_learning(LearningPage(core.learning, theme), learning)
         self._transfer = build_transfer(core, self._paths)
+        self._long_jobs.follow(self._transfer)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
-        trial = JobService(
-            core.inference, core.settings, core.diary.entries_between, core.chat.today
-        )
+        trial = self._make_jobs()
         area.add_tasks(TasksPage(core.tasks, trial, core.label_cache, core.inference, theme))
+        area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
         self._data = data
         self._models = build_models(self._paths)
         area.add_models(ModelsPage(self._models, self._choice, core.doctor, theme))
@@ -263,11 +303,15 @@ class Application(QObject):
             self.window.rail.choose(Place.SETTINGS)
             self.settings_area.open_tasks()
 
+    def _make_jobs(self) -> JobService:
+        core = self._core
+        between = core.diary.entries_between
+        return JobService(core.inference, core.settings, between, core.chat.today, self)
+
     def _offer_jobs(self) -> None:
         """Summaries and translations beside the conversation, and what is wrong with a prompt."""
         core, page = self._core, self.window.chat_page
-        between = core.diary.entries_between
-        self._jobs = JobService(core.inference, core.settings, between, core.chat.today)
+        self._jobs = self._make_jobs()
         page.composer.way.use(lambda: core.chat.way)
         page.offer(
             ChatJobs(
@@ -292,6 +336,14 @@ class Application(QObject):
         self._backups.failed.connect(self._on_backup_failed)
         self._backups.backup_made.connect(self._on_backed_up)
 
+    def _be_at_hand(self) -> None:
+        """In the tray, if the person wants that."""
+        self.tray.open_wanted.connect(self._raise)
+        self.tray.write_wanted.connect(self._write)
+        self.tray.quit_wanted.connect(self._quit)
+        self._long_jobs.ended.connect(self._on_job_ended)
+        self.tray.show(self._core.settings.text("tray") == "on")
+
     def _keep_what_is_typed(self) -> None:
         """In the chat too: what stood there unsent stands there again after a crash."""
         composer = self.window.chat_page.composer
@@ -304,9 +356,30 @@ class Application(QObject):
     def _on_typed(self, text: str) -> None:
         self._drafts.keep(COMPOSER, text)
 
+    def _welcome(self) -> None:
+        """One card for who is here for the first time, until it is put away."""
+        if self._remembered.dismissed(WELCOME):
+            return
+        card = WelcomeCard(str(self._paths.folder))
+        card.dismissed.connect(self._on_welcomed)
+        card.model_wanted.connect(self._on_model_wanted)
+        self.window.chat_page.offer_card(card)
+
+    @Slot()
+    def _on_welcomed(self) -> None:
+        self._remembered.dismiss(WELCOME)
+        self.window.chat_page.empty.drop_card()
+
+    @Slot()
+    def _on_model_wanted(self) -> None:
+        self.window.rail.choose(Place.SETTINGS)
+        self.settings_area.choose_model()
+
     def start(self, model: str | None) -> None:
         """Show the window; the weights follow once it is on screen."""
-        sys.excepthook = self._report_bug
+        self._catch_bugs()
+        self._remembered.restore_window(self.window)
+        self.window.rail.choose(self._remembered.place())
         self.window.show()
         self._core.diary.watch()
         self._core.tasks.watch()
@@ -322,12 +395,46 @@ class Application(QObject):
         if self._models is not None:
             await self._models.stop()
 
-    def end(self) -> None:
-        """Commit, then take the window away: no timer of its pages may read a closed diary."""
-        self._core.chat.close()
+    def _catch_bugs(self) -> None:
+        sys.excepthook = self._report_bug
+
+    def go_on_from(self, old: "Application") -> None:
+        """Show the window where the old one stands, with what was open there."""
+        self._catch_bugs()
+        self.window.restoreGeometry(old.window.saveGeometry())
+        if not old.window.isMaximized():
+            self.window.setGeometry(old.window.geometry())
+        self.window.chat_page.show_day(old.window.chat_page.day)
+        if old._diary.is_built:
+            self._diary.diary.show_day(old._diary.diary.day)
+        self.window.rail.choose(old.window.stack.currentIndex())
+        self.window.show()
+        self.window.activateWindow()
+        if self.window.stack.currentIndex() == Place.SETTINGS:
+            self._stand_in_settings(old.settings_area.settings.area.verticalScrollBar().value())
+
+    def _stand_in_settings(self, scrolled: int) -> None:
+        page = self.settings_area.settings
+        page.controls["language"].setFocus()
+        bar = page.area.verticalScrollBar()
+        QTimer.singleShot(0, page, lambda: bar.setValue(scrolled))  # once it is laid out
+
+    def flush(self) -> None:
+        """What is typed is saved."""
         self._drafts.flush()
         if self._help is not None:
             self._help.flush()
+
+    def end(self) -> None:
+        """Commit, then take the window away."""
+        self._core.chat.close()
+        self.leave()
+
+    def leave(self) -> None:
+        """Take the window away: no timer of its pages may read a closed diary."""
+        self.flush()
+        self._jobs.stop()  # its card goes with the window
+        self.tray.show(False)
         self._deletion.close()
         if self._transfer is not None:
             self._transfer.close()
@@ -342,7 +449,39 @@ class Application(QObject):
 
     @Slot()
     def _close(self) -> None:
+        """Into the tray where there is one; otherwise that was all."""
+        self._remembered.keep_window(self.window, self.window.stack.currentIndex())
+        self.flush()
+        if not self.tray.shown:
+            self.closed.set()
+
+    @Slot()
+    def _quit(self) -> None:
+        self._close()
         self.closed.set()
+
+    @Slot(str)
+    def _on_setting(self, key: str) -> None:
+        settings = self._core.settings
+        if key == "tray":
+            self.tray.show(settings.text(key) == "on")
+        elif key in ("language", "motion"):
+            application = QApplication.instance()
+            assert application is not None
+            install_language(application, settings.text("language"))
+            self.again = True
+            self.closed.set()
+
+    @Slot(str)
+    def _on_job_ended(self, sentence: str) -> None:
+        if not (self.window.isVisible() and self.window.isActiveWindow()):
+            QApplication.alert(self.window)
+            self.tray.tell(sentence)
+
+    @Slot()
+    def _write(self) -> None:
+        self._raise()
+        self._show_today()
 
     @Slot(object)
     def _on_damaged(self, _damage: object) -> None:
@@ -421,17 +560,18 @@ class Application(QObject):
     def _report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """A bug is reported and the program stops. Its message may quote the diary: not logged."""
+        """Keep what was typed, tell, let the person decide. Its message may quote the diary: it is
+        neither logged nor shown."""
         logger.critical("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        self._drafts.keep(COMPOSER, self.window.chat_page.composer.text())
+        self._drafts.flush()
         if issubclass(kind, KeyboardInterrupt):
-            self.window.close()
+            self._quit()
             return
-        box = _message_box(explain_kind("crash"))
-        box.setParent(self.window, box.windowFlags())
-        # Not modal: what stands unsent in the composer can still be copied.
-        box.setModal(False)
-        box.finished.connect(self.window.close)
-        box.show()
+        if self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
+            box = CrashBox(details(kind, trace), self.window)
+            box.close_wanted.connect(self._quit)
+            box.show()
 
 
 def _message_box(text: str) -> QMessageBox:

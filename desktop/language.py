@@ -6,11 +6,15 @@ from desktop import resources
 
 
 def install_language(application: QCoreApplication, choice: str) -> None:
-    """Put a language in force: ``zh``, ``en``, or ``auto`` for the system's.
+    """Put a language in force: ``zh``, ``en``, or ``auto`` for the system's. It replaces the one
+    before; widgets that are there already keep their words.
 
     A system that says nothing (the C locale) gets Chinese; one that speaks anything but
     Chinese gets English.
     """
+    for before in application.findChildren(QTranslator):
+        application.removeTranslator(before)
+        before.deleteLater()
     system = QLocale.system().language()
     chinese = {QLocale.Language.Chinese, QLocale.Language.C, QLocale.Language.AnyLanguage}
     english = choice == "en" or (choice == "auto" and system not in chinese)

@@ -40,6 +40,11 @@ class DataPaths:
         return self.folder / "models"
 
     @property
+    def window(self) -> Path:
+        """What the window remembers of itself: deleting it loses no word."""
+        return self.folder / "window.ini"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: deleting it costs only time."""
         return self.folder / "cache"

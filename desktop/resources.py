@@ -6,6 +6,12 @@ from pathlib import Path
 # PyInstaller unpacks data beside the code and says where in sys._MEIPASS.
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 
+# In the package they lie beside the program; in a checkout there is only our own.
+LICENCES = (
+    Path(sys.executable).resolve().parent / "licences"
+    if getattr(sys, "frozen", False)
+    else _ROOT.parent / "LICENSE"
+)
 PROMPTS = _ROOT / "prompts"
 CARE_LINES = _ROOT / "care" / "lines.toml"
 SENSITIVE_WORDS = _ROOT / "words" / "sensitive.toml"

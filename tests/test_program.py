@@ -13,15 +13,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop import resources
-from desktop.app import Application, prepare
+from desktop.app import Application, prepare, renewed
 from desktop.composition import Core, build_backups, build_core, open_diary
+from desktop.domain.entries import COMPOSER
+from desktop.domain.transfer import ExportFormat
 from desktop.domain.turns import TurnState
 from desktop.errors import StorageFailure
 from desktop.inference.assistant import Assistant, Tasks
+from desktop.language import install_language
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.services.requests import EnginePhase, LoadRequest
@@ -29,6 +32,8 @@ from desktop.services.worker import Examine
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.chat.welcome_card import WelcomeCard
+from desktop.ui.crash_box import CrashBox
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
 from desktop.ui.settings.folder_control import FolderControl
@@ -90,12 +95,12 @@ def running(
     core.store.repair_interrupted()
     hook = sys.excepthook
     backups = build_backups(core, paths)
-    application = Application(core, backups, prepare(settings), paths, instance)
+    program = Program(core, Application(core, backups, prepare(settings), paths, instance), qtbot)
     try:
-        application.start(model)
-        yield Program(core, application, qtbot)
+        program.application.start(model)
+        yield program
     finally:
-        application.end()
+        program.application.end()
         backups.close()
         core.close()
         instance.release()
@@ -392,3 +397,119 @@ def test_closing_while_a_new_model_is_at_the_doctor_s(
         qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
         program.application.window.close()
     assert Settings(paths.settings).text("model_dir") == ""
+
+
+def test_the_first_start_explains_itself_until_it_is_told_not_to(
+    qtbot: QtBot, paths: DataPaths
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        (card,) = window.findChildren(WelcomeCard)
+        assert card.isVisible() and window.focusWidget() is window.chat_page.composer.editor
+        card.larger.click()
+        assert program.application.settings_area.isVisible()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        (card,) = window.findChildren(WelcomeCard)
+        card.shut.setFocus()
+        qtbot.keyClick(card.shut, Qt.Key.Key_Space)
+        assert not card.isVisible()
+        assert window.focusWidget() is window.chat_page.empty.example
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        assert program.application.window.findChildren(WelcomeCard) == []
+
+
+def test_a_bug_keeps_the_text_and_one_can_go_on(
+    qtbot: QtBot, paths: DataPaths, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        application, window = program.application, program.application.window
+        window.chat_page.composer.editor.setPlainText("half a line")
+        try:
+            raise ValueError(window.chat_page.composer.text())
+        except ValueError as error:
+            sys.excepthook(ValueError, error, error.__traceback__)
+            sys.excepthook(ValueError, error, error.__traceback__)
+        assert program.core.diary.draft(COMPOSER).text == "half a line"  # type: ignore[union-attr]
+        (box,) = window.findChildren(CrashBox)
+        assert box.isVisible() and not box.isModal()
+        box.copy.click()
+        copied = QApplication.clipboard().text()
+        assert box.isVisible() and "ValueError" in copied and "half a line" not in copied
+        box.go_on.click()
+        assert not box.isVisible() and not application.closed.is_set()
+        program.write("whole")
+        program.wait_for_the_end()
+    assert "half a line" not in caplog.text
+    caplog.clear()
+
+
+def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, paths: DataPaths) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        window.resize(700, 560)
+        window.rail.choose(Place.DIARY)
+        window.close()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window = program.application.window
+        assert (window.width(), window.height()) == (700, 560)
+        assert window.stack.currentIndex() == Place.DIARY
+
+
+def test_another_language_at_once_with_all_that_was_open(qtbot: QtBot, paths: DataPaths) -> None:
+    engine = ScriptedEngine([["一", "二"]], permits=threading.Semaphore(1))
+    with running(qtbot, paths, engine) as program:
+        program.write("说吧")
+        turn_id = program.last_turn()
+        qtbot.waitUntil(lambda: program.view(turn_id).reply.toPlainText() == "一")
+        window = program.application.window
+        qtbot.keyClicks(window.chat_page.composer.editor, "half a line")
+        window.rail.choose(Place.SETTINGS)
+        program.core.settings.set("language", "en")
+        program.application.settings_area.settings.setting_changed.emit("language")
+        assert program.application.closed.is_set() and program.application.again
+        program.application = renewed(program.application)
+        window = program.application.window
+        assert window.isVisible() and window.stack.currentIndex() == Place.SETTINGS
+        assert window.rail.place(Place.TODAY).text() == "Today"
+        assert window.chat_page.composer.text() == "half a line"
+        assert engine.permits is not None
+        engine.permits.release(10)
+        program.wait_for_the_end()
+        assert program.view(turn_id).reply.toPlainText() == "一二"
+        assert program.core.store.turn(turn_id).state is TurnState.DONE
+    application = QApplication.instance()
+    assert application is not None
+    install_language(application, "zh")
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", r"support raise\(\)", extend=True)
+def test_with_a_tray_the_program_stays_until_it_is_quit(
+    qtbot: QtBot, paths: DataPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(
+        QSystemTrayIcon, "showMessage", lambda _icon, _title, text: told.append(text)
+    )
+    paths.create()
+    Settings(paths.settings).set("tray", "on")
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        application, window = program.application, program.application.window
+        window.rail.choose(Place.MOOD)
+        window.close()
+        assert not window.isVisible() and not application.closed.is_set()
+        _ = application.settings_area  # where the data page is
+        transfer = application._transfer
+        assert transfer is not None
+        with qtbot.waitSignal(transfer.exported):
+            transfer.export(paths.folder / "all.json", ExportFormat.JSON)
+        assert len(told) == 1 and "0" in told[0]
+        _open, write, _line, leave = application.tray.menu.actions()
+        write.trigger()
+        assert window.isVisible() and window.stack.currentIndex() == Place.TODAY
+        leave.trigger()
+        assert application.closed.is_set()
+        program.core.settings.set("tray", "off")
+        application.settings_area.settings.setting_changed.emit("tray")
+        assert not application.tray.shown

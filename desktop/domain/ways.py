@@ -19,7 +19,7 @@ class Tone(StrEnum):
     FREE = "free"
     LISTEN = "listen"
     ADVISE = "advise"
-    NONE = "none"
+    NONE = "silent"
 
 
 class Unlabelled(StrEnum):

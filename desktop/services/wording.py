@@ -155,6 +155,6 @@ def _sentences() -> dict[str, str]:
         "settings_value": translate("wording", "这个值不能用，已改回原来的。"),
         "settings_not_saved": translate("wording", "设置存不进去，已改回原来的。请检查数据文件夹能否写入。"),
         "display": translate("wording", "这里打不开窗口。"),
-        "crash": translate("wording", "程序出错了，需要重新打开。发出的都已保存，没发出的文字请先复制。"),
+        "crash": translate("wording", "程序出错了。写下的都已保存，没发出的也存成了草稿；可以继续，要是不对劲，请重新打开程序。"),
         "bug": translate("wording", "程序出错了，这次没有回复。日记已保存；可以再试一次。"),
     }  # fmt: skip

@@ -17,6 +17,10 @@ class LatePage(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     @property
+    def is_built(self) -> bool:
+        return self._page is not None
+
+    @property
     def page(self) -> QWidget:
         if self._page is None:
             self._page = self._make()

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>打不开，它在这里：{place}</source>
+        <translation>It can&apos;t be opened; it is here: {place}</translation>
+    </message>
+    <message>
+        <source>打开数据文件夹</source>
+        <translation>Open the data folder</translation>
+    </message>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open the log folder</translation>
+    </message>
+    <message>
+        <source>打开许可证</source>
+        <translation>Open the licences</translation>
+    </message>
+    <message>
+        <source>模型的说明读不出来。</source>
+        <translation>The model&apos;s card can&apos;t be read.</translation>
+    </message>
+    <message>
+        <source>没有账号，没有统计；除非你自己点下载，没有什么会离开这台电脑。</source>
+        <translation>No account, no statistics; nothing leaves this computer unless you press a download button.</translation>
+    </message>
+    <message>
+        <source>程序和自带的模型用 MIT 许可；所含各部分的许可证都在一个文件夹里。</source>
+        <translation>The program and its model are under the MIT licence; the licences of all parts are in one folder.</translation>
+    </message>
+    <message>
+        <source>自带模型的说明</source>
+        <translation>About the model inside</translation>
+    </message>
+    <message>
+        <source>自带的模型</source>
+        <translation>The model inside</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
     <name>AgreementRow</name>
     <message>
         <source>你说过的 {n} 则里，有 {agreed} 则一样。</source>
@@ -225,6 +272,25 @@
     <message>
         <source>打开程序到现在，连接过网络 {n} 次。</source>
         <translation>{n} connections to a network since the program was opened.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashBox</name>
+    <message>
+        <source>关闭程序</source>
+        <translation>Close the program</translation>
+    </message>
+    <message>
+        <source>复制好了</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>复制错误信息</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -1358,12 +1424,12 @@
         <translation>Check-up…</translation>
     </message>
     <message>
-        <source>导入、导出与备份</source>
-        <translation>Import, export and backups</translation>
+        <source>关于</source>
+        <translation>About</translation>
     </message>
     <message>
-        <source>已记下，重新打开程序后就换过来。</source>
-        <translation>Noted. It changes when you open the program again.</translation>
+        <source>导入、导出与备份</source>
+        <translation>Import, export and backups</translation>
     </message>
     <message>
         <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
@@ -1384,6 +1450,10 @@
     <message>
         <source>模型</source>
         <translation>Models</translation>
+    </message>
+    <message>
+        <source>版本、许可证、自带模型的说明，数据和日志的文件夹。</source>
+        <translation>Versions, licences, the card of the model inside, the folders of data and logs.</translation>
     </message>
     <message>
         <source>看、改、试每个任务的提示词，选用哪一组标签标心情。</source>
@@ -1619,6 +1689,21 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>写今天的日记</source>
+        <translation>Write today&apos;s entry</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+</context>
+<context>
     <name>TurnActions</name>
     <message>
         <source>任务</source>
@@ -1709,6 +1794,41 @@
     <message>
         <source>一周里每个钟点的心情</source>
         <translation>Mood at every hour of the week</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>一本只在这台电脑上的日记</source>
+        <translation>A diary on this computer only</translation>
+    </message>
+    <message>
+        <source>写下今天的事，自带的小模型会标上心情，再回你一句。不用联网。</source>
+        <translation>Write about your day; the small model inside names the mood and answers in a line. No network needed.</translation>
+    </message>
+    <message>
+        <source>小模型只会简单地回应；想聊得更深，可以换一个更大的。</source>
+        <translation>The small model answers simply; for real conversation, choose a larger one.</translation>
+    </message>
+    <message>
+        <source>换更大的模型…</source>
+        <translation>A larger model…</translation>
+    </message>
+    <message>
+        <source>收起这张卡片，以后不再出现</source>
+        <translation>Put this card away for good</translation>
+    </message>
+    <message>
+        <source>日记存在这个文件夹：</source>
+        <translation>The diary is kept in this folder:</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>除非你自己点了下载，没有什么会离开这台电脑。</source>
+        <translation>Nothing leaves this computer unless you press a download button.</translation>
     </message>
 </context>
 <context>
@@ -2141,10 +2261,25 @@
     </message>
 </context>
 <context>
+    <name>dropped</name>
+    <message>
+        <source>{name} 不是文字文件，或者读不出来，没有放进来。可以打开它，复制文字再粘贴。</source>
+        <translation>{name} is no text file or can&apos;t be read, and was not put in. You can open it, copy the text and paste it.</translation>
+    </message>
+    <message>
+        <source>{name} 太大了，没有放进来。一次最多放 1 MB 的文字，可以分成几份。</source>
+        <translation>{name} is too big and was not put in. At most 1 MB of text fits at a time; it can be split.</translation>
+    </message>
+</context>
+<context>
     <name>jobs</name>
     <message>
         <source>在写，不会存进日记</source>
         <translation>Writing; it won&apos;t be kept in the diary</translation>
+    </message>
+    <message>
+        <source>导出好了：{n} 则。</source>
+        <translation>Exported: {n} entries.</translation>
     </message>
     <message>
         <source>已停止</source>
@@ -2153,6 +2288,10 @@
     <message>
         <source>文字太长，模型只读了开头和结尾</source>
         <translation>The text is too long; only its beginning and end were read</translation>
+    </message>
+    <message>
+        <source>旧日记都重新标过了。</source>
+        <translation>All old entries are labelled anew.</translation>
     </message>
     <message>
         <source>由本机 AI 生成，没有存进日记</source>
@@ -2753,8 +2892,20 @@
         <translation>Off</translation>
     </message>
     <message>
+        <source>关上窗口后程序留在托盘里，从那里打开、写或退出；导入导出做完时说一声。</source>
+        <translation>When its window is closed the program stays in the tray, where it is opened or quit; it tells when an import or export is done.</translation>
+    </message>
+    <message>
+        <source>关掉以后，等回复时显示一个词，没有会动的点。</source>
+        <translation>Without it, a word stands where dots would move while the model thinks.</translation>
+    </message>
+    <message>
         <source>分辨提问和闲聊</source>
         <translation>Tell questions and small talk</translation>
+    </message>
+    <message>
+        <source>动态效果</source>
+        <translation>Motion</translation>
     </message>
     <message>
         <source>单位是秒。到时间就停，写出的留着，可以继续。</source>
@@ -2837,6 +2988,10 @@
         <translation>All days</translation>
     </message>
     <message>
+        <source>托盘图标</source>
+        <translation>Tray icon</translation>
+    </message>
+    <message>
         <source>换成一句说明</source>
         <translation>Replace the sentence</translation>
     </message>
@@ -2861,6 +3016,10 @@
         <translation>A question or small talk gets a reply but no mood. Needs a larger model; it takes longer and may be wrong.</translation>
     </message>
     <message>
+        <source>有</source>
+        <translation>On</translation>
+    </message>
+    <message>
         <source>模型与回复</source>
         <translation>Model and replies</translation>
     </message>
@@ -2871,6 +3030,10 @@
     <message>
         <source>模型的回复里出现粗口或露骨的词时，把那一句换成一句说明。你写的从不改动。</source>
         <translation>Where a reply of the model holds abuse or explicit words, a note takes the place of that sentence. What you write is never changed.</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>Off</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -2889,8 +3052,8 @@
         <translation>Gentle suggestion</translation>
     </message>
     <message>
-        <source>界面用的语言，重新打开程序后生效。</source>
-        <translation>Changes when you open the program again.</translation>
+        <source>界面用的语言，马上换过来。</source>
+        <translation>The language of the window; it changes at once.</translation>
     </message>
     <message>
         <source>要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。</source>
@@ -3408,12 +3571,12 @@
         <translation>Something went wrong in the program, so the check-up was not finished; the precision stays as it was. Try again, or choose another model.</translation>
     </message>
     <message>
-        <source>程序出错了，这次没有回复。日记已保存；可以再试一次。</source>
-        <translation>Something went wrong, so there is no reply this time. Your entry is saved; you can try again.</translation>
+        <source>程序出错了。写下的都已保存，没发出的也存成了草稿；可以继续，要是不对劲，请重新打开程序。</source>
+        <translation>Something went wrong in the program. All you wrote is saved, what is unsent as a draft; you can go on, and if anything seems off, open the program again.</translation>
     </message>
     <message>
-        <source>程序出错了，需要重新打开。发出的都已保存，没发出的文字请先复制。</source>
-        <translation>Something went wrong, and the program has to be opened again. What you sent is saved; please copy what you have not sent.</translation>
+        <source>程序出错了，这次没有回复。日记已保存；可以再试一次。</source>
+        <translation>Something went wrong, so there is no reply this time. Your entry is saved; you can try again.</translation>
     </message>
     <message>
         <source>设置存不进去，已改回原来的。请检查数据文件夹能否写入。</source>

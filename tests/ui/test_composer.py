@@ -1,13 +1,15 @@
 """The composer: which keys send, what an input method may do, when the text goes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.services.dropped_text import MAX_BYTES
 from desktop.ui.chat import composer as module
 from desktop.ui.chat.composer import Composer
 from desktop.ui.theme import Theme
@@ -157,3 +159,43 @@ def test_tab_moves_on_and_every_control_has_a_name(qtbot: QtBot, composer: Compo
     assert not composer.editor.hasFocus()
     assert composer.editor.accessibleName()
     assert composer.topic.text() and composer.stop.text() and composer.send.text()
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_file_becomes_its_text(composer: Composer, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "今天.txt"
+    path.write_text("晚饭\r\n很好吃\n", encoding)
+    composer.fill("写：")
+    assert composer.editor.canInsertFromMimeData(files(path))
+    composer.editor.insertFromMimeData(files(path))
+    assert composer.text() == "写：晚饭\n很好吃"
+    composer.editor.undo()
+    assert composer.text() == "写："
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0", b"\x01\x02 text", b"\xff" * 9])
+def test_a_file_that_is_no_text_gets_a_sentence(
+    qtbot: QtBot, composer: Composer, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(content)
+    with qtbot.waitSignal(composer.editor.refused) as told:
+        composer.editor.insertFromMimeData(files(path, tmp_path))
+    assert "picture.png" in told.args[0] and tmp_path.name in told.args[0]
+    assert composer.text() == ""
+
+
+def test_a_file_that_is_too_big_gets_a_sentence(
+    qtbot: QtBot, composer: Composer, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.txt"
+    path.write_bytes(b"a" * (MAX_BYTES + 1))
+    with qtbot.waitSignal(composer.editor.refused) as told:
+        composer.editor.insertFromMimeData(files(path))
+    assert "1 MB" in told.args[0] and composer.text() == ""

@@ -159,13 +159,13 @@ def test_the_size_of_text_is_saved_at_once_and_applied_when_one_has_stopped(
     theme.apply(font_scale=1.0)
 
 
-def test_another_language_says_that_it_comes_later(qtbot: QtBot, page: SettingsPage) -> None:
-    with qtbot.waitSignal(page.language_changed) as changed:
-        choose(page, "language", "en")
-    assert changed.args == ["en"]
-    assert "重新打开" in page.rows["language"].note.text()
-    choose(page, "language", "auto")
-    assert page.rows["language"].note.isHidden()
+@pytest.mark.parametrize(("key", "value"), [("language", "en"), ("motion", "none"), ("tray", "on")])
+def test_what_others_put_into_force_is_announced_after_it_is_saved(
+    qtbot: QtBot, page: SettingsPage, settings: Settings, key: str, value: str
+) -> None:
+    with qtbot.waitSignal(page.setting_changed) as told:
+        choose(page, key, value)
+    assert told.args == [key] and settings.text(key) == value
 
 
 def test_a_folder_is_announced_after_it_is_saved(

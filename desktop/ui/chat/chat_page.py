@@ -132,6 +132,7 @@ class ChatPage(QWidget):
         timeline.regenerate_requested.connect(self._on_regenerate)
         timeline.resume_requested.connect(self._on_resume)
         timeline.help_wanted.connect(self.help_wanted)
+        self.composer.editor.refused.connect(self._on_refused)
         self.composer.submitted.connect(self._on_submitted)
         self.composer.typed.connect(chat.typing_changed)
         self.composer.paused.connect(chat.typing_paused)
@@ -175,6 +176,11 @@ class ChatPage(QWidget):
         self.show_day(self._chat.today())
         self.composer.take_focus()
 
+    def offer_card(self, card: QWidget) -> None:
+        """Shown on an empty day, above the example."""
+        self.empty.show_card(card)
+        self._order_keyboard()
+
     def header_height(self) -> int:
         """Where what is below the header begins."""
         return self._stack.y()
@@ -188,7 +194,7 @@ class ChatPage(QWidget):
     def _order_keyboard(self) -> None:
         """From the first turn down to the composer: Qt would put what was added last, last."""
         jobs = self._jobs.card.controls() if self._jobs is not None else []
-        between = [*jobs, self.empty.example, self.back]
+        between = [*jobs, *self.empty.controls(), self.back]
         order = [self.days_button, *self.timeline.controls(), *between, *self.composer.controls()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -234,6 +240,10 @@ class ChatPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.timeline.scroll_page(event.key())
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        self.notices.tell("file", sentence)
 
     @Slot(str)
     def _on_submitted(self, text: str) -> None:

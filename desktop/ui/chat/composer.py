@@ -1,6 +1,6 @@
 """Where one writes: a calm card that grows. Knows keys and text, not what happens to it."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.chat import dropped
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.tasks.way_button import WayButton
@@ -28,12 +29,14 @@ _BREAK = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Editor(QTextEdit):
-    """Plain text, one to eight lines tall.
+    """Plain text, one to eight lines tall. A text file that is dropped here becomes its text.
 
-    Signals: entered(): Enter was meant; focus_moved(bool).
+    Signals: entered(): Enter was meant; focus_moved(bool); refused(str): files that were dropped
+    or pasted are no text: a sentence.
     """
 
     entered = Signal()
+    refused = Signal(str)
     focus_moved = Signal(bool)
     most_lines = MOST_LINES
 
@@ -67,6 +70,19 @@ class Editor(QTextEdit):
             self.ensureCursorVisible()
         elif not event.isAutoRepeat():
             self.entered.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return dropped.has_files(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if not dropped.has_files(source):
+            super().insertFromMimeData(source)
+            return
+        text, troubles = dropped.texts(source)
+        self.insertPlainText(text)
+        self.ensureCursorVisible()
+        if troubles:
+            self.refused.emit("\n".join(troubles))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -151,7 +151,8 @@ class TurnView(QWidget):
         self._show_label()
         self._show_page()
         if was.state is TurnState.PENDING and turn.state is TurnState.DONE:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.reply, turn.reply))
+            said = f"{self.chip.text()}\n{turn.reply}"  # the mood came before, while it thought
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.reply, said))
 
     def grow_reply(self, text: str) -> None:
         """More of the reply has come."""

@@ -142,6 +142,7 @@ class DiaryPage(QWidget):
         self.acts.worked.connect(self._on_worked)
         self.acts.undoable.connect(self.undo_bar.offer)
         self.drafts.recovered.connect(self._on_worked)
+        self.composer.editor.refused.connect(self._on_refused)
         self.composer.written.connect(self._on_written)
         self.day_view.controls_changed.connect(self._order_keyboard)
         self.day_view.help_wanted.connect(self.help_wanted)
@@ -346,6 +347,10 @@ class DiaryPage(QWidget):
         self.refresh()
         bar = self.day_view.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        self.notices.tell("file", sentence)
 
     @Slot()
     def _on_worked(self) -> None:

@@ -1,7 +1,7 @@
 """Search in the diary: the field, the filters, and what was found while one types."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.domain.labels import LabelSet
@@ -72,6 +72,12 @@ class FoundList(QListView):
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Something is lit, so that one sees where the keyboard is."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self.open_current()
@@ -128,7 +134,16 @@ class SearchView(QWidget):
         self.filters.changed.connect(self._timer.start)
         self.list.opened.connect(self.opened)
         self.list.left.connect(self._on_left)
+        self.model.modelReset.connect(self._on_rows)
+        self.model.rowsInserted.connect(self._on_rows)
+        self._on_rows()
         self._timer.timeout.connect(self.look)
+
+    @Slot()
+    def _on_rows(self) -> None:
+        """The keyboard doesn't come to where nothing is."""
+        policy, found = Qt.FocusPolicy, self.model.rowCount() > 0
+        self.list.setFocusPolicy(policy.StrongFocus if found else policy.NoFocus)
 
     def controls(self) -> list[QWidget]:
         return [*self.filters.controls(), self.list]

@@ -28,7 +28,6 @@ class FolderControl(QWidget):
         self.choose = QPushButton(self.tr("选择文件夹…"))
         self.bundled = QPushButton(self.tr("用自带的模型"))
         self._arrange()
-        self.setFocusProxy(self.choose)
         self.choose.clicked.connect(self._on_choose)
         self.bundled.clicked.connect(self._on_bundled)
         theme.changed.connect(self._turn)
@@ -36,6 +35,10 @@ class FolderControl(QWidget):
     def show_value(self, value: Value) -> None:
         self._value = str(value)
         self.path.show_path(self._value or self.tr("没有另选：平时用自带的模型"))
+
+    def take_focus(self) -> None:
+        """To the button. Not by a focus proxy: Tab would then pass over the path."""
+        self.choose.setFocus()
 
     def set_name(self, name: str, description: str) -> None:
         """For screen readers."""

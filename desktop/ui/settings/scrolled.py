@@ -19,7 +19,7 @@ def page_layout() -> tuple[QWidget, QVBoxLayout]:
     return page, layout
 
 
-def scroll(page: QWidget, within: QWidget) -> None:
+def scroll(page: QWidget, within: QWidget) -> QScrollArea:
     """Fill a widget with the page, in the middle where there is more room."""
     area = QScrollArea()
     area.setWidgetResizable(True)
@@ -31,3 +31,4 @@ def scroll(page: QWidget, within: QWidget) -> None:
     outer = QVBoxLayout(within)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(area)
+    return area

@@ -24,7 +24,8 @@ class SettingRow(QWidget):
         for label in (self._title, self._help, self.note):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._help.setVisible(bool(help_text))
+        if not help_text:  # to show it before it stands in the row would open a window of its own
+            self._help.hide()
         self.note.hide()
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._arrange()

@@ -10,7 +10,7 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
     return [
         (
             QCoreApplication.translate("settings", "外观"),
-            ("theme", "font_scale", "language"),
+            ("theme", "font_scale", "language", "motion", "tray"),
         ),
         (QCoreApplication.translate("settings", "日记"), ("day_begins_at", "on_this_day")),
         (
@@ -43,7 +43,18 @@ def _texts() -> dict[str, tuple[str, str]]:
     return {
         "language": (
             QCoreApplication.translate("settings", "语言"),
-            QCoreApplication.translate("settings", "界面用的语言，重新打开程序后生效。"),
+            QCoreApplication.translate("settings", "界面用的语言，马上换过来。"),
+        ),
+        "motion": (
+            QCoreApplication.translate("settings", "动态效果"),
+            QCoreApplication.translate("settings", "关掉以后，等回复时显示一个词，没有会动的点。"),
+        ),
+        "tray": (
+            QCoreApplication.translate("settings", "托盘图标"),
+            QCoreApplication.translate(
+                "settings",
+                "关上窗口后程序留在托盘里，从那里打开、写或退出；导入导出做完时说一声。",
+            ),
         ),
         "theme": (
             QCoreApplication.translate("settings", "颜色"),
@@ -140,8 +151,10 @@ def _choices() -> dict[Value, str]:
         "free": QCoreApplication.translate("settings", "随模型"),
         "listen": QCoreApplication.translate("settings", "只倾听"),
         "advise": QCoreApplication.translate("settings", "温和建议"),
-        "none": QCoreApplication.translate("settings", "不回复"),
+        "silent": QCoreApplication.translate("settings", "不回复"),
         "leave": QCoreApplication.translate("settings", "不处理"),
         "replace": QCoreApplication.translate("settings", "换成一句说明"),
+        "full": QCoreApplication.translate("settings", "有"),
+        "none": QCoreApplication.translate("settings", "没有"),
         "en": "English",  # a language is named in itself
     }

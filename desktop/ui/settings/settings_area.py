@@ -8,7 +8,9 @@ from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
 from desktop.ui.labels.learning_page import LearningPage, LearningRow
 from desktop.ui.models.models_page import ModelsPage
+from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.doctor_page import DoctorPage
+from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.tasks.tasks_page import TasksPage
 from desktop.ui.theme import Theme
@@ -93,11 +95,30 @@ class SettingsArea(QStackedWidget):
         self.setCurrentWidget(self.settings)
         row.button.setFocus()
 
+    def add_about(self, page: AboutPage) -> None:
+        """The same by the last row."""
+        self.addWidget(page)
+        row = self.settings.about_row.control
+        assert isinstance(row, QAbstractButton)
+        row.clicked.connect(lambda: self._open_about(page))
+        page.left.connect(self._leave_about)
+
+    def _open_about(self, page: AboutPage) -> None:
+        self.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot()
+    def _leave_about(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self.settings.about_row.control.setFocus()
+
     @Slot()
     def choose_model(self) -> None:
         """Go to the row where other weights are chosen."""
         self.setCurrentWidget(self.settings)
-        self.settings.controls["model_dir"].setFocus()
+        folder = self.settings.controls["model_dir"]
+        assert isinstance(folder, FolderControl)
+        folder.take_focus()
 
     @Slot()
     def _open_doctor(self) -> None:

@@ -45,12 +45,12 @@ def make_control(option: Option, theme: Theme) -> Control | FolderControl:
 class SettingsPage(QWidget):
     """Signals, all after the value is on disk:
     model_dir_chosen(str): load these weights; empty for the bundled ones.
-    language_changed(str): takes effect at the next start.
+    setting_changed(str): its key; for what others put into force.
     And doctor_wanted(), tasks_wanted(): that page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
-    language_changed = Signal(str)
+    setting_changed = Signal(str)
     doctor_wanted = Signal()
     tasks_wanted = Signal()
 
@@ -63,7 +63,6 @@ class SettingsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._settings, self._theme = settings, theme
-        self._language_at_start = settings.text("language")
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
         self._more_rows: list[SettingRow] = []
@@ -87,12 +86,14 @@ class SettingsPage(QWidget):
         layout.addLayout(self._others)
         self._add_group(layout, self.tr("任务"), [self._tasks_row()])
         self._add_group(
-            layout, self.tr("数据"), [self._data_row(data_folder), self._transfer_row()]
+            layout,
+            self.tr("数据"),
+            [self._data_row(data_folder), self._transfer_row(), self._about_row()],
         )
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
-        scroll(page, self)
+        self.area = scroll(page, self)
 
     def add_rows(self, heading: str, rows: Sequence[SettingRow]) -> None:
         """A group that is no setting but belongs beside them, above where the data are."""
@@ -182,6 +183,16 @@ class SettingsPage(QWidget):
         """Which folder is set now; it may have been changed elsewhere."""
         self.controls["model_dir"].show_value(self._settings.get("model_dir"))
 
+    def _about_row(self) -> SettingRow:
+        button = QPushButton(self.tr("打开…"))
+        button.setProperty("kind", "outlined")
+        title = self.tr("关于")
+        help_text = self.tr("版本、许可证、自带模型的说明，数据和日志的文件夹。")
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(help_text)
+        self.about_row = SettingRow(self._theme, title, help_text, button)
+        return self.about_row
+
     # What happens
 
     def _on_edited(self, key: str, value: Value) -> None:
@@ -206,16 +217,10 @@ class SettingsPage(QWidget):
                 self._theme.apply(choice=self._settings.text(key))
             case "font_scale":
                 self._rescale.start()
-            case "language":
-                self._say_restart()
-                self.language_changed.emit(self._settings.text(key))
             case "model_dir":
                 self.model_dir_chosen.emit(self._settings.text(key))
-
-    def _say_restart(self) -> None:
-        same = self._settings.text("language") == self._language_at_start
-        text = "" if same else self.tr("已记下，重新打开程序后就换过来。")
-        self.rows["language"].say(text)
+            case _:
+                self.setting_changed.emit(key)
 
     @Slot()
     def _on_reset(self) -> None:
@@ -229,7 +234,13 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        own = self.models_row, self.doctor_row, self.tasks_row, self.transfer_row
+        own = (
+            self.models_row,
+            self.doctor_row,
+            self.tasks_row,
+            self.transfer_row,
+            self.about_row,
+        )
         rows = *self.rows.values(), *own, *self._more_rows
         for row in rows:
             row.refit()

@@ -1,0 +1,45 @@
+"""What the window remembers from one time to the next: its place, its page, what was put away.
+
+A file of Qt's own beside the settings. What can't be written is forgotten, and nothing else: none
+of it is worth a word to the person.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.rail import Place
+
+_GEOMETRY, _PLACE, _DISMISSED = "window/geometry", "window/page", "dismissed"
+
+
+class Remembered:
+    """path: the file; it is made at the first `keep_window` or `dismiss`."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def restore_window(self, window: QWidget) -> None:
+        """Where it was and as large, maximised or not; never beyond the screens that are there."""
+        geometry = self._file.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            window.restoreGeometry(geometry)
+
+    def keep_window(self, window: QWidget, place: int) -> None:
+        """place: which page is open."""
+        self._file.setValue(_GEOMETRY, window.saveGeometry())
+        self._file.setValue(_PLACE, Place(place).name)
+        self._file.sync()
+
+    def place(self) -> Place:
+        """The page that was open; today's where none is known."""
+        return Place.__members__.get(str(self._file.value(_PLACE)), Place.TODAY)
+
+    def dismissed(self, card: str) -> bool:
+        """Whether the person has put that card away for good."""
+        return self._file.value(f"{_DISMISSED}/{card}") is not None
+
+    def dismiss(self, card: str) -> None:
+        self._file.setValue(f"{_DISMISSED}/{card}", "yes")
+        self._file.sync()
