@@ -287,3 +287,19 @@ def test_the_shipped_settings(name: str) -> None:
         for batch in stage.batches.values():
             assert sum(batch.sources.values()) == pytest.approx(1.0)
     assert np.iinfo(np.uint16).max > settings.vocabulary
+
+
+def test_a_stage_can_begin_with_the_mean_of_earlier_weights(tmp_path: Path) -> None:
+    settings = load_settings(SETTINGS)
+    assert settings.mix_after(0) == () and settings.kept == set(settings.stages[-1].mix)
+    begin = settings.steps - settings.stages[-1].steps
+    assert settings.mix_after(begin) == settings.stages[-1].mix and begin in settings.kept
+    learner = Learner(settings, "cpu", compiled=False)
+    files = [tmp_path / "a", tmp_path / "b"]
+    for file, value in zip(files, (1.0, 3.0), strict=True):
+        for weights in learner.average.values():
+            weights.fill_(value)
+        learner.save_average(file)
+    learner.begin_with(files)
+    for found in (*learner.network.parameters(), *learner.average.values()):
+        assert bool((found == 2.0).all())

@@ -1,10 +1,12 @@
 """One step of learning: losses, gradients, both optimisers, the average; and all of it on disk."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
 
@@ -86,6 +88,18 @@ class Learner:
         with torch.no_grad():
             for name, parameter in self.network.named_parameters():
                 self.average[name].lerp_(parameter, 1 - keep)
+
+    def begin_with(self, files: Sequence[Path]) -> None:
+        """Go on from the mean of what `save_average` wrote."""
+        found = [load_file(file, device=self._device) for file in files]
+        with torch.no_grad():
+            for name, parameter in self.network.named_parameters():
+                mean = torch.stack([weights[name].float() for weights in found]).mean(0)
+                parameter.copy_(mean)
+                self.average[name].copy_(mean)
+
+    def save_average(self, path: Path) -> None:
+        save_file(self.average, path)
 
     def save(self, path: Path) -> None:
         """All that the next step depends on. Never leaves half a file."""

@@ -65,11 +65,14 @@ class Prepare:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """steps: how long. rate: the share of the peak rates at its beginning and at its end, with a
-    straight line between. batches: what each step reads, by kind."""
+    straight line between. batches: what each step reads, by kind. mix: it begins with the mean
+    of the averaged weights after these steps (a soup, Wortsman et al. 2022), or, if there are
+    none, where the stage before ended."""
 
     steps: int
     rate: tuple[float, float]
     batches: dict[str, Batch]
+    mix: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,20 @@ class Settings:
     @property
     def steps(self) -> int:
         return sum(stage.steps for stage in self.stages)
+
+    @property
+    def kept(self) -> set[int]:
+        """The steps whose averaged weights a later stage begins with."""
+        return {step for stage in self.stages for step in stage.mix}
+
+    def mix_after(self, step: int) -> tuple[int, ...]:
+        """What the stage that begins after this step is to be mixed of."""
+        begin = 0
+        for stage in self.stages:
+            if begin == step:
+                return stage.mix
+            begin += stage.steps
+        return ()
 
 
 def load_settings(path: Path = SETTINGS) -> Settings:
@@ -104,4 +121,4 @@ def load_settings(path: Path = SETTINGS) -> Settings:
 def _stage(raw: dict[str, Any]) -> Stage:
     first, last = raw["rate"]
     batches = {kind: Batch(**raw[kind]) for kind in (LABELS, TALK)}
-    return Stage(raw["steps"], (first, last), batches)
+    return Stage(raw["steps"], (first, last), batches, tuple(raw.get("mix", ())))

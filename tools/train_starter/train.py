@@ -7,6 +7,7 @@ Ctrl-C (or SIGTERM) saves a checkpoint after the current step and stops.
 import os
 import signal
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 # Before torch: threads that spin while they wait take the cores from everything else.
@@ -57,12 +58,25 @@ def train(
     for batches in steps_from(place.settings, place.work, learner.step):
         if learner.step >= last or (stop is not None and stop.asked):
             break
+        _mixed(learner, place)
         progress.add(learner.step + 1, learner.learn(batches), batches)
+        if learner.step in place.settings.kept:
+            learner.save_average(_weights(place, learner.step))
         if learner.step % _SAVED_EVERY == 0:
             learner.save(checkpoint)
     learner.save(checkpoint)
     progress.say(f"stopped after step {learner.step} of {place.settings.steps}")
     return learner
+
+
+def _mixed(learner: Learner, place: Place) -> None:
+    """At the beginning of a stage that says so."""
+    if steps := place.settings.mix_after(learner.step):
+        learner.begin_with([_weights(place, step) for step in steps])
+
+
+def _weights(place: Place, step: int) -> Path:
+    return place.work / f"weights-{step}.safetensors"
 
 
 if __name__ == "__main__":

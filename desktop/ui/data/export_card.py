@@ -145,8 +145,9 @@ class ExportCard(Card):
 
     @Slot(object)
     def _on_exported(self, done: Exported) -> None:
+        if not self._waiting or self.target is None:
+            return  # somebody else's: the window was built anew meanwhile
         self._waiting = False
-        assert self.target is not None
         self.say(data_words.exported(done, self.target))
         self.start.setFocus()
 
