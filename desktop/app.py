@@ -35,6 +35,7 @@ from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.deletion import Deletion
 from desktop.services.instance import SingleInstance
+from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.window_loop import window_loop
@@ -55,6 +56,8 @@ from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
 from desktop.ui.remembered import Remembered
+from desktop.ui.tasks.chat_jobs import ChatJobs
+from desktop.ui.tasks.task_notice import TASKS_NOTICE, TaskNotice
 from desktop.ui.theme import Theme
 from desktop.ui.tray import Tray
 
@@ -109,7 +112,7 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
             instance.raise_other()
             return 0
         log_to(paths.log)
-        core = build_core(await _open(paths), settings, cache=paths.cache)
+        core = build_core(await _open(paths), settings, cache=paths.cache, prompts=paths.prompts)
     except EnvironmentFailure as failure:
         await _tell(data_words.start_trouble(failure, str(paths.diary)))
         return 4 if isinstance(failure, StorageFailure) else 1
@@ -224,6 +227,7 @@ class Application(QObject):
         self._remembered = Remembered(paths.window)
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
+        self._offer_jobs()
         self._be_at_hand()
         self._keep_what_is_typed()
         self._welcome()
@@ -255,6 +259,7 @@ class Application(QObject):
         from desktop.ui.settings.about_page import AboutPage
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
+        from desktop.ui.tasks.tasks_page import TasksPage
 
         core, theme = self._core, self._theme
         page = SettingsPage(core.settings, theme, str(self._paths.folder))
@@ -272,6 +277,8 @@ class Application(QObject):
         self._long_jobs.follow(self._transfer)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
+        trial = self._make_jobs()
+        area.add_tasks(TasksPage(core.tasks, trial, core.label_cache, core.inference, theme))
         area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
         self._data = data
         self._models = build_models(self._paths)
@@ -288,15 +295,35 @@ class Application(QObject):
         assert isinstance(area, SettingsArea)
         return area
 
-    @Slot()
-    def _choose_model(self) -> None:
-        self.settings_area.choose_model()
+    @Slot(str)
+    def _on_notice_acted(self, key: str) -> None:
+        if key == "model":
+            self.settings_area.choose_model()
+        elif key == TASKS_NOTICE:
+            self.window.rail.choose(Place.SETTINGS)
+            self.settings_area.open_tasks()
+
+    def _make_jobs(self) -> JobService:
+        core = self._core
+        between = core.diary.entries_between
+        return JobService(core.inference, core.settings, between, core.chat.today, self)
+
+    def _offer_jobs(self) -> None:
+        """Summaries and translations beside the conversation, and what is wrong with a prompt."""
+        core, page = self._core, self.window.chat_page
+        self._jobs = self._make_jobs()
+        page.composer.way.use(lambda: core.chat.way)
+        page.offer(
+            ChatJobs(
+                self._jobs, core.tasks, page.composer, page.timeline, page.notices, self._theme
+            )
+        )
+        self._task_notice = TaskNotice(core.tasks, self.window.notices)
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
         self._diary.help_wanted.connect(self.window.show_help)
-        # Only the notice that there is no model has a button.
-        self.window.notices.acted.connect(self._choose_model)
+        self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
         for job in (self._core.relabelling, self._core.learning):
             job.storage_failed.connect(self._core.label_service.storage_failed)
@@ -355,6 +382,7 @@ class Application(QObject):
         self.window.rail.choose(self._remembered.place())
         self.window.show()
         self._core.diary.watch()
+        self._core.tasks.watch()
         self._backups.start()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._after_start(model))
 
@@ -405,6 +433,7 @@ class Application(QObject):
     def leave(self) -> None:
         """Take the window away: no timer of its pages may read a closed diary."""
         self.flush()
+        self._jobs.stop()  # its card goes with the window
         self.tray.show(False)
         self._deletion.close()
         if self._transfer is not None:

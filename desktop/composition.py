@@ -19,6 +19,7 @@ from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
 from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
+from desktop.inference.task_library import TaskLibrary
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
 from desktop.services.care_service import CareService
@@ -28,6 +29,7 @@ from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
+from desktop.services.label_cache import LabelCache
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.learning import Learning
@@ -35,6 +37,8 @@ from desktop.services.model_choice import ModelChoice
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
+from desktop.services.task_files import TaskFiles
+from desktop.services.task_service import TaskService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
@@ -57,7 +61,6 @@ class Core:
     settings: Settings
     database: Database
     store: DiaryStore
-    labels: LabelSet
     inference: InferenceService
     chat: ChatService
     diary: DiaryService
@@ -67,6 +70,13 @@ class Core:
     relabelling: Relabelling
     learning: Learning
     care: CareService
+    tasks: TaskService
+    label_cache: LabelCache
+
+    @property
+    def labels(self) -> LabelSet:
+        """What an entry can be labelled as."""
+        return self.label_service.choices
 
     def load(self, model: str | None = None) -> None:
         """Begin to load the weights in the worker."""
@@ -80,6 +90,7 @@ class Core:
         asked to end, and destroying its running thread would abort; then the process ends here.
         """
         self.chat.close()
+        self.tasks.close()
         self.label_service.close()
         self.diary.close()
         self.learning.close()
@@ -97,10 +108,12 @@ def build_core(
     examine: Examine | None = None,
     *,
     cache: Path | None = None,
+    prompts: Path | None = None,
 ) -> Core:
     """load, examine: in place of the real engine and the real doctor.
 
     cache: a folder for quantised weights and the doctor's reports; None keeps none.
+    prompts: the folder of the person's own prompt files.
     Raises TaskFileError: without its tasks the program has nothing to do.
     """
     tasks = Tasks.from_folder(resources.PROMPTS)
@@ -123,21 +136,25 @@ def build_core(
 
     store = DiaryStore(database)
     inference = InferenceService(load or load_assistant, examine or examine_weights)
-    chat = ChatService(store, inference, settings, now)
+    task_service = TaskService(TaskFiles(resources.PROMPTS, prompts), settings, inference)
+    label_cache = LabelCache(database, inference, lambda: task_service.mood)
+    chat = ChatService(store, inference, settings, now, labels=label_cache)
     diary = DiaryService(database, store, chat, settings, now)
     doctor = DoctorService(inference, Choices(cache).report)
-    jobs, task = LabelJobs(inference), tasks.sentiment
+    jobs, task = LabelJobs(inference), task_service.mood
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
     relabelling = Relabelling(database, diary, inference, jobs, task)
     learning = Learning(database, diary, inference, jobs, task)
     # What can't be kept isn't worth the work.
     labels.storage_failed.connect(relabelling.pause)
+    jobs.complete = label_cache.complete
+    jobs.judged.connect(label_cache.on_judged)
+    _follow_tasks(task_service, labels, relabelling, learning)
     return Core(
         settings,
         database,
         store,
-        task.labels,
         inference,
         chat,
         diary,
@@ -147,7 +164,24 @@ def build_core(
         relabelling,
         learning,
         CareService(database, now),
+        task_service,
+        label_cache,
     )
+
+
+def _follow_tasks(
+    tasks: TaskService, labels: LabelService, relabelling: Relabelling, learning: Learning
+) -> None:
+    """The labels are those of the task that is in use, also after its file was changed."""
+
+    def use(library: TaskLibrary) -> None:
+        others = (c for task in library.moods for c in (*task.labels.choices, task.labels.unsure))
+        labels.use_task(tasks.mood, tuple(others))
+        relabelling.use_task(tasks.mood)
+        learning.use_task(tasks.mood)
+
+    use(tasks.library)
+    tasks.changed.connect(use)
 
 
 def make_doctor(

@@ -171,9 +171,33 @@ class TextTooLong(EnvironmentFailure):
 
 
 class TaskFileError(EnvironmentFailure):
-    """A prompt file is not what it must be. The message names the file and the key."""
+    """A prompt file is not what it must be. The message names the file, the key and the line.
+
+    file: its name. code: stable name of the reason. line: from 1; 0 where there is none. key: as
+    ``labels[1].valence``. detail: what belongs to the reason, such as the bounds.
+    """
 
     kind = "task_file"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.file, self.code, self.line, self.key, self.detail = "", "", 0, "", ""
+
+    @classmethod
+    def of(
+        cls, file: str, code: str, *, line: int = 0, key: str = "", detail: str = ""
+    ) -> "TaskFileError":
+        where = f"{key}: " if key else ""
+        at = f" (line {line})" if line else ""
+        error = cls(f"{file}: {where}{code} {detail}".rstrip() + at)
+        error.file, error.code, error.line, error.key, error.detail = file, code, line, key, detail
+        return error
+
+
+class TimedOut(EnvironmentFailure):
+    """Naming a mood took longer than it may. The entry is kept without one."""
+
+    kind = "timed_out"
 
 
 class TaskUnsupported(EnvironmentFailure):

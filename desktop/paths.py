@@ -50,6 +50,11 @@ class DataPaths:
         return self.folder / "cache"
 
     @property
+    def prompts(self) -> Path:
+        """Prompt files of the person's own."""
+        return self.folder / "prompts"
+
+    @property
     def log(self) -> Path:
         return self.folder / "logs" / "desktop.log"
 

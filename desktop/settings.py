@@ -77,6 +77,15 @@ SCHEMA: tuple[Option, ...] = (
     Option("sensitive_words", "leave", "Sentences of replies with abuse or explicit words.",
            choices=("leave", "replace")),
     Option("max_reply_tokens", 256, "Longest reply.", minimum=16, maximum=2048),
+    Option("reply_order", "label_first", "What comes first, the mood or the reply.",
+           choices=("label_first", "reply_first", "reply_only", "label_only")),
+    Option("reply_tone", "free", "How it is answered.",
+           choices=("free", "listen", "advise", "silent")),
+    Option("label_task", "sentiment", "The task that names moods, by its id.", valid=bool),
+    Option("ask_intent", "never", "Whether questions and small talk are told from confiding.",
+           choices=("never", "always")),
+    Option("reply_limit_s", 180, "Longest time for a reply, in seconds.", minimum=10, maximum=1800),
+    Option("label_limit_s", 60, "Longest time for a mood, in seconds.", minimum=5, maximum=600),
 )  # fmt: skip
 
 _BY_KEY: Mapping[str, Option] = {option.key: option for option in SCHEMA}

@@ -153,7 +153,8 @@ def open_session(
     else:
         database = open_diary(paths)
         repair_if_alone(paths, database)
-    core = build_core(database, settings, cache=None if options.no_save else paths.cache)
+    cache = None if options.no_save else paths.cache
+    core = build_core(database, settings, cache=cache, prompts=paths.prompts)
     try:
         session = Session(core, make_printer(core.labels), commands)
         core.load(getattr(options, "model", None))

@@ -31,13 +31,17 @@ class LabelChoice:
 
 @dataclass(frozen=True, slots=True)
 class LabelSet:
-    """The answers of one task, and the one it falls back to when the best two are close."""
+    """The answers of one task, and the one it falls back to when the best two are close.
+
+    others: answers of other tasks that the diary may hold, too; only `find` knows them.
+    """
 
     choices: tuple[LabelChoice, ...]
     unsure: LabelChoice
+    others: tuple[LabelChoice, ...] = ()
 
     def find(self, word: str) -> LabelChoice | None:
-        return next((c for c in (*self.choices, self.unsure) if c.word == word), None)
+        return next((c for c in (*self.choices, self.unsure, *self.others) if c.word == word), None)
 
 
 @dataclass(frozen=True, slots=True)

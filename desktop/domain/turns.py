@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.entries import Entry
 from desktop.domain.labels import Label
+from desktop.domain.ways import Unlabelled
 
 
 class TurnState(StrEnum):
@@ -31,7 +32,9 @@ class ReplyStats:
     left_out: messages of the conversation that no longer fitted into the model's context.
     shortened: whether the middle of the last text had to be cut out for the same reason.
     reason: ``end`` (the model was done), ``length`` (the limit), ``stopped`` (the person),
-        ``care`` (a fixed card stands in its place).
+        ``time`` (it took longer than it may), ``loop`` (it began to repeat itself), ``care`` (a
+        fixed card stands in its place).
+    dropped: characters at the end that only repeat what stands before them.
     """
 
     tokens: int = 0
@@ -41,6 +44,7 @@ class ReplyStats:
     left_out: int = 0
     shortened: bool = False
     reason: str = "end"
+    dropped: int = 0
 
     @property
     def tokens_per_second(self) -> float:
@@ -60,6 +64,8 @@ class Turn:
     error: name of the failure's kind when state is FAILED.
     left_out: messages that the model could not be shown any more. shortened: nor the middle of
         the entry itself.
+    ending: the reason of its `ReplyStats`, empty where it has none.
+    unlabelled: why it is to get no label by itself; None where it is.
     """
 
     id: int
@@ -72,6 +78,8 @@ class Turn:
     error: str | None = None
     left_out: int = 0
     shortened: bool = False
+    ending: str = ""
+    unlabelled: Unlabelled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,12 @@ class SentenceFilter:
     """A stream in whole sentences. note: what stands where one was; said once for several.
 
     before: what the same reply said already; a word may have been cut there.
+    replaced: whether anything was.
     """
 
     def __init__(self, words: WordList, note: str, before: str = "") -> None:
         self._words, self._note = words, note
-        self._waiting, self._noted = "", False
+        self._waiting, self._noted, self.replaced = "", False, False
         self._before = before[-LONGEST:]
 
     def feed(self, text: str) -> str:
@@ -80,6 +81,7 @@ class SentenceFilter:
         if not self._words.holds(last + sentence):
             self._noted = False
             return sentence
+        self.replaced = True
         if self._noted:
             return ""
         self._noted = True

@@ -11,9 +11,22 @@ from desktop.domain.learning import Basis, Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError, TaskUnsupported
+from desktop.inference.bounds import Bound, without_loops
 from desktop.inference.engine import Engine, EngineInfo, Purpose
 from desktop.inference.evidence import find_evidence
-from desktop.inference.task import ClassifyTask, GenerateTask, Task, load_task
+from desktop.inference.task import (
+    ClassifyTask,
+    GenerateTask,
+    Task,
+    Variant,
+    can_do,
+    fingerprint,
+    load_task,
+)
+from desktop.inference.votes import vote
+
+# What a model that lists its tasks calls the tones of a reply.
+TONES = "chat.tones"
 
 # A logarithm of nothing would be no number.
 _LEAST_SHARE = 1e-12
@@ -21,10 +34,14 @@ _LEAST_SHARE = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The tasks of this program."""
+    """The tasks that every turn goes through.
+
+    sentiment: the labels of a mood. intent: what somebody wants, asked first where it is known.
+    """
 
     sentiment: ClassifyTask
     chat: GenerateTask
+    intent: ClassifyTask | None = None
 
     @classmethod
     def from_folder(cls, folder: Path) -> "Tasks":
@@ -44,48 +61,65 @@ class Assistant:
     def __init__(self, engine: Engine, tasks: Tasks) -> None:
         self._engine, self._tasks = engine, tasks
         self._priors: dict[str, tuple[float, ...]] = {}
-        self._layer: Layer | None = None
+        self._learned: Learned | None = None
 
     @property
     def info(self) -> EngineInfo:
         return self._engine.info
 
-    def classify(
-        self, text: str, stop: threading.Event | None = None, *, alone: bool = False
-    ) -> Prediction:
-        """The mood of one text on its own; after what was learned, unless *alone*.
+    def use(self, tasks: Tasks) -> None:
+        """Other tasks from the next request on; what was learned of others rests."""
+        self._tasks = tasks
 
+    def classify(
+        self,
+        text: str,
+        stop: threading.Event | None = None,
+        task: ClassifyTask | None = None,
+        *,
+        alone: bool = False,
+    ) -> Prediction:
+        """The label of one text on its own; its mood unless *task* says another.
+
+        A mood is after what was learned, unless *alone*.
         Raises Cancelled, TextTooLong, TaskUnsupported.
         """
-        task, reading = self._tasks.sentiment, self.read(text, stop)
+        task = task or self._tasks.sentiment
+        if task.samples > 1:
+            self._require(task)
+            return vote(self._engine, task, text, stop)
+        reading = self.read(text, stop, task)
         own = self._prediction(task, reading.scores)
-        if self._layer is None or alone:
+        layer = None if alone else self._layer(task)
+        if layer is None:
             return own
-        moved = self._prediction(task, self._layer.moved(reading))
+        moved = self._prediction(task, layer.moved(reading))
         return replace(moved, own=(own.choice.word, own.confidence))
 
-    def read(self, text: str, stop: threading.Event | None = None) -> Reading:
-        """What the mood of a text is told from. Raises Cancelled, TextTooLong, TaskUnsupported."""
-        task = self._tasks.sentiment
+    def read(
+        self, text: str, stop: threading.Event | None = None, task: ClassifyTask | None = None
+    ) -> Reading:
+        """What the label of a text is told from. Raises Cancelled, TextTooLong, TaskUnsupported."""
+        task = task or self._tasks.sentiment
         self._require(task)
         words = [choice.word for choice in task.labels.choices]
         scored = self._engine.score(task.messages(text), words, stop)
         scores = scored.scores
-        if task.calibrate:
-            priors = self._prior(task, words, stop)
+        if task.calibrate or task.priors:
+            priors = task.priors or self._prior(task, words, stop)
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
         cooled = softmax([score / task.temperature for score in scores])
         return Reading(scored.state, tuple(math.log(max(p, _LEAST_SHARE)) for p in cooled))
 
-    def basis(self) -> Basis:
-        """What readings of this engine and task can be compared with."""
-        task, info = self._tasks.sentiment, self.info
-        return Basis(task.id, task.version, info.weights, info.precision)
-
     def adapt(self, learned: Learned | None) -> None:
-        """Move labels by what was learned from here on; what another engine learned is None."""
-        fits = learned is not None and learned.basis == self.basis()
-        self._layer = learned.layer if learned is not None and fits else None
+        """Move moods by what was learned from here on; None moves them by nothing."""
+        self._learned = learned
+
+    def _layer(self, task: ClassifyTask) -> Layer | None:
+        """What was learned, if it was with this engine and of this task."""
+        learned = self._learned
+        fits = learned is not None and learned.basis == basis_of(task, self.info)
+        return learned.layer if learned is not None and fits else None
 
     def judge(
         self,
@@ -93,31 +127,44 @@ class Assistant:
         stop: threading.Event | None = None,
         *,
         reason: bool = False,
+        task: ClassifyTask | None = None,
+        known: Prediction | None = None,
         alone: bool = False,
     ) -> Judgement:
         """The mood and, if *reason* is wanted, the sentence that decided it.
 
-        alone: see `classify`. Raises Cancelled, TextTooLong.
+        known: the mood, where it needn't be named any more. alone: see `classify`.
+        Raises Cancelled, TextTooLong.
         """
 
         def classify(other: str) -> Prediction:
-            return self.classify(other, stop, alone=alone)
+            return self.classify(other, stop, task, alone=alone)
 
-        prediction = classify(text)
+        prediction = known or classify(text)
         return Judgement(prediction, find_evidence(classify, text, prediction) if reason else None)
+
+    def wants_mood(self, text: str, stop: threading.Event | None = None) -> bool:
+        """What the intent task says of it; True where there is none, or it wasn't learned.
+
+        Raises Cancelled, TextTooLong.
+        """
+        task = self._tasks.intent
+        if task is None or not can_do(self.info, task):
+            return True
+        return self.classify(text, stop, task).choice.word not in task.without_mood
 
     def _require(self, task: Task) -> None:
         """A small model would answer what it never learned, and badly, without saying so."""
-        learned = self.info.tasks
-        if learned is not None and task.id not in learned:
+        if not can_do(self.info, task):
             raise TaskUnsupported(task.id)
 
     def _prior(
         self, task: ClassifyTask, words: Sequence[str], stop: threading.Event | None
     ) -> tuple[float, ...]:
-        if task.id not in self._priors:
-            self._priors[task.id] = self._engine.score(task.messages(""), words, stop).scores
-        return self._priors[task.id]
+        key = fingerprint(task)
+        if key not in self._priors:
+            self._priors[key] = self._engine.score(task.messages(""), words, stop).scores
+        return self._priors[key]
 
     def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
         """Of scores that the task's temperature was applied to."""
@@ -142,10 +189,14 @@ class Assistant:
         partial: str = "",
         temperature: float | None = None,
         max_tokens: int | None = None,
+        tone: str = "",
+        limit_s: float | None = None,
         stop: threading.Event | None = None,
     ) -> Generator[str, None, ReplyStats]:
         """Stream an answer to *text*, or the rest of *partial*.
 
+        tone: one of the chat task's; left out where the model would not know what to do with it.
+        limit_s: it ends by itself after so many seconds, and wherever it begins to repeat itself.
         Raises TextTooLong, TaskUnsupported.
         """
         self._require(self._tasks.chat)
@@ -154,17 +205,43 @@ class Assistant:
             config = replace(config, temperature=temperature)
         if max_tokens is not None:
             config = replace(config, max_tokens=max_tokens)
-        messages = self.prompt(history, text, label)
+        messages = self.prompt(history, text, label, tone)
         if partial:
             messages.append(Message(Role.ASSISTANT, partial))
-        return (yield from self._engine.generate(messages, config, stop))
+        bound = Bound(stop, limit_s)
+        pieces = self._engine.generate(messages, config, bound)
+        return (yield from without_loops(pieces, bound, partial))
 
-    def prompt(self, history: Sequence[Exchange], text: str, label: str | None) -> list[Message]:
+    def write(
+        self,
+        task: GenerateTask,
+        text: str,
+        variant: Variant | None = None,
+        *,
+        limit_s: float | None = None,
+        stop: threading.Event | None = None,
+    ) -> Generator[str, None, ReplyStats]:
+        """Do a task on a text of its own: no history, no mood. Bounded as a reply is.
+
+        Raises TextTooLong, TaskUnsupported.
+        """
+        self._require(task)
+        bound = Bound(stop, limit_s)
+        pieces = self._engine.generate(task.messages(text, variant), task.generation, bound)
+        return (yield from without_loops(pieces, bound))
+
+    def prompt(
+        self, history: Sequence[Exchange], text: str, label: str | None, tone: str = ""
+    ) -> list[Message]:
         """What the model is shown for a reply to *text*."""
-        return [*self._conversation(history), self._user(text, label)]
+        return [*self._conversation(history, tone), self._user(text, label)]
 
     def prepare(
-        self, history: Sequence[Exchange], text: str, stop: threading.Event | None = None
+        self,
+        history: Sequence[Exchange],
+        text: str,
+        stop: threading.Event | None = None,
+        tone: str = "",
     ) -> None:
         """Read a text that is still being written, for its mood and for the reply.
 
@@ -173,20 +250,35 @@ class Assistant:
         config = self._tasks.chat.generation
         sentiment = self._tasks.sentiment.messages(text)
         self._engine.prepare(sentiment, Purpose.SCORE, config, stop)
-        self._engine.prepare(self.prompt(history, text, None), Purpose.GENERATE, config, stop)
+        prompt = self.prompt(history, text, None, tone)
+        self._engine.prepare(prompt, Purpose.GENERATE, config, stop)
 
-    def _conversation(self, history: Sequence[Exchange]) -> Iterator[Message]:
+    def _conversation(self, history: Sequence[Exchange], tone: str) -> Iterator[Message]:
         """Each earlier turn as it was sent, so that work done on it can be reused."""
-        yield Message(Role.SYSTEM, self._tasks.chat.system)
+        yield Message(Role.SYSTEM, self._system(tone))
         for exchange in history:
             yield self._user(exchange.text, exchange.label)
             if exchange.reply:
                 yield Message(Role.ASSISTANT, exchange.reply)
 
+    def _system(self, tone: str) -> str:
+        """The tone stands in it as long as it is not changed: a model that learned one system
+        text and no tones is not told of any."""
+        learned = self.info.tasks
+        told = learned is None or TONES in learned
+        return self._tasks.chat.system_in(tone) if told else self._tasks.chat.system
+
     def _user(self, text: str, label: str | None) -> Message:
         """A mood that isn't known for sure is not told."""
         known = label != self._tasks.sentiment.labels.unsure.word
         return self._tasks.chat.user_message(text, label if known else None)
+
+
+def basis_of(task: ClassifyTask, info: EngineInfo) -> Basis:
+    """What readings of this engine and task can be compared with: any other word of the task's
+    file makes others."""
+    name = f"{task.id} {fingerprint(task)}"
+    return Basis(name, task.version, info.weights, info.precision)
 
 
 def softmax(scores: Sequence[float]) -> tuple[float, ...]:

@@ -86,8 +86,13 @@ def folded_line() -> str:
 
 def card_text() -> str:
     """The whole card as lines, for the terminal."""
+    return f"{heard()}\n{help_text()}"
+
+
+def help_text() -> str:
+    """The card without what it says of a text that was kept."""
     numbers = (f"  {line.number}  {line.name}" for line in lines_here())
-    return "\n".join((heard(), *steps(), *numbers, limits()))
+    return "\n".join((*steps(), *numbers, limits()))
 
 
 def plan_introduction() -> str:

@@ -8,13 +8,15 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.care import is_explicit
-from desktop.domain.labels import Label, Prediction
+from desktop.domain.labels import Judgement, Label, Prediction
 from desktop.domain.time import entry_date
 from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
+from desktop.domain.ways import Order, Tone, Unlabelled, Way
 from desktop.domain.word_filter import SentenceFilter
 from desktop.errors import EnvironmentFailure, StorageFailure
 from desktop.services.clock import Clock
 from desktop.services.inference_service import InferenceService
+from desktop.services.label_cache import LabelCache
 from desktop.services.power import Power
 from desktop.services.preparation import Preparation
 from desktop.services.reply_filter import reply_filter
@@ -42,6 +44,7 @@ class ChatService(QObject):
         topic_started(): the model remembers nothing that was said before.
         storage_failed(StorageFailure): something could not be saved; the text is on screen.
         open_turns_changed(int): how many turns wait or run.
+        label_missed(turn_id, exception): its mood could not be named in time; the reply comes.
     """
 
     turn_added = Signal(object)
@@ -51,6 +54,7 @@ class ChatService(QObject):
     topic_started = Signal()
     storage_failed = Signal(object)
     open_turns_changed = Signal(int)
+    label_missed = Signal(object, object)
 
     def __init__(
         self,
@@ -59,9 +63,13 @@ class ChatService(QObject):
         settings: Settings,
         clock: Clock,
         parent: QObject | None = None,
+        labels: LabelCache | None = None,
     ) -> None:
+        """labels: that were named before, of the same texts."""
         super().__init__(parent)
         self._store, self._inference = store, inference
+        self._cached = labels
+        self._ways: dict[int, Way] = {}
         self._settings, self._clock = settings, clock
         self._waiting: deque[Turn] = deque()
         self._running: Turn | None = None
@@ -71,8 +79,12 @@ class ChatService(QObject):
         self._checkpoint = QTimer(self)
         self._checkpoint.setInterval(CHECKPOINT_MS)
         self._checkpoint.timeout.connect(self._save_reply_so_far)
-        self._preparation = Preparation(inference, settings, self._history_of_next, Power(), self)
+        self._preparation = Preparation(
+            inference, settings, self._history_of_next, Power(), self, self._told_tone
+        )
         inference.labelled.connect(self._on_labelled)
+        inference.label_missed.connect(self._on_label_missed)
+        inference.mood_unwanted.connect(self._on_mood_unwanted)
         inference.chunk.connect(self._on_chunk)
         inference.finished.connect(self._on_finished)
         inference.failed.connect(self._on_failed)
@@ -96,17 +108,33 @@ class ChatService(QObject):
         if self.open_turns() == 0 and not is_explicit(text):
             self._preparation.paused(text)
 
-    def send(self, text: str, draft: str | None = None) -> Turn:
+    @property
+    def way(self) -> Way:
+        """What becomes of an entry unless another way is said for it."""
+        order, tone = self._settings.text("reply_order"), self._settings.text("reply_tone")
+        return Way(Order(order), Tone(tone))
+
+    def send(self, text: str, draft: str | None = None, way: Way | None = None) -> Turn:
         """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent.
 
         draft: the place where it was saved while it was typed; it is empty afterwards.
+        way: for this one only; a label without a reply is named in the background. A text that
+        its writer is in danger by is never merely noted.
         """
+        way = way or self.way
         self._preparation.cancel()
         moment = self._clock()
         day = entry_date(moment, self._settings.day_begins_at)
-        turn = self._store.add_turn(text, moment, day, self._store.current_topic(), draft)
+        why = None if way.wants_label else Unlabelled.ASKED
+        turn = self._store.add_turn(text, moment, day, self._store.current_topic(), draft, why)
         self.turn_added.emit(turn)
-        self._enqueue(turn)
+        if is_explicit(text):
+            self._leave_unanswered(turn)
+        elif way.wants_reply:
+            self._ways[turn.id] = way
+            self._enqueue(turn)
+        else:
+            self._end(replace(turn, state=TurnState.DONE), ReplyStats())
         return turn
 
     def regenerate(self, turn_id: int) -> None:
@@ -156,6 +184,7 @@ class ChatService(QObject):
     # How a turn moves on
 
     def _give_up_waiting(self) -> None:
+        self._ways.clear()
         waiting, self._waiting = list(self._waiting), deque()
         for turn in waiting:
             self._end(replace(turn, state=TurnState.STOPPED))
@@ -187,16 +216,32 @@ class ChatService(QObject):
         self._inference.submit(self._request(turn))
 
     def _request(self, turn: Turn) -> TurnRequest:
+        way = self._ways.pop(turn.id, self.way)
+        open_label = turn.label is None and turn.unlabelled is None
+        classify = open_label and way.order is not Order.REPLY_FIRST
+        number = self._settings.number
         return TurnRequest(
             turn_id=turn.id,
             text=turn.entry.text,
             history=self._history(turn),
-            classify=turn.label is None,
+            classify=classify,
             label=turn.label.word if turn.label else None,
             partial=turn.reply,
-            temperature=self._settings.number("temperature"),
-            max_tokens=int(self._settings.number("max_reply_tokens")),
+            temperature=number("temperature"),
+            max_tokens=int(number("max_reply_tokens")),
+            tone=way.tone,
+            known=self._named_before(turn.entry.text) if classify else None,
+            ask_intent=self._settings.text("ask_intent") == "always",
+            label_limit_s=number("label_limit_s"),
+            reply_limit_s=number("reply_limit_s"),
         )
+
+    def _named_before(self, text: str) -> Prediction | None:
+        found = self._cached.find(text) if self._cached is not None else None
+        return found.prediction if found is not None else None
+
+    def _told_tone(self) -> str:
+        return self.way.tone
 
     def _history(self, turn: Turn) -> tuple[Exchange, ...]:
         """Read when its turn has come, so that the reply before it is already there."""
@@ -230,6 +275,27 @@ class ChatService(QObject):
         try:
             turn = self._store.add_label(turn_id, label, self._clock().utc_ms)
             self._running = replace(self._running, label=turn.label)
+            if self._cached is not None:
+                self._cached.keep(self._running.entry.text, Judgement(prediction))
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+        except KeyError:
+            return  # its entry was deleted for good meanwhile
+        self.turn_changed.emit(self._running)
+
+    @Slot(object, object)
+    def _on_label_missed(self, turn_id: int, error: BaseException) -> None:
+        if self._running is not None and self._running.id == turn_id:
+            self.label_missed.emit(turn_id, error)
+
+    @Slot(object)
+    def _on_mood_unwanted(self, turn_id: int) -> None:
+        """It is a question, or small talk, and says so; a label can be asked for all the same."""
+        if self._running is None or self._running.id != turn_id:
+            return
+        self._running = replace(self._running, unlabelled=Unlabelled.INTENT)
+        try:
+            self._store.leave_unlabelled(turn_id, Unlabelled.INTENT)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
         except KeyError:
@@ -262,8 +328,13 @@ class ChatService(QObject):
     def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:
         if self._running is None or self._running.id != turn_id:
             return
-        state = TurnState.STOPPED if stats.reason == "stopped" else TurnState.DONE
-        self._end(replace(self._take_running(), state=state), stats)
+        state = TurnState.STOPPED if stats.reason in ("stopped", "time") else TurnState.DONE
+        passed = self._filter
+        turn = self._take_running()
+        # What was replaced is counted by nobody, and its note is said only once anyway.
+        dropped = 0 if passed is not None and passed.replaced else stats.dropped
+        reply = turn.reply[: len(turn.reply) - dropped]
+        self._end(replace(turn, state=state, reply=reply, ending=stats.reason), stats)
         self.turn_finished.emit(turn_id, stats)
         self._run_next()
 

@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from desktop.domain.examination import Progress, Report
 from desktop.domain.learning import Learned
 from desktop.domain.turns import ReplyStats
+from desktop.inference.assistant import Tasks
 from desktop.inference.engine import EngineInfo
 from desktop.services.requests import (
     EnginePhase,
     EngineState,
     ExamineRequest,
+    JobRequest,
     JudgeRequest,
     LoadRequest,
     PrepareRequest,
@@ -26,14 +28,16 @@ SHUTDOWN_MS = 4000
 
 
 class InferenceService(QObject):
-    """Signals: state_changed(EngineState); labelled, chunk, finished, failed as the worker's,
-    but only for turns that are still open: a late signal with an unknown id is dropped.
-    judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
-    examination_failed: as the worker's.
+    """Signals: state_changed(EngineState); labelled, label_missed, mood_unwanted, chunk,
+    finished, failed as the worker's, but only for turns and jobs that are still open: a late
+    signal with an unknown id is dropped. judged, judging_stopped, judging_failed,
+    examination_advanced, examined, examination_stopped, examination_failed: as the worker's.
     """
 
     state_changed = Signal(object)
     labelled = Signal(object, object)
+    label_missed = Signal(object, object)
+    mood_unwanted = Signal(object)
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
@@ -46,6 +50,7 @@ class InferenceService(QObject):
     examination_failed = Signal(object)
 
     _load_requested = Signal(object)
+    _tasks_replaced = Signal(object)
     _run_requested = Signal(object)
     _prepare_requested = Signal(object)
     _judge_requested = Signal(object)
@@ -56,13 +61,14 @@ class InferenceService(QObject):
         self, load_assistant: LoadAssistant, examine: Examine, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._open: dict[int, TurnRequest] = {}
+        self._open: dict[int, TurnRequest | JobRequest] = {}
         self._wanted: LoadRequest | None = None
         self._loads: deque[LoadRequest] = deque()
         self._examination: ExamineRequest | None = None
         self._judging: JudgeRequest | None = None
         self._info: EngineInfo | None = None
-        self._held: list[TurnRequest] = []
+        self._learned: Learned | None = None
+        self._held: list[TurnRequest | JobRequest] = []
         self._state = EngineState(EnginePhase.LOADING)
         self._thread = QThread(self)
         self._thread.setObjectName("inference")
@@ -74,6 +80,7 @@ class InferenceService(QObject):
     def _connect(self) -> None:
         worker = self._worker
         self._load_requested.connect(worker.load)
+        self._tasks_replaced.connect(worker.use_tasks)
         self._run_requested.connect(worker.run)
         self._prepare_requested.connect(worker.prepare)
         self._judge_requested.connect(worker.judge)
@@ -82,6 +89,8 @@ class InferenceService(QObject):
         worker.ready.connect(self._on_ready)
         worker.unavailable.connect(self._on_unavailable)
         worker.labelled.connect(self._on_labelled)
+        worker.label_missed.connect(self._on_label_missed)
+        worker.mood_unwanted.connect(self._on_mood_unwanted)
         worker.chunk.connect(self._on_chunk)
         worker.finished.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
@@ -111,6 +120,11 @@ class InferenceService(QObject):
     def adapter(self) -> Path | None:
         """What is to be merged into them."""
         return self._wanted.adapter if self._wanted is not None else None
+
+    @property
+    def adapted(self) -> bool:
+        """Whether moods are moved by what was learned."""
+        return self._learned is not None
 
     @property
     def at_rest(self) -> bool:
@@ -160,8 +174,12 @@ class InferenceService(QObject):
         for turn in held:
             self._run_requested.emit(turn)
 
-    def submit(self, request: TurnRequest) -> None:
-        """Queue a turn; it waits for weights that are loading, about to be, or examined."""
+    def use_tasks(self, tasks: Tasks) -> None:
+        """Other prompts, from the next request on, whatever weights are loaded."""
+        self._tasks_replaced.emit(tasks)
+
+    def submit(self, request: TurnRequest | JobRequest) -> None:
+        """Queue it; it waits for weights that are loading, about to be, or examined."""
         self._give_way()
         self._open[request.turn_id] = request
         if self._state.phase is EnginePhase.READY:
@@ -193,6 +211,7 @@ class InferenceService(QObject):
 
         Weights that are loaded afterwards know nothing of it.
         """
+        self._learned = learned
         self._adapt_requested.emit(learned)
 
     def _give_way(self) -> None:
@@ -238,7 +257,7 @@ class InferenceService(QObject):
 
     @Slot(object)
     def _on_ready(self, info: EngineInfo) -> None:
-        self._info = info
+        self._info, self._learned = info, None
         if self._is_last_load():
             phase = EnginePhase.THINKING if self._open else EnginePhase.READY
             self._set_state(EngineState(phase, info.name))
@@ -310,6 +329,16 @@ class InferenceService(QObject):
     def _on_labelled(self, turn_id: int, prediction: object) -> None:
         if turn_id in self._open:
             self.labelled.emit(turn_id, prediction)
+
+    @Slot(object, object)
+    def _on_label_missed(self, turn_id: int, error: BaseException) -> None:
+        if turn_id in self._open:
+            self.label_missed.emit(turn_id, error)
+
+    @Slot(object)
+    def _on_mood_unwanted(self, turn_id: int) -> None:
+        if turn_id in self._open:
+            self.mood_unwanted.emit(turn_id)
 
     @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:

@@ -1,6 +1,7 @@
 """Moods that nobody waits for: asked of the worker one by one, while it has nothing else to do."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 
@@ -14,6 +15,7 @@ class LabelJobs(QObject):
     """A queue in memory: what is in it can always be found again in the diary.
 
     An entry's mood and its reading are two different things to ask for.
+    complete: what every request goes through as its turn comes, or None.
 
     Signals:
         judged(JudgeRequest, Judgement) or failed(JudgeRequest, exception), for each once.
@@ -27,6 +29,7 @@ class LabelJobs(QObject):
     def __init__(self, inference: InferenceService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inference = inference
+        self.complete: Callable[[JudgeRequest], JudgeRequest] | None = None
         self._waiting: deque[JudgeRequest] = deque()
         inference.judged.connect(self._on_judged)
         inference.judging_failed.connect(self._on_failed)
@@ -60,9 +63,15 @@ class LabelJobs(QObject):
         if not self._inference.at_rest:
             return
         if self._waiting:
-            self._inference.judge(self._waiting.popleft())
+            self._inference.judge(self._completed(self._waiting.popleft()))
         else:
             self.emptied.emit()
+
+    def _completed(self, request: JudgeRequest) -> JudgeRequest:
+        """With what is set for all of them, and with the mood where it was named before."""
+        if request.known is None and self.complete is not None:
+            return self.complete(request)
+        return request
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, judgement: object) -> None:

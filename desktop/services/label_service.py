@@ -3,6 +3,8 @@
 Knows no widgets. What the model says of entries is asked of `LabelJobs` and kept here.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.care import is_explicit
@@ -69,6 +71,11 @@ class LabelService(QObject):
         """Look for reasons as turns end, and name the moods that could not be named with them."""
         chat.turn_changed.connect(self._on_turn)
 
+    def use_task(self, task: ClassifyTask, others: tuple[LabelChoice, ...] = ()) -> None:
+        """Other labels from now on. others: words that entries may have from elsewhere."""
+        self._task = task
+        self.choices = replace(task.labels, others=others)
+
     def close(self) -> None:
         """Before the diary is closed: what the model still says is not listened to."""
         self._closed = True
@@ -105,6 +112,24 @@ class LabelService(QObject):
             self.storage_failed.emit(failure)
             return None
 
+    def is_left_out(self, entry_id: int) -> bool:
+        """Whether the model was told, or found, that it wants no label, and could name one."""
+        if self.opinions(entry_id).model is not None or not self._unwanted(entry_id):
+            return False
+        entry = self._entry(entry_id)
+        return entry is not None and not is_explicit(entry.entry.text)
+
+    def ask_model(self, entry_id: int) -> None:
+        """Let the model name the mood of an entry that was left without; `entry_changed` tells."""
+        try:
+            self._store.want_label(entry_id)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return
+        entry = self._entry(entry_id)
+        if entry is not None and not is_explicit(entry.entry.text):
+            self._jobs.add(JudgeRequest(entry_id, entry.entry.text, reason=True), first=True)
+
     # Why the model said it
 
     def can_explain(self, entry_id: int) -> bool:
@@ -124,7 +149,9 @@ class LabelService(QObject):
         if label.evidence is not None or label.word == self.choices.unsure.word:
             return False
         entry = self._entry(entry_id)
-        return entry is not None and self.is_current(label) and len(pieces(entry.entry.text)) > 1
+        if entry is None or not self.is_current(label) or is_explicit(entry.entry.text):
+            return False
+        return len(pieces(entry.entry.text)) > 1
 
     def is_current(self, label: Label) -> bool:
         """Whether the model would say it with the same weights and words now."""
@@ -155,8 +182,16 @@ class LabelService(QObject):
     def _look(self, entry_id: int, text: str) -> None:
         """Ask for the model's label where there is none, or only one of an earlier text."""
         given = self.opinions(entry_id).model
-        if text.strip() and (given is None or given.outdated):
+        if text.strip() and (given is None or given.outdated) and not self._unwanted(entry_id):
             self._ask(entry_id, text)
+
+    def _unwanted(self, entry_id: int) -> bool:
+        """Whether it is to get no label by itself."""
+        try:
+            return self._store.is_unlabelled(entry_id)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+            return True
 
     def _ask(self, entry_id: int, text: str) -> None:
         """A mood is not guessed of one who is in danger: a wrong one would mock them. The person

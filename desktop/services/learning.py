@@ -23,8 +23,9 @@ from desktop.domain.learning import (
     fingerprint,
 )
 from desktop.errors import StorageFailure
+from desktop.inference.assistant import basis_of
 from desktop.inference.engine import EngineInfo
-from desktop.inference.task import ClassifyTask
+from desktop.inference.task import ClassifyTask, can_do
 from desktop.services.background import Background
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
@@ -88,8 +89,7 @@ class Learning(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._inference, self._jobs = LearningStore(database), inference, jobs
-        self._task = task
-        self._words = tuple(choice.word for choice in task.labels.choices)
+        self._task, self._words = task, _words(task)
         self._info: EngineInfo | None = None
         self._applied: Learned | None = None
         self._missing: list[Candidate] = []
@@ -112,6 +112,16 @@ class Learning(QObject):
     @property
     def state(self) -> LearningState:
         return self._state
+
+    def use_task(self, task: ClassifyTask) -> None:
+        """Moods are named by it from now on; what was learned of another one counts no more."""
+        if task == self._task:
+            return
+        for candidate in self._missing:
+            self._jobs.drop(candidate.entry_id, reading=True)
+        self._task, self._words = task, _words(task)
+        self._unreadable.clear()
+        self.review()
 
     # What the person does
 
@@ -185,11 +195,12 @@ class Learning(QObject):
         ]
 
     def _basis(self) -> Basis | None:
-        """None without a model that has learned the task."""
+        """None without a model that can do the task, and where it votes: of that nothing is
+        learned."""
         info = self._info
-        if info is None or (info.tasks is not None and self._task.id not in info.tasks):
+        if info is None or self._task.samples > 1 or not can_do(info, self._task):
             return None
-        return Basis(self._task.id, self._task.version, info.weights, info.precision)
+        return basis_of(self._task, info)
 
     def _apply(self, learned: Learned | None) -> None:
         if learned != self._applied:
@@ -208,12 +219,15 @@ class Learning(QObject):
         """There is time: the next one."""
         if self._missing:
             candidate = self._missing.pop(0)
-            self._jobs.add(JudgeRequest(candidate.entry_id, candidate.text, reading=True))
+            request = JudgeRequest(
+                candidate.entry_id, candidate.text, reading=True, task=self._task
+            )
+            self._jobs.add(request)
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, reading: object) -> None:
         basis = self._basis()
-        if isinstance(reading, Reading) and basis is not None:
+        if isinstance(reading, Reading) and basis is not None and request.task == self._task:
             entry_id, text = request.entry_id, request.text
             self._try(lambda: self._store.keep_reading(entry_id, text, basis, reading))
             self._read()
@@ -221,7 +235,7 @@ class Learning(QObject):
     @Slot(object, object)
     def _on_failed(self, request: JudgeRequest, _error: object) -> None:
         """Too long to be read, perhaps; it is left out until the next start."""
-        if request.reading:
+        if request.reading and request.task == self._task:
             self._unreadable.add((request.entry_id, request.text))
             self._read()
 
@@ -286,6 +300,10 @@ class Learning(QObject):
         self._timer.stop()
         self._missing = []
         self._background.close()
+
+
+def _words(task: ClassifyTask) -> tuple[str, ...]:
+    return tuple(choice.word for choice in task.labels.choices)
 
 
 def _work(

@@ -20,7 +20,7 @@ LEAST_TEXT = 4
 class Preparation(QObject):
     """One text at a time; given up as soon as it is no longer the beginning of what stands there.
 
-    history: what was said before it, read when the work begins.
+    history, tone: what was said before it and how it is to be answered, read when work begins.
     """
 
     def __init__(
@@ -30,8 +30,10 @@ class Preparation(QObject):
         history: Callable[[], tuple[Exchange, ...]],
         power: Power,
         parent: QObject | None = None,
+        tone: Callable[[], str] = str,
     ) -> None:
         super().__init__(parent)
+        self._tone = tone
         self._inference, self._settings, self._history = inference, settings, history
         self._power = power
         self._running: PrepareRequest | None = None
@@ -43,7 +45,7 @@ class Preparation(QObject):
             return
         self.cancel()
         if len(text) >= LEAST_TEXT and self._wanted():
-            self._running = PrepareRequest(text, self._history())
+            self._running = PrepareRequest(text, self._history(), self._tone())
             self._inference.prepare(self._running)
 
     def changed(self, text: str) -> None:

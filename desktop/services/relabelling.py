@@ -72,6 +72,13 @@ class Relabelling(QObject):
         jobs.judged.connect(self._on_judged)
         jobs.failed.connect(self._on_failed)
 
+    def use_task(self, task: ClassifyTask) -> None:
+        """Other labels from now on: there is other work to do."""
+        if task != self._task:
+            self.pause()
+            self._task, self._state = task, RelabellingState()
+            self.state_changed.emit(self._state)
+
     @property
     def state(self) -> RelabellingState:
         return self._state

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.turns import Exchange
 from desktop.errors import OutOfMemory
+from desktop.inference.task import ClassifyTask, Task, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ class TurnRequest:
     classify: whether the mood is still to be named; otherwise `label` is what it is known as.
     partial: a reply to go on with; empty for a new one.
     temperature, max_tokens: the person's settings; the task file has the rest.
+    tone: of the reply, a name in the task file. known: the mood, where it was named before.
+    ask_intent: whether first to find out if a mood is wanted at all.
+    label_limit_s, reply_limit_s: after so many seconds each ends by itself; None: never.
     stop: set from any thread; looked at between two forwards.
     """
 
@@ -42,15 +47,36 @@ class TurnRequest:
     partial: str = ""
     temperature: float | None = None
     max_tokens: int | None = None
+    tone: str = ""
+    known: Prediction | None = None
+    ask_intent: bool = False
+    label_limit_s: float | None = None
+    reply_limit_s: float | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class JobRequest:
+    """A task on a text of its own, in the same queue as the turns; its outcome is told as theirs.
+
+    turn_id: negative, so that it is no turn's. variant: one of the task's, if it has several.
+    """
+
+    turn_id: int
+    task: Task
+    text: str
+    variant: Variant | None = None
+    limit_s: float | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(frozen=True, slots=True)
 class PrepareRequest:
-    """A text that is still being written, and what was said before it."""
+    """A text that is still being written, what was said before it, the tone it is for."""
 
     text: str
     history: tuple[Exchange, ...]
+    tone: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -62,6 +88,7 @@ class JudgeRequest:
     one_of_many: whoever asked says when lists and charts are out of date.
     reading: not its mood but a `Reading` is wanted, to learn from.
     alone: what the model says by itself, whatever it learned.
+    task: whose labels; None takes those of every turn. known: the mood, if it was named before.
     """
 
     entry_id: int
@@ -70,6 +97,8 @@ class JudgeRequest:
     one_of_many: bool = False
     reading: bool = False
     alone: bool = False
+    task: ClassifyTask | None = None
+    known: Judgement | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 

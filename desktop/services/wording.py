@@ -9,8 +9,10 @@ from desktop.errors import (
     EnvironmentFailure,
     OutOfMemory,
     StorageFailure,
+    TaskFileError,
     TextTooLong,
 )
+from desktop.services import task_words
 
 # By this name lupdate finds the strings.
 translate = QCoreApplication.translate
@@ -34,6 +36,8 @@ def explain(error: BaseException) -> str:
             "这一则太长了（{tokens} 个词元，模型最多读 {limit} 个）。日记已保存，可以分成几则再写。",
         )
         return sentence.format(tokens=error.tokens, limit=error.limit)
+    if isinstance(error, TaskFileError) and error.code:
+        return task_words.explain_problem(error)
     if isinstance(error, AdapterRefused):
         return explain_kind(f"adapter_{error.reason}", str(error))
     if isinstance(error, EnvironmentFailure):
@@ -144,7 +148,9 @@ def _sentences() -> dict[str, str]:
         "examination_bug": translate("wording", "程序出了错，体检没有做完，仍用原来的精度。可以再试一次，或换一个模型。"),
         "text_too_long": translate("wording", "这一则太长，模型读不完。日记已保存，可以分成几则再写。"),
         "task_file": translate("wording", "提示词文件有错误，请改正后重新打开程序。"),
+        "task_not_saved": translate("wording", "存不进去，文件还是原来的。请检查数据文件夹能否写入。"),
         "task_unsupported": translate("wording", "这个模型没学过这件事，需要更大的模型。日记照常可写；可以在设置里换一个模型文件夹。"),
+        "timed_out": translate("wording", "心情没有在限定的时间里得出，这一则先没有标签。时间可以在设置里放宽，也可以自己标上。"),
         "settings": translate("wording", "设置文件里有一项不对，已改用默认值。"),
         "settings_value": translate("wording", "这个值不能用，已改回原来的。"),
         "settings_not_saved": translate("wording", "设置存不进去，已改回原来的。请检查数据文件夹能否写入。"),

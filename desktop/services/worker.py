@@ -17,11 +17,14 @@ from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
-from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
-from desktop.inference.assistant import Assistant
+from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable, TimedOut
+from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.bounds import Bound
 from desktop.inference.engine import EngineInfo, raise_if_set
+from desktop.inference.task import GenerateTask
 from desktop.services.requests import (
     ExamineRequest,
+    JobRequest,
     JudgeRequest,
     LoadRequest,
     PrepareRequest,
@@ -44,7 +47,9 @@ class InferenceWorker(QObject):
 
     Signals, each a fact about the turn whose id comes first:
         ready(EngineInfo), unavailable(exception): the outcome of a load.
-        labelled(turn_id, Prediction), chunk(turn_id, str): as they come.
+        labelled(turn_id, Prediction), chunk(turn_id, str): as they come. Instead of a label
+        label_missed(turn_id, exception) where it took too long, mood_unwanted(turn_id) where the
+        text seems to want none; the reply comes all the same.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
         judged(JudgeRequest, Judgement, or Reading if that was wanted), judging_stopped(
         JudgeRequest) or judging_failed(JudgeRequest, exception): exactly one for each asked for.
@@ -55,6 +60,8 @@ class InferenceWorker(QObject):
     ready = Signal(object)
     unavailable = Signal(object)
     labelled = Signal(object, object)
+    label_missed = Signal(object, object)
+    mood_unwanted = Signal(object)
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
@@ -71,6 +78,7 @@ class InferenceWorker(QObject):
         self._load_assistant, self._examine = load_assistant, examine
         self._assistant: Assistant | None = None
         self._problem: BaseException = ModelUnavailable("nothing was loaded yet")
+        self._tasks: Tasks | None = None
         self._told = 0.0
 
     @Slot(object)
@@ -80,6 +88,8 @@ class InferenceWorker(QObject):
         try:
             raise_if_set(request.stop)
             self._assistant = self._load_assistant(request)
+            if self._tasks is not None:
+                self._assistant.use(self._tasks)
         except Cancelled as cancelled:
             self._problem = cancelled
         except BaseException as error:  # the tokenizer's Rust panics are no Exception
@@ -90,11 +100,21 @@ class InferenceWorker(QObject):
             self.ready.emit(self._assistant.info)
 
     @Slot(object)
-    def run(self, request: TurnRequest) -> None:
+    def use_tasks(self, tasks: Tasks) -> None:
+        """Other prompts, from the next request on."""
+        self._tasks = tasks
+        if self._assistant is not None:
+            self._assistant.use(tasks)
+
+    @Slot(object)
+    def run(self, request: TurnRequest | JobRequest) -> None:
         try:
             if self._assistant is None:
                 raise self._problem
-            self._answer(self._assistant, request)
+            if isinstance(request, JobRequest):
+                self._do(self._assistant, request)
+            else:
+                self._answer(self._assistant, request)
         except Cancelled:
             self.finished.emit(request.turn_id, ReplyStats(reason="stopped"))
         except BaseException as error:
@@ -108,7 +128,7 @@ class InferenceWorker(QObject):
             return
         # A bug in here shows itself in the request that follows.
         with contextlib.suppress(Exception):
-            self._assistant.prepare(request.history, request.text, request.stop)
+            self._assistant.prepare(request.history, request.text, request.stop, request.tone)
 
     @Slot(object)
     def judge(self, request: JudgeRequest) -> None:
@@ -117,7 +137,7 @@ class InferenceWorker(QObject):
             raise_if_set(request.stop)
             if self._assistant is None:
                 raise self._problem
-            judgement = self._judged(self._assistant, request)
+            judgement = _judged(self._assistant, request)
         except Cancelled:
             self.judging_stopped.emit(request)
         except BaseException as error:
@@ -125,12 +145,6 @@ class InferenceWorker(QObject):
             self.judging_failed.emit(request, error)
         else:
             self.judged.emit(request, judgement)
-
-    def _judged(self, assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
-        if request.reading:
-            return assistant.read(request.text, request.stop)
-        how = {"reason": request.reason, "alone": request.alone}
-        return assistant.judge(request.text, request.stop, **how)
 
     @Slot(object)
     def adapt(self, learned: Learned | None) -> None:
@@ -168,11 +182,7 @@ class InferenceWorker(QObject):
             self.examination_advanced.emit(progress)
 
     def _answer(self, assistant: Assistant, request: TurnRequest) -> None:
-        label = request.label
-        if request.classify:
-            prediction = assistant.classify(request.text, request.stop)
-            self.labelled.emit(request.turn_id, prediction)
-            label = prediction.choice.word
+        label = self._label(assistant, request) if request.classify else request.label
         stats = self._stream(
             request.turn_id,
             assistant.reply(
@@ -182,9 +192,44 @@ class InferenceWorker(QObject):
                 partial=request.partial,
                 temperature=request.temperature,
                 max_tokens=request.max_tokens,
+                tone=request.tone,
+                limit_s=request.reply_limit_s,
                 stop=request.stop,
             ),
         )
+        self.finished.emit(request.turn_id, stats)
+
+    def _label(self, assistant: Assistant, request: TurnRequest) -> str | None:
+        """The mood, told as soon as it is known; None where there is to be none."""
+        bound = Bound(request.stop, request.label_limit_s)
+        try:
+            if request.ask_intent and not assistant.wants_mood(request.text, bound):
+                self.mood_unwanted.emit(request.turn_id)
+                return None
+            prediction = request.known or assistant.classify(request.text, bound)
+        except Cancelled:
+            if bound.cause != "time":
+                raise
+            self.label_missed.emit(request.turn_id, _timed_out(request.label_limit_s))
+            return None
+        self.labelled.emit(request.turn_id, prediction)
+        return prediction.choice.word
+
+    def _do(self, assistant: Assistant, request: JobRequest) -> None:
+        """A job, told as a turn's label or as a turn's reply."""
+        task, stats = request.task, ReplyStats()
+        if isinstance(task, GenerateTask):
+            pieces = assistant.write(
+                task,
+                request.text,
+                request.variant,
+                limit_s=request.limit_s,
+                stop=request.stop,
+            )
+            stats = self._stream(request.turn_id, pieces)
+        else:
+            prediction = assistant.classify(request.text, request.stop, task)
+            self.labelled.emit(request.turn_id, prediction)
         self.finished.emit(request.turn_id, stats)
 
     def _stream(self, turn_id: int, pieces: Generator[str, None, ReplyStats]) -> ReplyStats:
@@ -204,6 +249,22 @@ class InferenceWorker(QObject):
             if gathered and time.monotonic() - last >= HANDOVER_S:
                 self.chunk.emit(turn_id, gathered)
                 gathered, last = "", time.monotonic()
+
+
+def _judged(assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
+    """Nothing of what is known already is computed again."""
+    text, stop, task = request.text, request.stop, request.task
+    if request.reading:
+        return assistant.read(text, stop, task)
+    known, reason, alone = request.known, request.reason, request.alone
+    if known is not None and (not reason or known.evidence is not None):
+        return known
+    named = known.prediction if known is not None else None
+    return assistant.judge(text, stop, reason=reason, task=task, known=named, alone=alone)
+
+
+def _timed_out(seconds: float | None) -> TimedOut:
+    return TimedOut(f"{seconds or 0:g} s")
 
 
 def _report(error: BaseException) -> None:

@@ -7,11 +7,12 @@ from desktop.domain.labels import Label
 from desktop.domain.mood import Day, MoodPoint
 from desktop.domain.time import Moment
 from desktop.domain.turns import ReplyStats, Turn, TurnState
+from desktop.domain.ways import Unlabelled
 from desktop.storage import replies
 from desktop.storage.database import Database
 from desktop.storage.entry_rows import NOT_IN_TRASH
 from desktop.storage.entry_store import insert_entry
-from desktop.storage.label_store import insert_label
+from desktop.storage.label_store import LabelStore, insert_label
 from desktop.storage.mood_rows import read_days, read_mood_points
 from desktop.storage.turn_rows import read_turns
 
@@ -93,11 +94,17 @@ class DiaryStore:
     # Writing turns
 
     def add_turn(
-        self, text: str, created: Moment, day: date, topic: int, draft: str | None = None
+        self,
+        text: str,
+        created: Moment,
+        day: date,
+        topic: int,
+        draft: str | None = None,
+        unlabelled: Unlabelled | None = None,
     ) -> Turn:
         """Commit an entry and its turn, PENDING. Half a surrogate pair becomes U+FFFD.
 
-        draft: the place it was written in, empty now.
+        draft: the place it was written in, empty now. unlabelled: it is to get no label.
         """
         with self._database.transaction():
             entry_id = insert_entry(self._database, text, created, day, EntryKind.CHAT)
@@ -105,8 +112,16 @@ class DiaryStore:
                 "INSERT INTO turns (entry_id, topic_id, state) VALUES (?, ?, ?)",
                 (entry_id, topic, TurnState.PENDING),
             )
+            if unlabelled is not None:
+                sql = "INSERT INTO unlabelled (entry_id, reason) VALUES (?, ?)"
+                self._database.execute(sql, (entry_id, unlabelled))
             self._database.execute("DELETE FROM drafts WHERE place=?", (draft,))
             return self.turn(turn_id)
+
+    def leave_unlabelled(self, turn_id: int, reason: Unlabelled) -> Turn:
+        """Its entry gets no label by itself any more."""
+        LabelStore(self._database).leave_unlabelled(self.turn(turn_id).entry.id, reason)
+        return self.turn(turn_id)
 
     def add_label(self, turn_id: int, label: Label, at_utc_ms: int) -> Turn:
         """Add a label to the turn's entry; which one counts then is for their sources to say."""

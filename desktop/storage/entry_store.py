@@ -16,6 +16,7 @@ from desktop.domain.time import Moment
 from desktop.storage import tag_rows
 from desktop.storage.database import Database
 from desktop.storage.entry_rows import NOT_IN_TRASH, entries_between, read_entries
+from desktop.storage.label_cache_store import forget_texts
 
 
 class EntryStore:
@@ -176,9 +177,15 @@ class EntryStore:
         trashed = "SELECT 1 FROM entries WHERE id=? AND trashed_utc_ms IS NOT NULL"
         if self._database.row(trashed, (entry_id,)) is None:
             return 0
+        self._forget_labels(entry_id)
         self._database.execute("DELETE FROM entries WHERE id=?", (entry_id,))
         self._forget_draft(edit_of(entry_id))
         return 1
+
+    def _forget_labels(self, entry_id: int) -> None:
+        """In the cache too, of all that it ever said."""
+        texts = [text.text for text in self.earlier_texts(entry_id)]
+        forget_texts(self._database, (self.entry(entry_id).entry.text, *texts))
 
     def _forget_draft(self, place: str | None) -> None:
         self._database.execute("DELETE FROM drafts WHERE place=?", (place,))

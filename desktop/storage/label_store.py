@@ -4,6 +4,7 @@ from datetime import date
 
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Agreement, GivenLabel, Label, LabelChoice, LabelSource
+from desktop.domain.ways import Unlabelled
 from desktop.storage.database import Database, Row
 from desktop.storage.entry_rows import LABEL_COLUMNS, NOT_IN_TRASH, as_label, read_entries
 from desktop.storage.failures import sound_rows
@@ -17,9 +18,10 @@ _OF_PERSON = _OF_MODEL.replace("model", "person")
 
 # There is nothing to label in an entry that is only a mood.
 _HAS_TEXT = "trim(entries.text, char(32, 9, 10, 13, 12288)) <> ''"
+_WANTS_LABEL = "entries.id NOT IN (SELECT entry_id FROM unlabelled)"
 
 _TO_LABEL = f"""
-{NOT_IN_TRASH} AND entries.id > ? AND {_HAS_TEXT}
+{NOT_IN_TRASH} AND entries.id > ? AND {_HAS_TEXT} AND {_WANTS_LABEL}
 AND NOT EXISTS (
     SELECT 1 FROM labels AS newest WHERE newest.id = {_OF_MODEL} AND newest.outdated = 0
     AND newest.task = ? AND newest.task_version = ? AND newest.weights = ?
@@ -45,7 +47,7 @@ UPDATE entries SET (label_id, valence) = (
 WAITING_AMONG = 1000
 
 _WAITING = (
-    f"{NOT_IN_TRASH} AND {_HAS_TEXT} AND entries.id IN "
+    f"{NOT_IN_TRASH} AND {_HAS_TEXT} AND {_WANTS_LABEL} AND entries.id IN "
     "(SELECT id FROM entries WHERE kind <> 'import' ORDER BY id DESC LIMIT ?) "
     "AND NOT EXISTS (SELECT 1 FROM labels WHERE labels.entry_id = entries.id "
     "AND labels.source = 'model' AND NOT labels.outdated)"
@@ -94,6 +96,20 @@ class LabelStore:
         rows = self._database.query(sql, (entry_id,))
         with sound_rows():
             return [_given(row) for row in rows]
+
+    def leave_unlabelled(self, entry_id: int, reason: Unlabelled) -> None:
+        """It gets no label by itself any more; `want_label` takes that back."""
+        with self._database.transaction():
+            sql = "INSERT OR REPLACE INTO unlabelled (entry_id, reason) VALUES (?, ?)"
+            self._database.execute(sql, (entry_id, reason))
+
+    def want_label(self, entry_id: int) -> None:
+        with self._database.transaction():
+            self._database.execute("DELETE FROM unlabelled WHERE entry_id=?", (entry_id,))
+
+    def is_unlabelled(self, entry_id: int) -> bool:
+        sql = "SELECT 1 FROM unlabelled WHERE entry_id=?"
+        return self._database.row(sql, (entry_id,)) is not None
 
     def set_evidence(self, entry_id: int, sentence: str) -> None:
         """The sentence that decided the model's newest label of the entry."""

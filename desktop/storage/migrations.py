@@ -235,7 +235,34 @@ CREATE TABLE safety_plan (               -- what to hold on to, in the person's 
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_1_TURNS_AND_LABELS, _2_DIARY, _3_LEARNING, _4_SAFETY_PLAN)
+_5_TASKS = """
+CREATE TABLE unlabelled (                -- entries that get no label unless somebody asks for it
+    entry_id INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
+    reason TEXT NOT NULL CHECK (reason IN ('asked', 'intent'))
+) STRICT, WITHOUT ROWID;
+
+-- Labels by what they are of and by what made them. Texts stand here as keyed hashes only.
+CREATE TABLE label_cache_key (key BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO label_cache_key (key) VALUES (randomblob(32));
+CREATE TABLE label_cache (
+    text_hash BLOB NOT NULL,
+    made_by BLOB NOT NULL,
+    label TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    probabilities TEXT NOT NULL,
+    evidence_from INTEGER,               -- NULL: not looked for; both 0: no sentence by itself
+    evidence_to INTEGER,
+    PRIMARY KEY (text_hash, made_by)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _1_TURNS_AND_LABELS,
+    _2_DIARY,
+    _3_LEARNING,
+    _4_SAFETY_PLAN,
+    _5_TASKS,
+)
 VERSION = len(MIGRATIONS)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from desktop.domain.turns import Turn, TurnState
+from desktop.domain.ways import Unlabelled
 from desktop.storage.database import Database, Row, Value
 from desktop.storage.entry_rows import (
     ENTRY_COLUMNS,
@@ -19,11 +20,12 @@ from desktop.storage.failures import sound_rows
 
 _TURNS = f"""
 SELECT turns.id, turns.topic_id, turns.state, turns.reply, turns.error, turns.left_out,
-       turns.shortened, {ENTRY_COLUMNS}, {LABEL_COLUMNS}
-FROM turns JOIN entries ON entries.id = turns.entry_id {LABEL_JOIN}
+       turns.shortened, turns.stop_reason, unlabelled.reason, {ENTRY_COLUMNS}, {LABEL_COLUMNS}
+FROM turns JOIN entries ON entries.id = turns.entry_id
+LEFT JOIN unlabelled ON unlabelled.entry_id = entries.id {LABEL_JOIN}
 WHERE {{where}} ORDER BY turns.id
 """
-_TURN_WIDTH = 7
+_TURN_WIDTH = 9
 
 _EARLIER = """
 SELECT turns.id, earlier_replies.text
@@ -48,7 +50,7 @@ def read_turns(database: Database, where: str, args: Sequence[Value]) -> list[Tu
 
 
 def _turn(row: Row, tags: Tags, earlier: tuple[str, ...]) -> Turn:
-    turn_id, topic, state, reply, error, left_out, shortened = row[:_TURN_WIDTH]
+    turn_id, topic, state, reply, error, left_out, shortened, ending, unlabelled = row[:_TURN_WIDTH]
     written = row[_TURN_WIDTH:]
     return Turn(
         id=turn_id,
@@ -61,4 +63,6 @@ def _turn(row: Row, tags: Tags, earlier: tuple[str, ...]) -> Turn:
         error=error,
         left_out=left_out or 0,
         shortened=bool(shortened),
+        ending=ending or "",
+        unlabelled=Unlabelled(unlabelled) if unlabelled else None,
     )

@@ -63,6 +63,7 @@ QPushButton[kind="example"] {
 QPushButton[kind="example"]:hover, QPushButton[kind="example"]:focus { border-color: $accent; }
 
 QScrollArea, QScrollArea > QWidget > QWidget#page { background: $page; border: none; }
+QScrollArea#inside, QScrollArea#inside > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 5px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $faint; }
@@ -76,6 +77,11 @@ QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
 QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
     border-color: $accent;
 }
+QPlainTextEdit#prompt {
+    background: $card; border: 1px solid $line; border-radius: ${radius}px; padding: 6px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit#prompt:focus { border-color: $accent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit[wrong="true"] { border-color: $danger; }
@@ -86,7 +92,7 @@ QListWidget#lines::item:selected { background: $line; color: $ink; }
 QLineEdit { placeholder-text-color: $soft_ink; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
-QMenu::item { padding: 6px 16px; border-radius: ${radius}px; }
+QMenu::item { padding: 6px 28px 6px 16px; border-radius: ${radius}px; }
 QMenu::item:selected { background: $line; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }

@@ -14,7 +14,8 @@ from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Label, LabelSet, LabelSource, Prediction
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn, TurnState
-from desktop.services import wording
+from desktop.domain.ways import Unlabelled
+from desktop.services import task_words, wording
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.services.wording import choice_word, in_english
 
@@ -125,6 +126,11 @@ def turn_notes(turn: Turn, before: Turn | None = None) -> list[str]:
         notes.append(QCoreApplication.translate("texts", "上次没有写完"))
     elif turn.state is TurnState.FAILED:
         notes.append(wording.explain_kind(turn.error or "bug"))
+    if ending := task_words.ending_note(turn.ending):
+        # A time limit stopped it, and that is not the person's doing.
+        notes = [ending] if turn.state in (TurnState.STOPPED, TurnState.DONE) else notes
+    if turn.unlabelled is Unlabelled.INTENT and turn.label is None:
+        notes.append(QCoreApplication.translate("texts", "看作提问或闲聊，没有标心情"))
     if turn.shortened:
         notes.append(QCoreApplication.translate("texts", "这一则太长，模型只读了开头和结尾"))
     if turn.left_out and not (before is not None and before.left_out):

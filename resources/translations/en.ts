@@ -175,6 +175,21 @@
     </message>
 </context>
 <context>
+    <name>ChatJobs</name>
+    <message>
+        <source>{title}：不会存进日记。</source>
+        <translation>{title}: nothing of it goes into the diary.</translation>
+    </message>
+    <message>
+        <source>{title}：在命令后面写上文字。</source>
+        <translation>{title}: write the text behind the command.</translation>
+    </message>
+    <message>
+        <source>没有这个命令，会当作日记存下。</source>
+        <translation>There is no such command; it will be kept as an entry.</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>回到今天</source>
@@ -200,6 +215,10 @@
         <translation>How is your day?</translation>
     </message>
     <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
         <source>停止</source>
         <translation>Stop</translation>
     </message>
@@ -216,12 +235,24 @@
         <translation>Send</translation>
     </message>
     <message>
+        <source>当作日记发送</source>
+        <translation>Send as an entry</translation>
+    </message>
+    <message>
+        <source>总结、翻译、改写……，也可以写 /总结 这样的命令（Ctrl+J）</source>
+        <translation>Sum up, translate, rewrite… also by commands such as /summary (Ctrl+J)</translation>
+    </message>
+    <message>
         <source>新话题</source>
         <translation>New topic</translation>
     </message>
     <message>
         <source>画一条线，之前的话不再带给模型（Ctrl+N）</source>
         <translation>Draw a line: the model no longer sees what came before (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>还有 {n} 则在等</source>
+        <translation>{n} more waiting</translation>
     </message>
     <message>
         <source>这一则有 {n} 字，模型可能读不完；日记会照常保存。</source>
@@ -833,6 +864,32 @@
     </message>
 </context>
 <context>
+    <name>JobCard</name>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>当作日记发送</source>
+        <translation>Send as an entry</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Put away</translation>
+    </message>
+</context>
+<context>
+    <name>JobMenu</name>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+</context>
+<context>
     <name>LabelChip</name>
     <message>
         <source>为什么</source>
@@ -853,6 +910,10 @@
     <message>
         <source>没有哪一句单独决定了它</source>
         <translation>No single sentence decided it</translation>
+    </message>
+    <message>
+        <source>让模型来标</source>
+        <translation>Let the model name it</translation>
     </message>
 </context>
 <context>
@@ -1343,6 +1404,18 @@
         <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
     </message>
     <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>任务…</source>
+        <translation>Tasks…</translation>
+    </message>
+    <message>
+        <source>任务和标签</source>
+        <translation>Tasks and labels</translation>
+    </message>
+    <message>
         <source>体检</source>
         <translation>Check-up</translation>
     </message>
@@ -1381,6 +1454,10 @@
     <message>
         <source>版本、许可证、自带模型的说明，数据和日志的文件夹。</source>
         <translation>Versions, licences, the card of the model inside, the folders of data and logs.</translation>
+    </message>
+    <message>
+        <source>看、改、试每个任务的提示词，选用哪一组标签标心情。</source>
+        <translation>See, change and try the prompt of each task; choose the labels that moods are named with.</translation>
     </message>
     <message>
         <source>设置</source>
@@ -1430,6 +1507,103 @@
     <message>
         <source>标签 {tag}：找有它的日记</source>
         <translation>Tag {tag}: find the entries that have it</translation>
+    </message>
+</context>
+<context>
+    <name>TaskEditor</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>删除这个任务</source>
+        <translation>Delete this task</translation>
+    </message>
+    <message>
+        <source>在这里写一句，试试这个任务</source>
+        <translation>Write a sentence here to try the task</translation>
+    </message>
+    <message>
+        <source>复制成新任务</source>
+        <translation>Copy as a new task</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>提示词文件</source>
+        <translation>Prompt file</translation>
+    </message>
+    <message>
+        <source>用来标心情</source>
+        <translation>Use for moods</translation>
+    </message>
+    <message>
+        <source>试一试</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>试用的文字</source>
+        <translation>Text to try it on</translation>
+    </message>
+    <message>
+        <source>还没有保存。</source>
+        <translation>Not saved yet.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskNotice</name>
+    <message>
+        <source>打开任务</source>
+        <translation>Open tasks</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>你的</source>
+        <translation>yours</translation>
+    </message>
+    <message>
+        <source>同样的文字、任务、模型和精度，标签不再算第二遍。只存加密的指纹，不存文字。</source>
+        <translation>The same text, task, model and precision are not computed twice. Kept are keyed hashes, never the text.</translation>
+    </message>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>每个任务是一个提示词文件。你改过的、新加的都放在 {folder}，用别的编辑器改也行，保存后马上生效。</source>
+        <translation>Each task is a prompt file. Those you changed or added lie in {folder}; any other editor will do as well, and what is saved counts at once.</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>现在清不掉，请检查数据文件夹能否写入。</source>
+        <translation>It can&apos;t be cleared now. Please check that the data folder can be written to.</translation>
+    </message>
+    <message>
+        <source>用来标心情</source>
+        <translation>Use for moods</translation>
+    </message>
+    <message>
+        <source>记住的标签</source>
+        <translation>Remembered labels</translation>
+    </message>
+    <message>
+        <source>记着 {n} 个；打开程序以来查了 {looked} 次，有 {hits} 次不用再算。</source>
+        <translation>{n} are kept. Since the start {looked} were looked for, and {hits} needed no computing.</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
@@ -1532,8 +1706,16 @@
 <context>
     <name>TurnActions</name>
     <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
         <source>复制</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>用这一则做：总结、翻译、改写……</source>
+        <translation>Do something with this entry: sum up, translate, rewrite…</translation>
     </message>
     <message>
         <source>继续</source>
@@ -1586,6 +1768,25 @@
     <message>
         <source>较早的版本，新的在前。恢复时，现在的也会留着。</source>
         <translation>Earlier versions, the newest first. What stands here now is kept too when you restore one.</translation>
+    </message>
+</context>
+<context>
+    <name>WayButton</name>
+    <message>
+        <source>先心情还是先回复，什么语气；只用于这一则</source>
+        <translation>Mood or reply first, and in which tone; for this entry only</translation>
+    </message>
+    <message>
+        <source>回应方式</source>
+        <translation>Response</translation>
+    </message>
+    <message>
+        <source>怎样回应</source>
+        <translation>How it is answered</translation>
+    </message>
+    <message>
+        <source>这个模型不会换语气，需要更大的模型</source>
+        <translation>This model has no tones; a larger one is needed</translation>
     </message>
 </context>
 <context>
@@ -2073,12 +2274,36 @@
 <context>
     <name>jobs</name>
     <message>
+        <source>在写，不会存进日记</source>
+        <translation>Writing; it won&apos;t be kept in the diary</translation>
+    </message>
+    <message>
         <source>导出好了：{n} 则。</source>
         <translation>Exported: {n} entries.</translation>
     </message>
     <message>
+        <source>已停止</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>文字太长，模型只读了开头和结尾</source>
+        <translation>The text is too long; only its beginning and end were read</translation>
+    </message>
+    <message>
         <source>旧日记都重新标过了。</source>
         <translation>All old entries are labelled anew.</translation>
+    </message>
+    <message>
+        <source>由本机 AI 生成，没有存进日记</source>
+        <translation>Generated by AI on this computer, not kept in the diary</translation>
+    </message>
+    <message>
+        <source>这段文字没有交给模型。更多帮助与安全计划：F1</source>
+        <translation>No model was given this text. More help and the safety plan: F1</translation>
+    </message>
+    <message>
+        <source>那几天还没有写下什么，没有可做的</source>
+        <translation>Nothing was written then, so there is nothing to do</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +2852,10 @@
         <translation>Without sad days</translation>
     </message>
     <message>
+        <source>不回复</source>
+        <translation>No reply</translation>
+    </message>
+    <message>
         <source>不处理</source>
         <translation>Leave as they are</translation>
     </message>
@@ -2643,6 +2872,22 @@
         <translation>When you pause, the model reads ahead, so that it answers sooner. Nothing is saved.</translation>
     </message>
     <message>
+        <source>先后</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>先回复，后心情</source>
+        <translation>Reply, then mood</translation>
+    </message>
+    <message>
+        <source>先心情，后回复</source>
+        <translation>Mood, then reply</translation>
+    </message>
+    <message>
+        <source>先标心情再回复，或者倒过来，或者只要一样。写的时候可以为那一则另选。</source>
+        <translation>The mood and then the reply, or the other way round, or only one of them. Another can be chosen for a single entry while writing.</translation>
+    </message>
+    <message>
         <source>关</source>
         <translation>Off</translation>
     </message>
@@ -2655,12 +2900,44 @@
         <translation>Without it, a word stands where dots would move while the model thinks.</translation>
     </message>
     <message>
+        <source>分辨提问和闲聊</source>
+        <translation>Tell questions and small talk</translation>
+    </message>
+    <message>
         <source>动态效果</source>
         <translation>Motion</translation>
     </message>
     <message>
+        <source>单位是秒。到时间就停，写出的留着，可以继续。</source>
+        <translation>In seconds. Then it stops; what was written stays, and can be gone on with.</translation>
+    </message>
+    <message>
+        <source>单位是秒。到时间就先不标。</source>
+        <translation>In seconds. Then the entry stays without a label for now.</translation>
+    </message>
+    <message>
         <source>单位是词元，一个词元大约是一到两个汉字。</source>
         <translation>In tokens; one is about one or two Chinese characters, or a short word.</translation>
+    </message>
+    <message>
+        <source>只倾听</source>
+        <translation>Just listen</translation>
+    </message>
+    <message>
+        <source>只倾听和温和建议要更大的模型才做得到。</source>
+        <translation>Listening and suggestions need a larger model.</translation>
+    </message>
+    <message>
+        <source>只回复</source>
+        <translation>Reply only</translation>
+    </message>
+    <message>
+        <source>只记录</source>
+        <translation>Only keep</translation>
+    </message>
+    <message>
+        <source>回复最多写多久</source>
+        <translation>Longest time for a reply</translation>
     </message>
     <message>
         <source>回复最长</source>
@@ -2669,6 +2946,14 @@
     <message>
         <source>回复的变化</source>
         <translation>Variety of replies</translation>
+    </message>
+    <message>
+        <source>回复的语气</source>
+        <translation>Tone of replies</translation>
+    </message>
+    <message>
+        <source>回应</source>
+        <translation>Response</translation>
     </message>
     <message>
         <source>在今天的日记下面，看到往年这一天写的。难过的日子默认不出现。</source>
@@ -2685,6 +2970,10 @@
     <message>
         <source>开</source>
         <translation>On</translation>
+    </message>
+    <message>
+        <source>心情最多想多久</source>
+        <translation>Longest time for a mood</translation>
     </message>
     <message>
         <source>总是</source>
@@ -2723,6 +3012,10 @@
         <translation>Diary</translation>
     </message>
     <message>
+        <source>是提问或闲聊，就只回复、不标心情。要更大的模型；会慢一点，也会看错。</source>
+        <translation>A question or small talk gets a reply but no mood. Needs a larger model; it takes longer and may be wrong.</translation>
+    </message>
+    <message>
         <source>有</source>
         <translation>On</translation>
     </message>
@@ -2755,6 +3048,10 @@
         <translation>Dark</translation>
     </message>
     <message>
+        <source>温和建议</source>
+        <translation>Gentle suggestion</translation>
+    </message>
+    <message>
         <source>界面用的语言，马上换过来。</source>
         <translation>The language of the window; it changes at once.</translation>
     </message>
@@ -2783,6 +3080,10 @@
         <translation>On this day</translation>
     </message>
     <message>
+        <source>随模型</source>
+        <translation>As the model likes</translation>
+    </message>
+    <message>
         <source>颜色</source>
         <translation>Colors</translation>
     </message>
@@ -2792,6 +3093,209 @@
     <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>tasks</name>
+    <message>
+        <source>prior 要么每个标签都写，要么都不写。</source>
+        <translation>either all labels have a prior, or none.</translation>
+    </message>
+    <message>
+        <source>{detail} 的种类不能改。</source>
+        <translation>the kind of {detail} can&apos;t be changed.</translation>
+    </message>
+    <message>
+        <source>{file} 第 {n} 行</source>
+        <translation>{file} line {n}</translation>
+    </message>
+    <message>
+        <source>{where}（{key}）</source>
+        <translation>{where} ({key})</translation>
+    </message>
+    <message>
+        <source>{where}：{reason}</source>
+        <translation>{where}: {reason}</translation>
+    </message>
+    <message>
+        <source>不合 TOML 的写法：{detail}。</source>
+        <translation>not valid TOML: {detail}.</translation>
+    </message>
+    <message>
+        <source>不回复</source>
+        <translation>No reply</translation>
+    </message>
+    <message>
+        <source>不是 UTF-8 文字。</source>
+        <translation>not UTF-8 text.</translation>
+    </message>
+    <message>
+        <source>不是普通文件。</source>
+        <translation>not a regular file.</translation>
+    </message>
+    <message>
+        <source>不能是空的。</source>
+        <translation>must not be empty.</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>先回复，后心情</source>
+        <translation>Reply, then mood</translation>
+    </message>
+    <message>
+        <source>先心情，后回复</source>
+        <translation>Mood, then reply</translation>
+    </message>
+    <message>
+        <source>写了 prior，就不能再要 calibrate。</source>
+        <translation>calibrate and prior exclude each other.</translation>
+    </message>
+    <message>
+        <source>到了时间上限，先写到这里</source>
+        <translation>Stopped at the time limit</translation>
+    </message>
+    <message>
+        <source>到了最长长度，先写到这里</source>
+        <translation>Stopped at the longest length</translation>
+    </message>
+    <message>
+        <source>只倾听</source>
+        <translation>Just listen</translation>
+    </message>
+    <message>
+        <source>只回复</source>
+        <translation>Reply only</translation>
+    </message>
+    <message>
+        <source>只能是 {detail} 中的。</source>
+        <translation>must be among {detail}.</translation>
+    </message>
+    <message>
+        <source>只能用字母、数字、- 和 _，最多 40 个。</source>
+        <translation>letters, digits, - and _ only, 40 at most.</translation>
+    </message>
+    <message>
+        <source>只记录</source>
+        <translation>Only keep</translation>
+    </message>
+    <message>
+        <source>命令里不能有空白和斜杠。</source>
+        <translation>a command can&apos;t hold spaces or slashes.</translation>
+    </message>
+    <message>
+        <source>和 {detail} 是同一个任务，只用那一个。</source>
+        <translation>the same task as {detail}, which is used.</translation>
+    </message>
+    <message>
+        <source>太多了，最多 {detail} 个。</source>
+        <translation>too many, at most {detail}.</translation>
+    </message>
+    <message>
+        <source>太大，最多 {detail}。</source>
+        <translation>too large, at most {detail}.</translation>
+    </message>
+    <message>
+        <source>开始重复同样的话，已在这里停下</source>
+        <translation>It began to repeat itself and was stopped here</translation>
+    </message>
+    <message>
+        <source>提示词文件有错，仍用上一次好的内容。改好保存就会生效。</source>
+        <translation>A prompt file has a mistake; what was last good stays in use. Once mended and saved it counts.</translation>
+    </message>
+    <message>
+        <source>最近 7 天</source>
+        <translation>last 7 days</translation>
+    </message>
+    <message>
+        <source>本周</source>
+        <translation>this-week</translation>
+    </message>
+    <message>
+        <source>没有这样的项，请检查拼写。</source>
+        <translation>there is no such key; please check its spelling.</translation>
+    </message>
+    <message>
+        <source>温和建议</source>
+        <translation>Gentle suggestion</translation>
+    </message>
+    <message>
+        <source>缺少这一项。</source>
+        <translation>is missing.</translation>
+    </message>
+    <message>
+        <source>至少一个标签要有 valence，日记才知道好坏。</source>
+        <translation>at least one label needs a valence, so that the diary knows good from bad.</translation>
+    </message>
+    <message>
+        <source>至少要两个不同的标签。</source>
+        <translation>at least two different labels are needed.</translation>
+    </message>
+    <message>
+        <source>要像 0.5B、7M，或 any。</source>
+        <translation>must be like 0.5B or 7M, or any.</translation>
+    </message>
+    <message>
+        <source>要在 {detail} 之间。</source>
+        <translation>must be within {detail}.</translation>
+    </message>
+    <message>
+        <source>要恰好用到这些变量：{detail}。</source>
+        <translation>must use exactly these variables: {detail}.</translation>
+    </message>
+    <message>
+        <source>要是 true 或 false。</source>
+        <translation>must be true or false.</translation>
+    </message>
+    <message>
+        <source>要是一个表。</source>
+        <translation>must be a table.</translation>
+    </message>
+    <message>
+        <source>要是一组文字。</source>
+        <translation>must be a list of texts.</translation>
+    </message>
+    <message>
+        <source>要是一组表，每个以双方括号开头。</source>
+        <translation>must be tables, each begun by double brackets.</translation>
+    </message>
+    <message>
+        <source>要是数字。</source>
+        <translation>must be a number.</translation>
+    </message>
+    <message>
+        <source>要是整数。</source>
+        <translation>must be a whole number.</translation>
+    </message>
+    <message>
+        <source>要是文字。</source>
+        <translation>must be text.</translation>
+    </message>
+    <message>
+        <source>语气随模型</source>
+        <translation>As the model likes</translation>
+    </message>
+    <message>
+        <source>读不出来。{detail}</source>
+        <translation>can&apos;t be read. {detail}</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处。</source>
+        <translation>{n} more.</translation>
+    </message>
+    <message>
+        <source>这个模型没学过，需要更大的模型</source>
+        <translation>not learned by this model; a larger one is needed</translation>
+    </message>
+    <message>
+        <source>里面有不是标签的词。</source>
+        <translation>holds a word that is no label.</translation>
+    </message>
+    <message>
+        <source>需要更大的模型（{size} 以上）</source>
+        <translation>needs a larger model ({size} or more)</translation>
     </message>
 </context>
 <context>
@@ -2960,6 +3464,10 @@
         <translation>Judged by the model on this computer</translation>
     </message>
     <message>
+        <source>看作提问或闲聊，没有标心情</source>
+        <translation>Taken for a question or small talk, so no mood was named</translation>
+    </message>
+    <message>
         <source>较早的 {n} 句没有再带给模型</source>
         <translation>The model did not read {n} of the earlier messages</translation>
     </message>
@@ -2991,8 +3499,16 @@
         <translation>Only plain LoRA can be added; this is another kind and was not added. Merge it into the model with peft and choose the merged folder.</translation>
     </message>
     <message>
+        <source>存不进去，文件还是原来的。请检查数据文件夹能否写入。</source>
+        <translation>It can&apos;t be saved; the file is as it was. Please check that the data folder can be written to.</translation>
+    </message>
+    <message>
         <source>导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。</source>
         <translation>The export couldn&apos;t be written, and no half of it is left. Check that the place can be written to and has room.</translation>
+    </message>
+    <message>
+        <source>心情没有在限定的时间里得出，这一则先没有标签。时间可以在设置里放宽，也可以自己标上。</source>
+        <translation>The mood was not found in time, so this entry has no label yet. The settings allow more time, or you can choose one yourself.</translation>
     </message>
     <message>
         <source>找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。</source>

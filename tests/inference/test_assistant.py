@@ -9,7 +9,7 @@ from desktop.domain.learning import Layer, Learned, Trial
 from desktop.domain.messages import Role
 from desktop.domain.turns import Exchange
 from desktop.errors import TaskUnsupported
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant, Tasks, basis_of
 from tests.fakes import INFO, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -100,7 +100,7 @@ def test_what_another_engine_learned_is_not_applied() -> None:
     assistant = Assistant(ScriptedEngine(scores=(-0.1, -2.5)), TASKS)
     layer = Layer(((0.0, -5.0), (0.0, 5.0)), (0.0, 0.0))
     trial = Trial(20, 5, 9, 0, 200, 0)
-    learned = Learned(assistant.basis(), "", layer, trial)
+    learned = Learned(basis_of(TASKS.sentiment, assistant.info), "", layer, trial)
     own = assistant.classify("好")
     assert own.choice.word == "正面" and own.own is None
     assistant.adapt(replace(learned, basis=replace(learned.basis, precision="int8")))

@@ -1,14 +1,21 @@
 """What is written in danger: kept first, answered by no model, never brought back by itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from desktop import resources
 from desktop.domain.safety_plan import PlanStep
 from desktop.domain.turns import TurnState
+from desktop.domain.ways import Order, Tone, Way
 from desktop.errors import StorageFailure
+from desktop.inference.task_library import read_library
 from desktop.services import care_words
 from desktop.services.care_service import CareService
+from desktop.services.job_service import JobService, JobState
+from desktop.services.router import Route, Scope, job_route
+from desktop.settings import Settings
 from desktop.storage.database import open_database
 from desktop.storage.plan_store import PlanStore
 
@@ -74,6 +81,32 @@ def test_its_mood_is_not_guessed_but_can_be_said(label_bench: LabelBench) -> Non
     assert DANGER not in bench.scored()
     bench.labels.correct(entry.id, bench.labels.choices.find("负面"))
     assert bench.label(entry.id) is not None
+
+
+def test_nothing_else_sends_it_to_a_model(label_bench: LabelBench) -> None:
+    """Neither as a summary, nor merely noted, nor by asking for its mood."""
+    bench, chat = label_bench, label_bench.bench.chat
+    bench.bench.engine.info = replace(bench.bench.engine.info, parameters=464_000_000)
+    bench.ready()
+    jobs = JobService(
+        bench.bench.inference, Settings(None), bench.diary.entries_between, bench.diary.today
+    )
+    library = read_library(resources.PROMPTS)
+    summary, noted = library.task("summary"), Way(Order.LABEL_ONLY, Tone.FREE)
+    assert summary is not None
+    turn = chat.send(DANGER, way=Way(Order.REPLY_ONLY, Tone.FREE))
+    chat.send(DANGER, way=noted)
+    assert chat.open_turns() == 0
+    assert not bench.labels.is_left_out(turn.entry.id)
+    bench.labels.ask_model(turn.entry.id)
+    jobs.start(job_route(summary, DANGER))
+    assert jobs.job is not None and jobs.job.state is JobState.CARE
+    bench.diary.write("今天吃了面")
+    jobs.start(Route(summary, Scope.DAY))
+    bench.bench.qtbot.waitUntil(lambda: jobs.job is not None and jobs.job.state is JobState.DONE)
+    told = [message.text for seen in bench.bench.engine.seen for message in seen]
+    assert any("今天吃了面" in text for text in told)
+    assert not any(DANGER in text for text in (*told, *bench.scored()))
 
 
 def test_it_is_no_memory_whatever_was_chosen(label_bench: LabelBench) -> None:

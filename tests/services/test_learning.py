@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -10,6 +10,7 @@ from desktop import resources
 from desktop.domain.labels import Label, LabelSource
 from desktop.domain.learning import LEAST_JUDGED
 from desktop.inference.assistant import Tasks
+from desktop.services.label_cache import LabelCache
 from desktop.services.learning import Learning, LearningPhase
 from desktop.services.requests import EnginePhase
 from desktop.storage.entry_store import EntryStore
@@ -252,3 +253,42 @@ def test_other_weights_have_other_things_to_learn(school: School) -> None:
     assert state.trial is None and not state.in_use and state.left > 0
     engine.score_permits.release(1000)
     school.reached(LearningPhase.USED)
+
+
+def test_a_label_of_before_hides_nothing_that_was_learned(school: School) -> None:
+    """The cache holds what the model says by itself, and waits while something was learned."""
+    bench, mood = school.labels.bench, Tasks.from_folder(resources.PROMPTS).sentiment
+    cache = LabelCache(bench.database, bench.inference, lambda: mood)
+    school.labels.jobs.complete = cache.complete
+    school.labels.jobs.judged.connect(cache.on_judged)
+    bench.chat._cached = cache
+    school.labels.ready()
+    school.reached(LearningPhase.TOO_FEW)
+    assert school.said_of("又来了", bad=True).word == "正面" and cache.count() == 1
+    school.let_stand()
+    school.correct(JUDGED)
+    school.learning.review()
+    school.reached(LearningPhase.USED)
+    assert school.said_of("又来了", bad=True).word == "负面"
+    own = cache.find("又来了", alone=True)
+    assert own is not None and own.prediction.choice.word == "正面"
+    school.learning.switch(False)
+    assert school.said_of("又来了", bad=True).word == "正面"
+
+
+def test_moods_by_another_task_are_learned_anew(school: School) -> None:
+    """The same words from another prompt are another thing to learn from; what was read for the
+    first one is of no use, and comes back with it only by reading again."""
+    school.let_stand()
+    school.correct(JUDGED)
+    school.labels.ready()
+    school.reached(LearningPhase.USED)
+    inference, tasks = school.labels.bench.inference, Tasks.from_folder(resources.PROMPTS)
+    other = replace(tasks.sentiment, system="换一种问法")
+    inference.use_tasks(replace(tasks, sentiment=other))
+    school.learning.use_task(other)
+    assert school.learning.state.left > 0 and not school.learning.state.in_use
+    school.reached(LearningPhase.USED)
+    assert school.said_of("又来了", bad=True).word == "负面"
+    school.learning.use_task(replace(other, samples=3))
+    school.reached(LearningPhase.WAITING)

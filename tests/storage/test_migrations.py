@@ -22,9 +22,17 @@ from .samples import add, open_store
 _1 = {"topics", "entries", "turns", "earlier_replies", "labels"}
 _2 = {"earlier_texts", "tags", "entry_tags", "drafts", "mood_names", "search"}
 _3 = {"learning", "label_readings", "learned_layer"}
-# The tables after so many migrations.
 _4 = {"safety_plan"}
-TABLES: tuple[set[str], ...] = (set(), _1, _1 | _2, _1 | _2 | _3, _1 | _2 | _3 | _4)
+_5 = {"unlabelled", "label_cache_key", "label_cache"}
+# The tables after so many migrations.
+TABLES: tuple[set[str], ...] = (
+    set(),
+    _1,
+    _1 | _2,
+    _1 | _2 | _3,
+    _1 | _2 | _3 | _4,
+    _1 | _2 | _3 | _4 | _5,
+)
 
 
 def tables(connection: apsw.Connection) -> set[str]:

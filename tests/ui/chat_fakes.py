@@ -10,6 +10,7 @@ from desktop.domain.entries import Entry
 from desktop.domain.labels import Label, LabelChoice, LabelSet, LabelSource, Opinions
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn, TurnState
+from desktop.domain.ways import Way
 from desktop.errors import StorageFailure
 from desktop.services.label_service import LabelService
 from desktop.services.requests import EnginePhase, EngineState
@@ -42,6 +43,7 @@ class FakeChat(QObject):
     topic_started = Signal()
     storage_failed = Signal(object)
     open_turns_changed = Signal(int)
+    label_missed = Signal(object, object)
 
     def __init__(self, turns: Sequence[Turn] = ()) -> None:
         super().__init__()
@@ -68,8 +70,9 @@ class FakeChat(QObject):
     def open_turns(self) -> int:
         return 0
 
-    def send(self, text: str) -> Turn:
+    def send(self, text: str, draft: str | None = None, way: Way | None = None) -> Turn:
         self._note("send", text)
+        self.sent_way = way
         new = turn(len(self.turns) + 1, text, state=TurnState.PENDING, reply="", topic=self.topic)
         self.turns.append(new)
         self.turn_added.emit(new)
@@ -119,6 +122,9 @@ class FakeLabels(QObject):
 
     def withdraw(self, entry_id: int) -> None:
         self.done.append(("withdraw", entry_id, None))
+
+    def is_left_out(self, entry_id: int) -> bool:
+        return False
 
     def explain(self, entry_id: int) -> None:
         self.done.append(("explain", entry_id, None))

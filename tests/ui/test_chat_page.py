@@ -160,7 +160,7 @@ def test_one_tab_back_from_the_composer_is_the_newest_turn(qtbot: QtBot, open_pa
     assert newest is not None
     qtbot.waitUntil(newest.isVisible)
     qtbot.keyClick(page.composer.editor, Qt.Key.Key_Backtab)
-    assert newest.buttons.again.hasFocus()
+    assert newest.buttons.jobs.hasFocus()
 
 
 def test_paging_with_the_keyboard_in_the_composer(qtbot: QtBot, open_page: Open) -> None:

@@ -279,7 +279,7 @@ def test_tab_goes_through_everything_and_round(qtbot: QtBot, parts: Parts) -> No
         usable = [part for view in views for part in view.controls()]
         composer = page.composer
         assert forward == [
-            composer.editor, composer.send, composer.topic,
+            composer.editor, composer.send, composer.topic, composer.way,
             window.rail.place(0), parts.days, page.days_button,
             *(part for part in usable if part.isVisible() and part.isEnabled()),
         ]  # fmt: skip

@@ -61,7 +61,8 @@ def choose(page: SettingsPage, key: str, value: str) -> None:
 
 
 def test_every_key_of_the_schema_has_a_row_with_words(page: SettingsPage) -> None:
-    elsewhere = {"adapter_dir"}  # on the models page, beside the model that it is for
+    # Chosen where the tasks are, and on the models page beside the model that it is for.
+    elsewhere = {"label_task", "adapter_dir"}
     assert set(page.rows) == {option.key for option in SCHEMA} - elsewhere
     for row in page.rows.values():
         assert row._title.text() and row._help.text()

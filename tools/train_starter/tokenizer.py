@@ -87,7 +87,8 @@ def _fixed() -> Iterator[str]:
         yield task.system
         yield from (choice.word for choice in task.labels.choices)
     yield chat_task().system
-    yield chat_task().labelled.fill(text="", label="")
+    if (with_mood := chat_task().labelled) is not None:
+        yield with_mood.fill(text="", label="")
     yield from ("system\n", "user\n", "assistant\n")
 
 

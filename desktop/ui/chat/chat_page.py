@@ -34,6 +34,7 @@ from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.timeline import COLUMN_PX, Timeline
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconButton
+from desktop.ui.tasks.chat_jobs import ChatJobs
 from desktop.ui.theme import SPACE, Theme
 
 
@@ -57,6 +58,7 @@ class ChatPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._chat, self._day = chat, chat.today()
+        self._jobs: ChatJobs | None = None
         self.header = QLabel()
         self.header.setTextFormat(Qt.TextFormat.PlainText)
         self.header.setWordWrap(True)
@@ -81,7 +83,7 @@ class ChatPage(QWidget):
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QWidget()
         column.setMaximumWidth(COLUMN_PX)
-        below = QVBoxLayout(column)
+        self.below = below = QVBoxLayout(column)
         below.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[4])
         below.setSpacing(SPACE[2])
         below.addWidget(self.notices)
@@ -125,6 +127,7 @@ class ChatPage(QWidget):
         chat.topic_started.connect(self._on_topic_started)
         chat.open_turns_changed.connect(self.composer.set_open_turns)
         inference.labelled.connect(self._on_labelled)
+        chat.label_missed.connect(self._on_label_missed)
         timeline.rows_changed.connect(self._order_keyboard)
         timeline.regenerate_requested.connect(self._on_regenerate)
         timeline.resume_requested.connect(self._on_resume)
@@ -137,6 +140,13 @@ class ChatPage(QWidget):
         self.composer.topic_requested.connect(self._on_topic)
         self.empty.example_chosen.connect(self.composer.fill)
         self.days_button.clicked.connect(self.days_toggled)
+
+    def offer(self, jobs: ChatJobs) -> None:
+        """Jobs beside the conversation; without them every text is an entry."""
+        self._jobs = jobs
+        jobs.entry_wanted.connect(self._send)
+        self.below.insertWidget(1, jobs.card)
+        self._order_keyboard()
 
     # What it shows
 
@@ -183,7 +193,8 @@ class ChatPage(QWidget):
     @Slot()
     def _order_keyboard(self) -> None:
         """From the first turn down to the composer: Qt would put what was added last, last."""
-        between = [*self.empty.controls(), self.back]
+        jobs = self._jobs.card.controls() if self._jobs is not None else []
+        between = [*jobs, *self.empty.controls(), self.back]
         order = [self.days_button, *self.timeline.controls(), *between, *self.composer.controls()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -216,6 +227,10 @@ class ChatPage(QWidget):
     def _on_labelled(self, turn_id: int, prediction: Prediction) -> None:
         self.timeline.show_prediction(turn_id, prediction)
 
+    @Slot(object, object)
+    def _on_label_missed(self, _turn_id: int, error: BaseException) -> None:
+        self.notices.tell("label", wording.explain(error))
+
     @Slot()
     def _on_topic_started(self) -> None:
         if self._day == self._chat.today():
@@ -232,8 +247,15 @@ class ChatPage(QWidget):
 
     @Slot(str)
     def _on_submitted(self, text: str) -> None:
-        if self._try(self._chat.send, text):
+        if self._jobs is not None and self._jobs.take(text):
+            return
+        self._send(text)
+
+    def _send(self, text: str) -> None:
+        """As an entry, whatever it looks like."""
+        if self._try(self._chat.send, text, None, self.composer.way.way):
             self.composer.clear()
+            self.composer.way.reset()
 
     @Slot()
     def _on_topic(self) -> None:

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 from desktop.ui.chat import dropped
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.tasks.way_button import WayButton
 from desktop.ui.theme import SPACE, Theme
 
 MOST_LINES = 8
 LONG_TEXT = 20_000
 # Shorter than a thought, longer than between two keys.
 PAUSE_MS = 350
-ROOM_FOR_HINT = 440
+ROOM_FOR_HINT = 560
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGE = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _BREAK = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
@@ -112,7 +113,8 @@ class Editor(QTextEdit):
 
 class Composer(QFrame):
     """Signals: submitted(str), stop_requested(), topic_requested(); typed(str) at every change and
-    paused(str) when it has stood for a moment.
+    paused(str) when it has stood for a moment. jobs_requested(): the menu of jobs is to be opened;
+    entry_requested(): what looks like a command is to be sent as an entry.
 
     The text stays until `clear` is called: only what is committed may vanish.
     """
@@ -122,11 +124,14 @@ class Composer(QFrame):
     topic_requested = Signal()
     typed = Signal(str)
     paused = Signal(str)
+    jobs_requested = Signal()
+    entry_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("composer")
+        self._open_turns = self._open_jobs = 0
         self.editor = Editor(theme)
         self.editor.setPlaceholderText(self.tr("今天怎么样"))
         self.editor.setAccessibleName(self.tr("写给今天"))
@@ -135,6 +140,16 @@ class Composer(QFrame):
         self.topic = QPushButton(self.tr("新话题"))
         self.topic.setProperty("kind", "quiet")
         self.topic.setToolTip(self.tr("画一条线，之前的话不再带给模型（Ctrl+N）"))
+        self.way = WayButton()
+        self.jobs = QPushButton(self.tr("任务"))
+        self.jobs.setProperty("kind", "quiet")
+        self.jobs.setToolTip(self.tr("总结、翻译、改写……，也可以写 /总结 这样的命令（Ctrl+J）"))
+        self.jobs.hide()
+        self.route_line = SmallLabel()
+        self.as_entry = QPushButton(self.tr("当作日记发送"))
+        self.as_entry.setProperty("kind", "quiet")
+        self.queue_line = SmallLabel(wrap=False)
+        self.queue_line.hide()
         self.hint = SmallLabel(self.tr("Enter 发送，Shift+Enter 换行"), wrap=False)
         self.stop = QPushButton(self.tr("停止"))
         self.stop.setProperty("kind", "outlined")
@@ -155,14 +170,20 @@ class Composer(QFrame):
         below = QHBoxLayout()
         below.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         below.setSpacing(SPACE[2])
-        below.addWidget(self.topic)
+        for button in (self.topic, self.way, self.jobs):
+            below.addWidget(button)
         below.addStretch(1)
-        for part in (self.hint, self.stop, self.send):
+        for part in (self.queue_line, self.hint, self.stop, self.send):
             below.addWidget(part)
         text = QVBoxLayout()
         text.setContentsMargins(INDENT_PX, SPACE[4], SPACE[4], SPACE[2])
         text.addWidget(self.editor)
         text.addWidget(self.long_line)
+        routed = QHBoxLayout()
+        routed.addWidget(self.route_line, 1)
+        routed.addWidget(self.as_entry)
+        text.addLayout(routed)
+        self.show_route("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -178,14 +199,19 @@ class Composer(QFrame):
         self.send.clicked.connect(self._on_entered)
         self.stop.clicked.connect(self.stop_requested)
         self.topic.clicked.connect(self.topic_requested)
+        self.jobs.clicked.connect(self.jobs_requested)
+        self.as_entry.clicked.connect(self.entry_requested)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self.stop_requested)
+        jobs = QShortcut(QKeySequence("Ctrl+J"), self)
+        jobs.activated.connect(self.jobs_requested)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         new.activated.connect(self.topic_requested)
 
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
-        return [self.editor, self.send, self.stop, self.topic]
+        routed = [self.as_entry, self.send, self.stop]
+        return [self.editor, *routed, self.topic, self.way, self.jobs]
 
     def text(self) -> str:
         return self.editor.toPlainText()
@@ -208,11 +234,31 @@ class Composer(QFrame):
 
     def set_open_turns(self, count: int) -> None:
         """Whether there is something to stop. Sending more stays possible: it queues."""
+        self._open_turns = count
+        self._show_queue()
+
+    def set_open_jobs(self, count: int) -> None:
+        """The same for jobs, which stand in the same queue."""
+        self._open_jobs = count
+        self._show_queue()
+
+    def _show_queue(self) -> None:
+        count = self._open_turns + self._open_jobs
         if count == 0 and self.stop.hasFocus():
             self.take_focus()
         self.stop.setVisible(count > 0)
         self._escape.setEnabled(count > 0)
+        self.queue_line.setText(self.tr("还有 {n} 则在等").format(n=count - 1))
+        self.queue_line.setVisible(count > 1)
         self._fit()
+
+    def show_route(self, text: str, *, correctable: bool = False) -> None:
+        """What a command will do; correctable: it may be sent as an entry instead."""
+        if not (text and correctable) and self.as_entry.hasFocus():
+            self.take_focus()
+        self.route_line.setText(text)
+        self.route_line.setVisible(bool(text))
+        self.as_entry.setVisible(bool(text) and correctable)
 
     def _fit(self) -> None:
         """The hint only where there is room for it beside the buttons."""

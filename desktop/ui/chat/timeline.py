@@ -59,12 +59,13 @@ def _rule() -> QFrame:
 
 
 class Timeline(QScrollArea):
-    """Signals: regenerate_requested(turn_id), resume_requested(turn_id), rows_changed(),
+    """Signals: regenerate_requested, resume_requested, jobs_requested(turn_id); rows_changed(),
     help_wanted()."""
 
     rows_changed = Signal()
     regenerate_requested = Signal(object)
     resume_requested = Signal(object)
+    jobs_requested = Signal(object)
     help_wanted = Signal()
 
     def __init__(self, labels: LabelService, theme: Theme, *, reduced_motion: bool = False) -> None:
@@ -215,6 +216,7 @@ class Timeline(QScrollArea):
         )
         view.regenerate_requested.connect(self.regenerate_requested)
         view.resume_requested.connect(self.resume_requested)
+        view.jobs_requested.connect(self.jobs_requested)
         view.unfolding.connect(self.follow.stay)
         view.pointed_out.connect(self._on_pointed_out)
         if (level := self._care(turn)) >= CareLevel.PASSIVE:

@@ -96,12 +96,14 @@ def _pass_focus(button: QToolButton) -> None:
 
 
 class TurnActions(QWidget):
-    """Signals: copy_requested(), again_requested(), go_on_requested(), page_turned(int)."""
+    """Signals: copy_requested(), again_requested(), go_on_requested(), page_turned(int);
+    jobs_requested(): the menu of what can be done with the entry is to be opened."""
 
     copy_requested = Signal()
     again_requested = Signal()
     go_on_requested = Signal()
     page_turned = Signal(int)
+    jobs_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -111,6 +113,9 @@ class TurnActions(QWidget):
         self.copy = _ShyButton(Glyph.COPY, self.tr("复制"), theme)
         self.again = _ShyButton(Glyph.AGAIN, self.tr("重新回答"), theme)
         self.go_on = _ShyButton(Glyph.GO_ON, self.tr("继续"), theme)
+        self.jobs = _ShyButton(Glyph.MORE, self.tr("任务"), theme)
+        self.jobs.setToolTip(self.tr("用这一则做：总结、翻译、改写……"))
+        self.jobs.clicked.connect(self.jobs_requested)
         self.copy.clicked.connect(self.copy_requested)
         self.again.clicked.connect(self.again_requested)
         self.go_on.clicked.connect(self.go_on_requested)
@@ -120,7 +125,7 @@ class TurnActions(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(INDENT_PX - 11, 2, 8, 0)
         layout.setSpacing(0)
-        for button in (self.copy, self.again, self.go_on):
+        for button in (self.copy, self.again, self.go_on, self.jobs):
             button.focus_moved.connect(self._reveal)
             layout.addWidget(button)
         layout.addStretch(1)
@@ -132,8 +137,8 @@ class TurnActions(QWidget):
         self._unfinished = turn.state in UNFINISHED
         self.copy.setEnabled(bool(text))
         self.again.setEnabled(settled and not self._refused)
-        resumable = turn.state in RESUMABLE and not self._refused
-        self.go_on.setVisible(resumable and page == pages - 1)
+        unfinished = turn.state in RESUMABLE or turn.ending == "length"
+        self.go_on.setVisible(unfinished and page == pages - 1 and not self._refused)
         self._show_place(page, pages)
         self._reveal()
 
@@ -142,7 +147,7 @@ class TurnActions(QWidget):
             self.pager = Pager(self._theme)
             self.pager.turned.connect(self.page_turned)
             self._layout.addWidget(self.pager)
-            for before, after in pairwise([self.go_on, self.pager.back, self.pager.ahead]):
+            for before, after in pairwise([self.jobs, self.pager.back, self.pager.ahead]):
                 QWidget.setTabOrder(before, after)
         if self.pager is not None:
             self.pager.set_place(page, pages)
@@ -150,7 +155,7 @@ class TurnActions(QWidget):
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
         pager = [self.pager.back, self.pager.ahead] if self.pager is not None else []
-        return [self.copy, self.again, self.go_on, *pager]
+        return [self.copy, self.again, self.go_on, self.jobs, *pager]
 
     def refuse_again(self) -> None:
         """No model is to be asked about this turn; an earlier reply can still be copied."""
@@ -165,7 +170,7 @@ class TurnActions(QWidget):
 
     @Slot()
     def _reveal(self) -> None:
-        buttons = (self.copy, self.again, self.go_on)
+        buttons = (self.copy, self.again, self.go_on, self.jobs)
         wanted = self._hovered or self._unfinished
         shown = wanted or any(button.hasFocus() for button in buttons)
         for button in buttons:

@@ -33,13 +33,15 @@ CHIP_INDENT_PX = INDENT_PX - 10
 
 
 class TurnView(QWidget):
-    """Signals: regenerate_requested(turn_id), resume_requested(turn_id); unfolding(): the whole of
+    """Signals: regenerate_requested(turn_id), resume_requested(turn_id),
+    jobs_requested(turn_id): see `TurnActions`; unfolding(): the whole of
     a very long entry is about to be shown; pointed_out(QPoint): a sentence in here is lit up."""
 
     unfolding = Signal()
     pointed_out = Signal(object)
     regenerate_requested = Signal(object)
     resume_requested = Signal(object)
+    jobs_requested = Signal(object)
 
     def __init__(
         self,
@@ -100,6 +102,7 @@ class TurnView(QWidget):
         self.buttons.again_requested.connect(self._on_again)
         self.buttons.go_on_requested.connect(self._on_go_on)
         self.buttons.page_turned.connect(self._on_page)
+        self.buttons.jobs_requested.connect(self._on_jobs)
 
     # What it shows
 
@@ -230,6 +233,10 @@ class TurnView(QWidget):
     @Slot()
     def _on_go_on(self) -> None:
         self.resume_requested.emit(self._turn.id)
+
+    @Slot()
+    def _on_jobs(self) -> None:
+        self.jobs_requested.emit(self._turn.id)
 
     @Slot(int)
     def _on_page(self, page: int) -> None:

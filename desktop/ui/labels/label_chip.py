@@ -144,6 +144,8 @@ class LabelChip(QToolButton):
             action.toggled.connect(self._light)
         elif evidence == "":
             menu.addAction(self._nothing_decided()).setEnabled(False)
+        elif self._label is None and self._service.is_left_out(self._entry_id):
+            self._add(menu, self.tr("让模型来标"), self._ask_model)
         elif self._service.can_explain(self._entry_id):
             self._add(menu, self.tr("为什么"), self._explain)
 
@@ -162,6 +164,9 @@ class LabelChip(QToolButton):
 
     def _withdraw(self) -> None:
         self._service.withdraw(self._entry_id)
+
+    def _ask_model(self) -> None:
+        self._service.ask_model(self._entry_id)
 
     def _explain(self) -> None:
         self._asked = True

@@ -19,7 +19,7 @@ from desktop.ui.theme import SPACE
 
 CLOCK = "HH:mm"
 PERCENT = 100
-TOKEN_STEP, SHARE_STEP = 16, 0.1
+TOKEN_STEP, SECONDS_STEP, SHARE_STEP = 16, 10, 0.1
 # The line inside must not get the style sheet's frame and padding a second time. NoButtons would
 # leave it one pixel wide: Qt forgets the room of the buttons in a box with a style sheet.
 PLAIN_BOX = """
@@ -121,7 +121,8 @@ class WholeControl(StepControl):
         self.box = QSpinBox()
         super().__init__(self.box)
         self.box.setRange(int(option.minimum or 0), int(option.maximum or 2**31 - 1))
-        self.box.setSingleStep(TOKEN_STEP)
+        seconds = option.key.endswith("_s")
+        self.box.setSingleStep(SECONDS_STEP if seconds else TOKEN_STEP)
         self.box.valueChanged.connect(self._on_changed)
 
     def show_value(self, value: Value) -> None:

@@ -23,6 +23,10 @@ def groups() -> list[tuple[str, tuple[str, ...]]]:
                 "sensitive_words",
             ),
         ),
+        (
+            QCoreApplication.translate("settings", "回应"),
+            ("reply_order", "reply_tone", "ask_intent", "reply_limit_s", "label_limit_s"),
+        ),
     ]
 
 
@@ -83,6 +87,30 @@ def _texts() -> dict[str, tuple[str, str]]:
             QCoreApplication.translate("settings", "边写边读"),
             QCoreApplication.translate("settings", "停笔时先让模型读一读，发送后更快；不保存。"),
         ),
+        "reply_order": (
+            QCoreApplication.translate("settings", "先后"),
+            QCoreApplication.translate(
+                "settings", "先标心情再回复，或者倒过来，或者只要一样。写的时候可以为那一则另选。"
+            ),
+        ),
+        "reply_tone": (
+            QCoreApplication.translate("settings", "回复的语气"),
+            QCoreApplication.translate("settings", "只倾听和温和建议要更大的模型才做得到。"),
+        ),
+        "ask_intent": (
+            QCoreApplication.translate("settings", "分辨提问和闲聊"),
+            QCoreApplication.translate(
+                "settings", "是提问或闲聊，就只回复、不标心情。要更大的模型；会慢一点，也会看错。"
+            ),
+        ),
+        "reply_limit_s": (
+            QCoreApplication.translate("settings", "回复最多写多久"),
+            QCoreApplication.translate("settings", "单位是秒。到时间就停，写出的留着，可以继续。"),
+        ),
+        "label_limit_s": (
+            QCoreApplication.translate("settings", "心情最多想多久"),
+            QCoreApplication.translate("settings", "单位是秒。到时间就先不标。"),
+        ),
         "temperature": (
             QCoreApplication.translate("settings", "回复的变化"),
             QCoreApplication.translate(
@@ -116,6 +144,14 @@ def _choices() -> dict[Value, str]:
         "on": QCoreApplication.translate("settings", "开"),
         "off": QCoreApplication.translate("settings", "关"),
         "never": QCoreApplication.translate("settings", "从不"),
+        "label_first": QCoreApplication.translate("settings", "先心情，后回复"),
+        "reply_first": QCoreApplication.translate("settings", "先回复，后心情"),
+        "reply_only": QCoreApplication.translate("settings", "只回复"),
+        "label_only": QCoreApplication.translate("settings", "只记录"),
+        "free": QCoreApplication.translate("settings", "随模型"),
+        "listen": QCoreApplication.translate("settings", "只倾听"),
+        "advise": QCoreApplication.translate("settings", "温和建议"),
+        "silent": QCoreApplication.translate("settings", "不回复"),
         "leave": QCoreApplication.translate("settings", "不处理"),
         "replace": QCoreApplication.translate("settings", "换成一句说明"),
         "full": QCoreApplication.translate("settings", "有"),

@@ -12,6 +12,7 @@ from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.settings_page import SettingsPage
+from desktop.ui.tasks.tasks_page import TasksPage
 from desktop.ui.theme import Theme
 
 
@@ -57,6 +58,23 @@ class SettingsArea(QStackedWidget):
     def _open_data(self, page: DataPage) -> None:
         self.setCurrentWidget(page)
         page.take_focus()
+
+    def add_tasks(self, page: TasksPage) -> None:
+        """What is reached by the row of the tasks, and comes back to it."""
+        self.tasks = page
+        self.addWidget(page)
+        self.settings.tasks_wanted.connect(self.open_tasks)
+        page.left.connect(self._leave_tasks)
+
+    @Slot()
+    def open_tasks(self) -> None:
+        self.setCurrentWidget(self.tasks)
+        self.tasks.take_focus()
+
+    @Slot()
+    def _leave_tasks(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self.settings.tasks_row.control.setFocus()
 
     @Slot()
     def _leave_data(self) -> None:

@@ -46,12 +46,13 @@ class SettingsPage(QWidget):
     """Signals, all after the value is on disk:
     model_dir_chosen(str): load these weights; empty for the bundled ones.
     setting_changed(str): its key; for what others put into force.
-    And doctor_wanted(): the doctor's page is to be shown.
+    And doctor_wanted(), tasks_wanted(): that page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
     setting_changed = Signal(str)
     doctor_wanted = Signal()
+    tasks_wanted = Signal()
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class SettingsPage(QWidget):
             self._add_group(layout, heading, self._make_rows(keys))
         self._others = QVBoxLayout()
         layout.addLayout(self._others)
+        self._add_group(layout, self.tr("任务"), [self._tasks_row()])
         self._add_group(
             layout,
             self.tr("数据"),
@@ -150,6 +152,15 @@ class SettingsPage(QWidget):
         button.setAccessibleDescription(help_text)
         self.doctor_row = SettingRow(self._theme, self.tr("体检"), help_text, button)
         return self.doctor_row
+
+    def _tasks_row(self) -> SettingRow:
+        button = QPushButton(self.tr("任务…"))
+        button.setProperty("kind", "outlined")
+        button.clicked.connect(self.tasks_wanted)
+        help_text = self.tr("看、改、试每个任务的提示词，选用哪一组标签标心情。")
+        button.setAccessibleDescription(help_text)
+        self.tasks_row = SettingRow(self._theme, self.tr("任务和标签"), help_text, button)
+        return self.tasks_row
 
     def _data_row(self, data_folder: str) -> SettingRow:
         title = self.tr("日记存在这里")
@@ -223,7 +234,13 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        own = self.models_row, self.doctor_row, self.transfer_row, self.about_row
+        own = (
+            self.models_row,
+            self.doctor_row,
+            self.tasks_row,
+            self.transfer_row,
+            self.about_row,
+        )
         rows = *self.rows.values(), *own, *self._more_rows
         for row in rows:
             row.refit()

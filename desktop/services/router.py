@@ -1,0 +1,105 @@
+"""Which job a text asks for: ``/总结 本周``, ``/翻译 你好``. Knows no widgets and runs nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from unicodedata import normalize
+
+from desktop.inference.task import ClassifyTask, GenerateTask, Variant
+from desktop.inference.task import Task as Task  # also for whoever shows one
+
+
+class Scope(StrEnum):
+    """What a job is about: a text, what was written today, or on the last seven days."""
+
+    TEXT = "text"
+    DAY = "day"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A job that is asked for. text: of its own; empty for a day or a week.
+
+    typed: what was written in the composer, so that it can be sent as an entry after all.
+    """
+
+    task: Task
+    scope: Scope
+    text: str = ""
+    variant: Variant | None = None
+    typed: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        return self.scope is not Scope.TEXT or bool(self.text)
+
+    @property
+    def makes_label(self) -> bool:
+        return isinstance(self.task, ClassifyTask)
+
+
+def is_command(text: str) -> bool:
+    """Whether it is written like one, known or not; the slash may be a full-width one."""
+    slash, rest = text.strip()[:1], text.strip()[1:2]
+    return normalize("NFKC", slash) == "/" and bool(rest) and not rest.isspace()
+
+
+def command_route(text: str, tasks: Iterable[Task], scopes: dict[str, Scope]) -> Route | None:
+    """The job that a text begins with the command of; None where it is no command of any.
+
+    scopes: words for a day and a week, such as ``本周``.
+    """
+    if not is_command(text):
+        return None
+    name, _, rest = text.strip()[1:].partition(" ")
+    first, _, more = name.partition("\n")
+    name, rest = first, f"{more}{' ' if more and rest else ''}{rest}".strip()
+    task = next((t for t in tasks if name.lower() in map(str.lower, t.about.commands)), None)
+    if task is None:
+        return None
+    return replace(_with_rest(task, rest, scopes), typed=text)
+
+
+def _with_rest(task: Task, rest: str, scopes: dict[str, Scope]) -> Route:
+    scope = scopes.get(rest.lower())
+    if scope is not None and scope in task.about.reads:
+        return Route(task, scope)
+    if not rest and Scope.DAY in task.about.reads:
+        return Route(task, Scope.DAY)
+    word, _, after = rest.partition(" ")
+    named = find_variant(task, word)
+    return job_route(task, after.strip() if named else rest, named)
+
+
+def job_route(task: Task, text: str, variant: Variant | None = None) -> Route:
+    """A job on a text; without a variant the one that suits the text's language, or the first."""
+    return Route(task, Scope.TEXT, text, variant or _suitable(task, text))
+
+
+def variants_of(task: Task) -> tuple[Variant, ...]:
+    return task.variants if isinstance(task, GenerateTask) else ()
+
+
+def find_variant(task: Task, word: str) -> Variant | None:
+    """By its name in either language."""
+    return next(
+        (v for v in variants_of(task) if word and word.lower() in (v.word, v.english.lower())), None
+    )
+
+
+def _suitable(task: Task, text: str) -> Variant | None:
+    ways = variants_of(task)
+    chinese = _is_chinese(text)
+    return next((v for v in ways if v.for_chinese is chinese), ways[0] if ways else None)
+
+
+def _is_chinese(text: str) -> bool:
+    """More characters of Chinese than words of anything else."""
+    han = sum(map(_is_han, text))
+    words = "".join(" " if _is_han(c) else c for c in text).split()
+    return han > sum(any(map(str.isalpha, word)) for word in words)
+
+
+def _is_han(character: str) -> bool:
+    return 0x3400 <= ord(character) <= 0x9FFF

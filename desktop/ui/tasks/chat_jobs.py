@@ -1,0 +1,136 @@
+"""Jobs beside the conversation: commands and menus to the service, its result as a card.
+
+Connects the composer and the timeline of the chat page with `JobService`; keeps nothing.
+"""
+
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
+
+from desktop.domain.turns import Turn
+from desktop.errors import StorageFailure
+from desktop.services import wording
+from desktop.services.job_service import Job, JobService, JobState
+from desktop.services.router import Route, command_route, is_command
+from desktop.services.task_service import TaskService
+from desktop.services.task_words import needs_larger, route_title, scope_words
+from desktop.ui.chat.composer import Composer
+from desktop.ui.chat.notices import NoticeBar
+from desktop.ui.chat.timeline import Timeline
+from desktop.ui.tasks.job_card import JobCard
+from desktop.ui.tasks.job_menu import JobMenu
+from desktop.ui.theme import Theme
+
+
+class ChatJobs(QObject):
+    """card: to be put above the composer. Signal entry_wanted(str): send it as an entry."""
+
+    entry_wanted = Signal(str)
+
+    def __init__(
+        self,
+        jobs: JobService,
+        tasks: TaskService,
+        composer: Composer,
+        timeline: Timeline,
+        notices: NoticeBar,
+        theme: Theme,
+    ) -> None:
+        super().__init__(composer)
+        self._jobs, self._tasks = jobs, tasks
+        self._composer, self._timeline, self._notices = composer, timeline, notices
+        self.card = JobCard(jobs, theme)
+        self.menu = JobMenu(tasks, composer)
+        composer.jobs.show()
+        composer.way.tones = tasks.can_follow_tones
+        composer.jobs_requested.connect(self._on_composer_menu)
+        composer.typed.connect(self._on_typed)
+        composer.entry_requested.connect(self._on_entry_requested)
+        timeline.jobs_requested.connect(self._on_turn_menu)
+        jobs.changed.connect(self._on_job)
+        composer.stop_requested.connect(jobs.stop)
+        tasks.changed.connect(self._on_tasks)
+        self.menu.chosen.connect(self._on_chosen)
+        self.card.entry_wanted.connect(self._on_meant_for_diary)
+        self.card.closed.connect(composer.take_focus)
+
+    def take(self, text: str) -> bool:
+        """Whether what was entered is a job, which is begun if there is all it needs."""
+        route = self._route(text)
+        if route is None:
+            return False
+        if self._can(route) and route.is_complete:
+            self._start(route)
+            self._composer.clear()
+        return True
+
+    def _route(self, text: str) -> Route | None:
+        return command_route(text, self._tasks.library.jobs, scope_words())
+
+    def _can(self, route: Route) -> bool:
+        return self._tasks.can_do(route.task) is not False
+
+    def _start(self, route: Route) -> None:
+        try:
+            self._jobs.start(route)
+        except StorageFailure as failure:
+            self._notices.tell("storage", wording.explain(failure))
+
+    # What a command will do, while it is typed
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self._composer.show_route(self._sentence(text), correctable=self._route(text) is not None)
+
+    def _sentence(self, text: str) -> str:
+        route = self._route(text)
+        if route is None:
+            unknown = self.tr("没有这个命令，会当作日记存下。")
+            return unknown if is_command(text) else ""
+        title = route_title(route)
+        if not self._can(route):
+            return f"{title}: {needs_larger(route.task)}"
+        if not route.is_complete:
+            return self.tr("{title}：在命令后面写上文字。").format(title=title)
+        return self.tr("{title}：不会存进日记。").format(title=title)
+
+    @Slot(object)
+    def _on_tasks(self, _library: object) -> None:
+        self._on_typed(self._composer.text())
+
+    @Slot()
+    def _on_entry_requested(self) -> None:
+        if text := self._composer.text().strip():
+            self.entry_wanted.emit(text)
+
+    # Menus
+
+    @Slot()
+    def _on_composer_menu(self) -> None:
+        text, button = self._composer.text().strip(), self._composer.jobs
+        self.menu.open_for(text, button.mapToGlobal(QPoint(0, 0)), above=True)
+
+    @Slot(object)
+    def _on_turn_menu(self, turn_id: int) -> None:
+        if (view := self._timeline.view(turn_id)) is not None:
+            button, turn = view.buttons.jobs, view.turn
+            below = button.mapToGlobal(QPoint(0, button.height()))
+            self.menu.open_for(_text(turn), below)
+
+    @Slot(object)
+    def _on_chosen(self, route: Route) -> None:
+        """What stands in the composer stays: it may yet be sent."""
+        self._start(route)
+
+    @Slot(str)
+    def _on_meant_for_diary(self, typed: str) -> None:
+        self._jobs.put_away()
+        self.entry_wanted.emit(typed)
+
+    @Slot(object)
+    def _on_job(self, job: Job | None) -> None:
+        """It stands in the queue, too."""
+        running = job is not None and job.state is JobState.RUNNING
+        self._composer.set_open_jobs(int(running))
+
+
+def _text(turn: Turn) -> str:
+    return turn.entry.text
