@@ -1,12 +1,17 @@
 """Which long jobs have ended, each in a sentence, for whoever is looking elsewhere meanwhile."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from desktop.domain.transfer import ImportReport
 from desktop.errors import EnvironmentFailure
 from desktop.services import data_words
 from desktop.services.relabelling import Relabelling, RelabellingState
-from desktop.services.transfer_service import Exported, TransferService
+
+# It imports every format's reader, 40 ms that the start needn't wait for.
+if TYPE_CHECKING:
+    from desktop.services.transfer_service import Exported, TransferService
 
 
 class LongJobs(QObject):
@@ -20,7 +25,7 @@ class LongJobs(QObject):
         self._relabelling = False
         relabelling.state_changed.connect(self._on_relabelling)
 
-    def follow(self, transfer: TransferService) -> None:
+    def follow(self, transfer: "TransferService") -> None:
         """Imports and exports too."""
         transfer.imported.connect(self._on_imported)
         transfer.exported.connect(self._on_exported)
@@ -31,7 +36,7 @@ class LongJobs(QObject):
         self.ended.emit(data_words.imported(report))
 
     @Slot(object)
-    def _on_exported(self, done: Exported) -> None:
+    def _on_exported(self, done: "Exported") -> None:
         sentence = QCoreApplication.translate("jobs", "导出好了：{n} 则。")
         self.ended.emit(sentence.format(n=done.entries))
 
