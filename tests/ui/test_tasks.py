@@ -239,6 +239,24 @@ def test_a_command_that_lacks_its_text_stays_where_it_is(
     assert page.composer.text() == "/翻译" and parts.jobs.job is None and not chat.done
 
 
+def test_help_is_shown_although_the_model_is_too_small_for_the_command(
+    chat_page: tuple[ChatPage, FakeChat, ChatJobs],
+    parts: Parts,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, _chat, jobs = chat_page
+    monkeypatch.setattr(parts.tasks, "can_do", lambda _task: False)
+    page.composer.fill("/翻译 你好")
+    qtbot.keyClick(page.composer.editor, Qt.Key.Key_Return)
+    assert parts.jobs.job is None and page.composer.text() == "/翻译 你好"
+    page.composer.fill("/翻译 我不想活了")
+    qtbot.keyClick(page.composer.editor, Qt.Key.Key_Return)
+    assert parts.jobs.job is not None and parts.jobs.job.state is JobState.CARE
+    assert "12356" in jobs.card.result.text() and jobs.card.as_entry.isVisible()
+    assert parts.engine.seen == []
+
+
 def test_a_job_on_a_message(
     chat_page: tuple[ChatPage, FakeChat, ChatJobs],
     parts: Parts,

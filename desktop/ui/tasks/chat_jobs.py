@@ -5,6 +5,7 @@ Connects the composer and the timeline of the chat page with `JobService`; keeps
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
+from desktop.domain.care import is_explicit
 from desktop.domain.turns import Turn
 from desktop.errors import StorageFailure
 from desktop.services import wording
@@ -66,7 +67,8 @@ class ChatJobs(QObject):
         return command_route(text, self._tasks.library.jobs, scope_words())
 
     def _can(self, route: Route) -> bool:
-        return self._tasks.can_do(route.task) is not False
+        """Help for who is in danger needs no model, so no model is too small for it."""
+        return is_explicit(route.text) or self._tasks.can_do(route.task) is not False
 
     def _start(self, route: Route) -> None:
         try:
