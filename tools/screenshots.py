@@ -27,6 +27,7 @@ from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.settings import Settings
 from desktop.storage.import_store import ImportStore
+from desktop.ui.labels.learning_page import LearningRow
 from desktop.ui.rail import Place
 from desktop.ui.theme import has_chinese_font
 
@@ -112,9 +113,17 @@ def photograph(application: Application, theme: str) -> None:
     window.rail.choose(Place.SETTINGS)
     area = application.settings_area
     save(window, f"settings-{theme}")
-    pages = {"doctor": area.settings.doctor_row, "data": area.settings.transfer_row}
-    for name, row in {**pages, "about": area.settings.about_row}.items():
-        row.control.click()  # type: ignore[attr-defined]
+    rows = area.settings
+    controls = {
+        "models": rows.models_row.control,
+        "tasks": rows.tasks_row.control,
+        "doctor": rows.doctor_row.control,
+        "data": rows.transfer_row.control,
+        "about": rows.about_row.control,
+        "learning": area.findChildren(LearningRow)[0].button,
+    }
+    for name, control in controls.items():
+        control.click()  # type: ignore[attr-defined]
         save(window, f"{name}-{theme}")
         area.setCurrentWidget(area.settings)
 
@@ -128,7 +137,7 @@ def run(folder: Path, theme: str) -> None:
     settings.set("theme", theme)
     instance.acquire()
     database = open_diary(paths)
-    core = build_core(database, settings)
+    core = build_core(database, settings, prompts=paths.prompts)
     ImportStore(database).take(ImportFormat.OWN, Reading(list(entries(core.chat.today()))), 0)
     backups = build_backups(core, paths)
     application = Application(core, backups, prepare(settings), paths, instance)
