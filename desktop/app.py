@@ -34,6 +34,7 @@ from desktop.paths import DataPaths
 from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.deletion import Deletion
+from desktop.services.garbage import garbage_collected_here
 from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
@@ -81,7 +82,7 @@ def run_window(paths: DataPaths, model: str | None) -> int:
     qt = QApplication(sys.argv[:1])
     settings = Settings(paths.settings)
     theme = prepare(settings)
-    with window_loop(qt) as loop:
+    with window_loop(qt) as loop, garbage_collected_here():
         asyncio.set_event_loop(loop)
         return int(loop.run_until_complete(_run(paths, model, settings, theme)))
 

@@ -15,6 +15,7 @@ from desktop.errors import EnvironmentFailure
 from desktop.language import install_language
 from desktop.paths import data_paths
 from desktop.printers import Printer
+from desktop.services.garbage import garbage_collected_here
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.services.wording import explain
 from desktop.settings import Settings
@@ -156,9 +157,10 @@ def open_session(
     cache = None if options.no_save else paths.cache
     core = build_core(database, settings, cache=cache, prompts=paths.prompts)
     try:
-        session = Session(core, make_printer(core.labels), commands)
-        core.load(getattr(options, "model", None))
-        yield session
+        with garbage_collected_here():
+            session = Session(core, make_printer(core.labels), commands)
+            core.load(getattr(options, "model", None))
+            yield session
     finally:
         core.close()
 

@@ -22,6 +22,15 @@ def own_diary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def garbage_collected_here() -> Iterator[None]:
+    """As in the program, never on a worker: see desktop/services/garbage.py."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > 20_000:
+        gc.collect()
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
     """A thread that outlives its test is a worker that nobody ended."""
     before = set(threading.enumerate())

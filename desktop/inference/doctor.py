@@ -5,7 +5,6 @@ with float32 on fixed sentences: does it give the same labels, and how far are i
 distributions from float32's?
 """
 
-import gc
 import statistics
 import threading
 import time
@@ -106,7 +105,6 @@ class Doctor:
         raise_if_set(self._stop)
         number = self._progress.number + 1
         self._at(plan=str(plan), number=number, sentence=0)
-        gc.collect()  # the engine before this one must be gone: two may not fit
         began = time.perf_counter()
         cache = self._cache if keep_file else None
         engine = TorchEngine.load(

@@ -1,15 +1,19 @@
 """The engine as its users see it: streams, stops, limits, and what it says of itself."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 import torch
 
+from desktop import resources
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
+from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.qwen2 import KVCache
@@ -104,3 +108,16 @@ def test_loading_can_be_cancelled(tiny: Path) -> None:
     stop.set()
     with pytest.raises(Cancelled):
         TorchEngine.load(tiny, stop)
+
+
+@pytest.mark.parametrize("precision", list(Precision))
+def test_an_engine_goes_without_a_search_for_cycles(precision: Precision) -> None:
+    """Two may not fit side by side, and such a search is forbidden on the worker."""
+    assert not gc.isenabled()
+    engine = TorchEngine.load(resources.BUNDLED_MODEL, plan=Plan(precision))
+    assistant = Assistant(engine, Tasks.from_folder(resources.PROMPTS))
+    assistant.classify("今天很好")
+    _drain(assistant.reply([], "你好"))
+    gone = weakref.ref(engine), weakref.ref(engine.model)
+    del engine, assistant
+    assert [one() for one in gone] == [None, None]

@@ -1,6 +1,5 @@
 """The doctor beside everything else: what waits, what is let go and loaded again, how it ends."""
 
-import gc
 import threading
 import weakref
 from pathlib import Path
@@ -82,7 +81,6 @@ def test_the_assistant_is_let_go_before_the_doctor_comes(qtbot: QtBot) -> None:
         return Assistant(engine, tasks)
 
     def examine(*arguments: object) -> object:
-        gc.collect()
         alive.extend(engine() for engine in engines)
         return doctor.examine(*arguments)  # type: ignore[arg-type]
 
