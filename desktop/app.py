@@ -39,6 +39,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
+from desktop.services.undo import UndoHistory
 from desktop.services.window_loop import window_loop
 from desktop.services.wording import (
     choice_word,
@@ -226,6 +227,7 @@ class Application(QObject):
         )
         self._chat_outdated = False
         self._remembered = Remembered(paths.window)
+        self._undo = UndoHistory(self)
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
         self._offer_jobs()
@@ -273,13 +275,17 @@ class Application(QObject):
         page.model_dir_chosen.connect(self._load_chosen)
         page.setting_changed.connect(self._on_setting)
         area = SettingsArea(page, core.doctor, theme)
-        area.add_learning(LearningPage(core.learning, theme), learning)
+        learned = LearningPage(core.learning, theme)
+        learned.done.connect(self._undo.add)
+        area.add_learning(learned, learning)
         self._transfer = build_transfer(core, self._paths)
         self._long_jobs.follow(self._transfer)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
         trial = self._make_jobs()
-        area.add_tasks(TasksPage(core.tasks, trial, core.label_cache, core.inference, theme))
+        tasks = TasksPage(core.tasks, trial, core.label_cache, core.inference, theme)
+        tasks.editor.done.connect(self._undo.add)
+        area.add_tasks(tasks)
         area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
         self._data = data
         self._models = build_models(self._paths)
@@ -324,6 +330,10 @@ class Application(QObject):
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
         self._diary.help_wanted.connect(self.window.show_help)
+        self._diary.done.connect(self._undo.add)
+        self.window.undo_wanted.connect(self._undo.undo)
+        self._undo.undone.connect(self.window.tell_undone)
+        self._backups.replaced.connect(self._undo.forget)
         self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
         for job in (self._core.relabelling, self._core.learning):

@@ -230,8 +230,9 @@ class InferenceService(QObject):
     def shutdown(self, timeout_ms: int = SHUTDOWN_MS) -> bool:
         """Stop everything and end the thread; False if it didn't end in time.
 
-        What the worker still says afterwards is dropped.
+        What the worker still says afterwards is dropped: the diary is closed by then.
         """
+        self.blockSignals(True)
         for request in self._open.values():
             request.stop.set()
         self._open.clear()

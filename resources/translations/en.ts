@@ -442,6 +442,14 @@
 <context>
     <name>EntryActs</name>
     <message>
+        <source>已改一则日记</source>
+        <translation>An entry was changed</translation>
+    </message>
+    <message>
+        <source>已改标签</source>
+        <translation>Tags were changed</translation>
+    </message>
+    <message>
         <source>已放回日记</source>
         <translation>Put back into the diary</translation>
     </message>
@@ -966,6 +974,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>已撤销：{done}</source>
+        <translation>Undone: {done}</translation>
+    </message>
     <message>
         <source>心情日记</source>
         <translation>Mood diary</translation>
@@ -1511,6 +1523,14 @@
 </context>
 <context>
     <name>TaskEditor</name>
+    <message>
+        <source>任务已删除</source>
+        <translation>The task was deleted</translation>
+    </message>
+    <message>
+        <source>任务已恢复原样</source>
+        <translation>The task is as it came again</translation>
+    </message>
     <message>
         <source>保存</source>
         <translation>Save</translation>

@@ -166,7 +166,6 @@ class DiaryPage(QWidget):
             ("Ctrl+T", self.show_today),
             ("Alt+Left", self.show_before),
             ("Alt+Right", self.show_after),
-            ("Ctrl+Z", self.undo_bar.undo),
             ("Ctrl+N", self._write),
         )
         for keys, act in acts:
@@ -331,7 +330,9 @@ class DiaryPage(QWidget):
             Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
             Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
         }
-        if (step := steps.get(Qt.Key(event.key()))) is not None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_bar.undo()
+        elif (step := steps.get(Qt.Key(event.key()))) is not None:
             self.day_view.verticalScrollBar().triggerAction(step)
         else:
             super().keyPressEvent(event)
