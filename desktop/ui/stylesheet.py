@@ -25,7 +25,7 @@ QPushButton, QToolButton {
 }
 QPushButton:hover, QToolButton:hover { color: $ink; border-color: $line; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
-QPushButton:focus, QToolButton:focus { border-color: $accent; }
+QPushButton:focus, QToolButton:focus { border-color: $accent; outline: none; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QPushButton[kind="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; padding: 6px 16px;
