@@ -39,6 +39,7 @@ RESOURCES = (
     "icons/app.png",
     "translations/en.qm",
     "care/lines.toml",
+    "care/patterns.toml",
     "doctor/sentences.txt",
     "models.toml",
     "words/sensitive.toml",
