@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.composition import make_doctor, model_dir
+from desktop.composition import adapter_dir, make_doctor, model_dir
 from desktop.domain.examination import Progress, Report
 from desktop.inference.folder import check_folder
 from desktop.language import install_language
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     install_language(QCoreApplication(sys.argv[:1]), settings.text("language"))
     folder = model_dir(getattr(options, "model", None), settings)
     check_folder(folder)  # tells most mistakes before torch's seconds
-    report = make_doctor(folder, paths.cache, _tell).examine()
+    adapter = adapter_dir(folder, settings)
+    report = make_doctor(folder, paths.cache, _tell, adapter=adapter).examine()
     if options.json:
         print(json.dumps(_as_json(report), ensure_ascii=False))
     else:

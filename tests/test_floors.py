@@ -13,7 +13,8 @@ DESKTOP = Path(__file__).resolve().parent.parent / "desktop"
 # Each floor may import itself and what is listed; the roots (app, cli, ...) may import all.
 LEAVES = {"connections", "errors", "paths", "resources", "settings", "log"}
 MAY_IMPORT = {
-    "domain": set(),
+    # Where the care rules' words lie; nothing else of the domain reads a file.
+    "domain": {"resources"},
     "storage": {"domain", "errors", "paths"},
     "inference": {"domain", "errors"},
     "downloads": {"domain", "errors"},

@@ -5,6 +5,7 @@ Only for looking: nothing that is normalised here is ever stored or shown.
 
 import re
 import unicodedata
+from functools import cache
 
 # Traditional characters of the words the rules know.
 _TRADITIONAL = str.maketrans(
@@ -20,30 +21,33 @@ _LAUGH = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f605]|\\[(?:笑哭|dog
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]|\\[[\u4e00-\u9fffa-z]{1,4}\\]")
 
 # What people write in order to say a word without writing it.
-_SPELLINGS = tuple(
-    (re.compile(pattern), word)
-    for pattern, word in (
-        (
-            r"自(?:鲨|刹|莎|砂|sha|s\s?(?=的|了|吧|算|$)|鯊|纱)|z[iì]\s?sha(?![a-z])|z杀|自铩",
-            "自杀",
-        ),
-        (r"(?<![一把买做个泡用])紫(?:砂|沙|啥|杀)(?![壶杯锅泥茶陶器炖电煲工艺盆罐色])", "自杀"),
-        (r"(?<=想)(?:要|去)?(?:si|亖|4|s|鼠|噶|嘎)(?=了|啊|啦|掉|$|\W|一|又|但)", "死"),
-        (r"(?<=去)(?:si|亖|4|鼠)(?=了|啊|吧|算|$|\W)", "死"),
-        (r"(?<![a-z0-9])(?:si|亖|鼠|噶|嘎)了(?=算了|得了|就好|一了百了)", "死了"),
-        (r"(?<![a-z])iwant", "i want"),
-        (r"再见了?,(?:这个)?世界", "永别了"),
-        (r"[8布卜捕]想活|不想huo|不想或(?=了)", "不想活"),
-        (r"(?:tiao|跳)(?:lou|娄)|tiao楼|蹦楼", "跳楼"),
-        (r"割(?:wan|碗(?!筷))|歌腕|ge腕|割手腕", "割腕"),
-        (r"轻sheng|qing生|轻声(?=的念头|的想法)", "轻生"),
-        (r"自can|zi残", "自残"),
-        (r"活不xia去|活不下qu", "活不下去"),
-    )
+_SPELLINGS = (
+    (
+        r"自(?:鲨|刹|莎|砂|sha|s\s?(?=的|了|吧|算|$)|鯊|纱)|z[iì]\s?sha(?![a-z])|z杀|自铩",
+        "自杀",
+    ),
+    (r"(?<![一把买做个泡用])紫(?:砂|沙|啥|杀)(?![壶杯锅泥茶陶器炖电煲工艺盆罐色])", "自杀"),
+    (r"(?<=想)(?:要|去)?(?:si|亖|4|s|鼠|噶|嘎)(?=了|啊|啦|掉|$|\W|一|又|但)", "死"),
+    (r"(?<=去)(?:si|亖|4|鼠)(?=了|啊|吧|算|$|\W)", "死"),
+    (r"(?<![a-z0-9])(?:si|亖|鼠|噶|嘎)了(?=算了|得了|就好|一了百了)", "死了"),
+    (r"(?<![a-z])iwant", "i want"),
+    (r"再见了?,(?:这个)?世界", "永别了"),
+    (r"[8布卜捕]想活|不想huo|不想或(?=了)", "不想活"),
+    (r"(?:tiao|跳)(?:lou|娄)|tiao楼|蹦楼", "跳楼"),
+    (r"割(?:wan|碗(?!筷))|歌腕|ge腕|割手腕", "割腕"),
+    (r"轻sheng|qing生|轻声(?=的念头|的想法)", "轻生"),
+    (r"自can|zi残", "自残"),
+    (r"活不xia去|活不下qu", "活不下去"),
 )
 _END = re.compile(
     r"[。！？!?；;\n\r，,、…：:~～]+|\.{2,}|\.(?=\s|$)|(?<=[a-z])\s+(?:but|and then|because)\s"
 )
+
+
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compiled when the first text is looked at: the window needn't wait for them."""
+    return tuple((re.compile(pattern), word) for pattern, word in _SPELLINGS)
 
 
 def normalised(text: str) -> str:
@@ -54,7 +58,7 @@ def normalised(text: str) -> str:
     text = unicodedata.normalize("NFKC", _LAUGH.sub("哈哈", text)).casefold()
     text = _INVISIBLE.sub("", text).translate(_TRADITIONAL)
     text = _SPLIT.sub("", _GAP.sub("", _EMOJI.sub("", text)))
-    for pattern, word in _SPELLINGS:
+    for pattern, word in _spellings():
         text = pattern.sub(word, text)
     return text.replace("’", "'")
 
