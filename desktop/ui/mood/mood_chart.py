@@ -74,8 +74,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self.line = pg.PlotCurveItem(connect="finite", antialias=True)
         self.singles = pg.ScatterPlotItem(symbol="_", antialias=True)
         self.moving = pg.PlotCurveItem(connect="finite", antialias=True)
-        # Qt strokes a thick path twenty times slower than the same as single lines.
-        self.moving.setSegmentedLineMode("on")
+        self.moving.setSegmentedLineMode("on")  # Qt takes twenty times as long for a thick path
         for item in (*self._levels, self._mark, self.line, self.singles, self.moving):
             self.addItem(item)
         self.moving.setZValue(1)  # over the dots: it is what the eye follows
@@ -183,7 +182,9 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         size = QRectF(0, 0, self.width(), self.height())
         self._sharp = painter.device().devicePixelRatioF()
         self._style_line()
+        self.moving.setSegmentedLineMode("off")  # one line in a file, not hundreds
         self.scene().render(painter, size, self.sceneRect())
+        self.moving.setSegmentedLineMode("on")
         self._sharp = 1.0
         for item in items:
             item.setExportMode(False)
