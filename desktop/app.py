@@ -35,6 +35,7 @@ from desktop.services import data_words
 from desktop.services.backup_service import BackupService
 from desktop.services.deletion import Deletion
 from desktop.services.garbage import garbage_collected_here
+from desktop.services.import_ahead import ImportAhead
 from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
@@ -75,6 +76,8 @@ logger = logging.getLogger(__name__)
 
 # The window must have been painted before the worker begins to import torch.
 _LOAD_AFTER_MS = 100
+# Of the mood page, half a second that whoever opens it needn't wait for.
+_CHART_MODULES = ("numpy", "pyqtgraph")
 WELCOME = "welcome"
 
 
@@ -400,6 +403,7 @@ class Application(QObject):
     def _after_start(self, model: str | None) -> None:
         self._instance.listen()
         self._core.load(model)
+        ImportAhead(self._core.inference, _CHART_MODULES, self)
 
     async def stop_downloads(self) -> None:
         """While the loop still runs. What came is kept for another time."""

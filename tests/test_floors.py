@@ -23,7 +23,7 @@ MAY_IMPORT = {
     **{leaf: {"errors"} for leaf in LEAVES},
 }
 FORBIDDEN_OUTSIDE = {
-    "PySide6.QtWidgets": {"ui", "app", "selftest", "display"},
+    "PySide6.QtWidgets": {"ui", "app", "selftest", "display", "bench"},
     "PySide6.QtGui": {"ui", "app"},
     "pyqtgraph": {"ui"},
     "torch": {"inference"},
