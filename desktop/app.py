@@ -564,12 +564,16 @@ class Application(QObject):
         """Keep what was typed, tell, let the person decide. Its message may quote the diary: it is
         neither logged nor shown."""
         logger.critical("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        interrupted = issubclass(kind, KeyboardInterrupt)
+        if not shiboken6.isValid(self.window):  # it is being closed: what was typed is saved
+            if interrupted:
+                self.closed.set()
+            return
         self._drafts.keep(COMPOSER, self.window.chat_page.composer.text())
         self._drafts.flush()
-        if issubclass(kind, KeyboardInterrupt):
+        if interrupted:
             self._quit()
-            return
-        if self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
+        elif self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
             box = CrashBox(details(kind, trace), self.window)
             box.close_wanted.connect(self._quit)
             box.show()
