@@ -1,4 +1,4 @@
-"""How much memory this process has used at most, and how much the machine has left."""
+"""How much memory this process uses and has used at most, and how much the machine has left."""
 
 import sys
 
@@ -11,6 +11,13 @@ def peak_bytes() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024  # Linux counts in KiB
+
+
+def current_bytes() -> int:
+    """Resident memory now, in bytes."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
 
 
 def available_bytes() -> int:
