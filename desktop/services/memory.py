@@ -27,6 +27,13 @@ def available_bytes() -> int:
     return int(psutil.virtual_memory().available)
 
 
+def total_bytes() -> int:
+    """What is built in."""
+    import psutil
+
+    return int(psutil.virtual_memory().total)
+
+
 def _windows_peak() -> int:
     """PROCESS_MEMORY_COUNTERS.PeakWorkingSetSize (psapi.h)."""
     import ctypes

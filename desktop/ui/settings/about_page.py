@@ -1,16 +1,14 @@
 """About the program: versions, licences, the bundled model's card, and where its files lie."""
 
-import platform
-import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, qVersion
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__, resources
+from desktop.services.diagnostics import versions
 from desktop.ui.chat.markdown import read_markdown
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
@@ -18,21 +16,6 @@ from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
 
 CARD_PX = 360
-
-
-def versions() -> str:
-    """What one names in a report. Imports none of them: torch alone takes a second."""
-    named = [("Python", platform.python_version()), ("Qt", qVersion())]
-    named += [(name, _version(name)) for name in ("torch", "transformers")]
-    return " · ".join(f"{name} {number}" for name, number in named if number)
-
-
-def _version(package: str) -> str:
-    """Of a packaged program, which keeps no metadata, only where it is loaded already."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return str(getattr(sys.modules.get(package), "__version__", ""))
 
 
 class AboutPage(QWidget):
