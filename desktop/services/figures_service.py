@@ -24,9 +24,10 @@ class FiguresService(QObject):
     Built after the services that keep what it measures, and before whoever shows anything: its
     slots run after theirs and before those of widgets, whose painting is nobody's figure.
     Never raises StorageFailure: figures that can't be kept are shown until the program ends.
-    Signal added(Figures).
+    Signal added(Figures). most: how many are kept.
     """
 
+    most = MOST
     added = Signal(object)
 
     def __init__(

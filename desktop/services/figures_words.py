@@ -18,7 +18,7 @@ def kind_word(kind: Kind) -> str:
     return {
         Kind.TURN: translate("figures", "回复"),
         Kind.JOB: translate("figures", "任务"),
-        Kind.LABEL: translate("figures", "心情"),
+        Kind.LABEL: translate("figures", "标心情"),
     }[kind]
 
 

@@ -7,8 +7,9 @@ from desktop.domain.figures import Figures, Kind, Stage
 from desktop.storage.database import Database, Row, Value
 from desktop.storage.failures import sound_rows
 
-# So many rows; older ones make room.
-MOST = 1000
+# So many rows, and so many of moods that nobody waited for, which can come by the hundred; older
+# ones make room.
+MOST, MOST_LABELS = 1000, 200
 
 _STAGES = tuple(f"{stage}_s" for stage in Stage)
 _OTHERS = (
@@ -25,6 +26,15 @@ _OTHERS = (
     "at_utc_ms",
 )
 _COLUMNS = ("kind", *_STAGES, *_OTHERS)
+
+_TRIM = """
+DELETE FROM request_figures WHERE id <=
+    (SELECT id FROM request_figures ORDER BY id DESC LIMIT 1 OFFSET ?)
+"""
+_TRIM_LABELS = """
+DELETE FROM request_figures WHERE kind='label' AND id <=
+    (SELECT id FROM request_figures WHERE kind='label' ORDER BY id DESC LIMIT 1 OFFSET ?)
+"""
 
 
 class FiguresStore:
@@ -44,7 +54,8 @@ class FiguresStore:
                 f"INSERT INTO request_figures ({names}) VALUES ({marks})",
                 (entry_id, *values.values()),
             )
-            self._database.execute("DELETE FROM request_figures WHERE id<=?", (row_id - MOST,))
+            self._database.execute(_TRIM, (MOST,))
+            self._database.execute(_TRIM_LABELS, (MOST_LABELS,))
         return replace(figures, id=row_id)
 
     def _has(self, entry_id: int) -> bool:

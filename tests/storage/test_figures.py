@@ -1,5 +1,6 @@
 """Figures: kept as numbers, the newest only, gone with their entry."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def test_only_the_newest_are_kept(database: Database, monkeypatch: pytest.Monkey
     figures = FiguresStore(database)
     ids = [figures.add(JOB).id for _ in range(7)]
     assert [f.id for f in figures.newest()] == ids[:3:-1]
+
+
+def test_moods_by_the_hundred_leave_the_replies_alone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures_store, "MOST_LABELS", 2)
+    figures = FiguresStore(database)
+    figures.add(TURN)
+    for _ in range(5):
+        figures.add(replace(JOB, kind=Kind.LABEL))
+    assert [f.kind for f in figures.newest()] == [Kind.LABEL, Kind.LABEL, Kind.TURN]
 
 
 def test_they_go_with_their_entry_and_do_not_come_late(

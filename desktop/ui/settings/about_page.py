@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__, resources
@@ -12,6 +12,7 @@ from desktop.services.diagnostics import versions
 from desktop.ui.chat.markdown import read_markdown
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.settings.opening import opened
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
 
@@ -47,10 +48,10 @@ class AboutPage(QWidget):
 
     def _open(self, place: Path) -> Callable[[], None]:
         def act() -> None:
-            opened = place.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+            there = opened(place)
             sentence = self.tr("打不开，它在这里：{place}").format(place=place)
-            self.note.setText("" if opened else sentence)
-            self.note.setVisible(not opened)
+            self.note.setText("" if there else sentence)
+            self.note.setVisible(not there)
 
         return act
 
