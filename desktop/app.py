@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import __version__, resources
@@ -289,12 +289,37 @@ class Application(QObject):
         tasks = TasksPage(core.tasks, trial, core.label_cache, core.inference, theme)
         tasks.editor.done.connect(self._undo.add)
         area.add_tasks(tasks)
+        self._add_figures(area)
         area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
         self._data = data
         self._models = build_models(self._paths)
         area.add_models(ModelsPage(self._models, self._choice, core.doctor, theme))
         self._choice.changed.connect(page.show_model)
         return area
+
+    def _add_figures(self, area: "SettingsArea") -> None:
+        from desktop.services.diagnostics import diagnostics
+        from desktop.ui.figures.figures_page import FiguresPage, FiguresRow, heading
+
+        core, log = self._core, self._paths.log
+
+        def diagnose() -> str:
+            report = core.doctor.state.report
+            return diagnostics(core.inference.info, report, core.figures.newest(), log)
+
+        def word(label: str) -> str:
+            choice = core.labels.find(label)
+            return choice_word(choice) if choice is not None else label
+
+        row = FiguresRow(self._theme)
+        area.settings.add_rows(heading(), [row])
+        page = FiguresPage(core.figures, word, diagnose, log.parent, self._theme)
+        area.add_figures(page, row)
+
+    @Slot()
+    def _show_figures(self) -> None:
+        self.window.rail.choose(Place.SETTINGS)
+        self.settings_area.open_figures()
 
     @property
     def settings_area(self) -> "SettingsArea":
@@ -332,6 +357,7 @@ class Application(QObject):
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
+        QShortcut(QKeySequence("F12"), self.window).activated.connect(self._show_figures)
         self._diary.help_wanted.connect(self.window.show_help)
         self._diary.done.connect(self._undo.add)
         self.window.undo_wanted.connect(self._undo.undo)
@@ -578,12 +604,16 @@ class Application(QObject):
         """Keep what was typed, tell, let the person decide. Its message may quote the diary: it is
         neither logged nor shown."""
         logger.critical("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        interrupted = issubclass(kind, KeyboardInterrupt)
+        if not shiboken6.isValid(self.window):  # it is being closed: what was typed is saved
+            if interrupted:
+                self.closed.set()
+            return
         self._drafts.keep(COMPOSER, self.window.chat_page.composer.text())
         self._drafts.flush()
-        if issubclass(kind, KeyboardInterrupt):
+        if interrupted:
             self._quit()
-            return
-        if self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
+        elif self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
             box = CrashBox(details(kind, trace), self.window)
             box.close_wanted.connect(self._quit)
             box.show()

@@ -27,6 +27,7 @@ from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
+from desktop.services.figures_service import FiguresService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.label_cache import LabelCache
@@ -72,6 +73,7 @@ class Core:
     care: CareService
     tasks: TaskService
     label_cache: LabelCache
+    figures: FiguresService
 
     @property
     def labels(self) -> LabelSet:
@@ -94,6 +96,7 @@ class Core:
         self.label_service.close()
         self.diary.close()
         self.learning.close()
+        self.figures.close()
         ended = self.inference.shutdown()
         self.database.close()
         if not ended:
@@ -166,6 +169,7 @@ def build_core(
         CareService(database, now),
         task_service,
         label_cache,
+        FiguresService(database, inference, chat, jobs, now),
     )
 
 

@@ -444,6 +444,21 @@ def test_a_bug_keeps_the_text_and_one_can_go_on(
     caplog.clear()
 
 
+@pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt])
+def test_a_bug_after_the_window_is_gone_is_logged_and_raises_nothing(
+    qtbot: QtBot,
+    paths: DataPaths,
+    caplog: pytest.LogCaptureFixture,
+    kind: type[BaseException],
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        program.application.window.chat_page.composer.editor.setPlainText("half a line")
+    program.application._report_bug(kind, kind("half a line"), None)
+    assert program.application.closed.is_set() is (kind is KeyboardInterrupt)
+    assert kind.__name__ in caplog.text and "half a line" not in caplog.text
+    caplog.clear()
+
+
 def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, paths: DataPaths) -> None:
     with running(qtbot, paths, ScriptedEngine()) as program:
         window = program.application.window

@@ -656,6 +656,74 @@
     </message>
 </context>
 <context>
+    <name>FiguresModel</name>
+    <message>
+        <source>共</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>词元</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>词元/秒</source>
+        <translation>Tokens/s</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>复制好了：版本、平台、精度、体检、最近的请求和日志末尾。里面没有你写的文字和心情，也没有用户名，用户文件夹写成 ~。</source>
+        <translation>Copied: versions, platform, precision, the doctor&apos;s report, the last requests and the end of the log. Nothing you wrote is in it, no mood and no user name; your home folder is written as ~.</translation>
+    </message>
+    <message>
+        <source>复制诊断信息</source>
+        <translation>Copy diagnostics</translation>
+    </message>
+    <message>
+        <source>打不开，它在这里：{place}</source>
+        <translation>It can&apos;t be opened. It is here: {place}</translation>
+    </message>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open the log folder</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresRow</name>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>最近的请求</source>
+        <translation>The last requests</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>不再只看「{name}」</source>
@@ -1361,6 +1429,17 @@
     </message>
 </context>
 <context>
+    <name>RequestCard</name>
+    <message>
+        <source>共 {ms}</source>
+        <translation>{ms} in all</translation>
+    </message>
+    <message>
+        <source>选中的请求</source>
+        <translation>The chosen request</translation>
+    </message>
+</context>
+<context>
     <name>ResetBar</name>
     <message>
         <source>全部恢复默认…</source>
@@ -1478,6 +1557,13 @@
     <message>
         <source>量一量哪种精度最适合这台电脑和这个模型。</source>
         <translation>Measures which precision suits this computer and this model.</translation>
+    </message>
+</context>
+<context>
+    <name>StageBar</name>
+    <message>
+        <source>时间花在哪里</source>
+        <translation>Where the time went</translation>
     </message>
 </context>
 <context>
@@ -2178,6 +2264,37 @@
     </message>
 </context>
 <context>
+    <name>diagnostics</name>
+    <message>
+        <source>体检</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>内存 {total}，空闲 {free}，程序 {own}，最高 {peak}</source>
+        <translation>Memory {total}, free {free}, program {own}, at most {peak}</translation>
+    </message>
+    <message>
+        <source>日志的末尾：</source>
+        <translation>End of the log:</translation>
+    </message>
+    <message>
+        <source>核心 {usable}/{all}</source>
+        <translation>Cores {usable}/{all}</translation>
+    </message>
+    <message>
+        <source>模型 {name} · {size} 参数</source>
+        <translation>Model {name} · {size} parameters</translation>
+    </message>
+    <message>
+        <source>没有体检过</source>
+        <translation>Not examined by the doctor</translation>
+    </message>
+    <message>
+        <source>没有模型</source>
+        <translation>No model</translation>
+    </message>
+</context>
+<context>
     <name>doctor</name>
     <message>
         <source>KL 散度</source>
@@ -2289,6 +2406,213 @@
     <message>
         <source>{name} 太大了，没有放进来。一次最多放 1 MB 的文字，可以分成几份。</source>
         <translation>{name} is too big and was not put in. At most 1 MB of text fits at a time; it can be split.</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>{now}，最高 {peak}</source>
+        <translation>{now}, at most {peak}</translation>
+    </message>
+    <message>
+        <source>{n} 词元/秒</source>
+        <translation>{n} tokens/s</translation>
+    </message>
+    <message>
+        <source>{prompt}（其中 {reused} 之前读过）</source>
+        <translation>{prompt} ({reused} of them read before)</translation>
+    </message>
+    <message>
+        <source>一个词元一个词元地写完</source>
+        <translation>writing the rest, token by token</translation>
+    </message>
+    <message>
+        <source>中位数</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>共</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>共 {ms}</source>
+        <translation>{ms} in all</translation>
+    </message>
+    <message>
+        <source>内存</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>判断心情</source>
+        <translation>Mood label</translation>
+    </message>
+    <message>
+        <source>到了时间上限</source>
+        <translation>time limit</translation>
+    </message>
+    <message>
+        <source>到了长度上限</source>
+        <translation>length limit</translation>
+    </message>
+    <message>
+        <source>各段和总计以毫秒计，内存以 MB 计。</source>
+        <translation>Stages and totals in milliseconds, memory in MB.</translation>
+    </message>
+    <message>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>回复的词元</source>
+        <translation>Tokens of the reply</translation>
+    </message>
+    <message>
+        <source>在重复，被截断</source>
+        <translation>cut, it repeated itself</translation>
+    </message>
+    <message>
+        <source>失败</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>存进日记，在线程之间传递</source>
+        <translation>into the diary, and from thread to thread</translation>
+    </message>
+    <message>
+        <source>往下写</source>
+        <translation>Decoding</translation>
+    </message>
+    <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>性能</source>
+        <translation>Performance</translation>
+    </message>
+    <message>
+        <source>把前面的对话变成词元</source>
+        <translation>making tokens of the conversation</translation>
+    </message>
+    <message>
+        <source>把这一则变成词元</source>
+        <translation>making tokens of the entry</translation>
+    </message>
+    <message>
+        <source>拼对话</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>排队</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>最近 {n} 次任务的中位数</source>
+        <translation>Median of the last {n} jobs</translation>
+    </message>
+    <message>
+        <source>最近 {n} 次判断心情的中位数</source>
+        <translation>Median of the last {n} mood labels</translation>
+    </message>
+    <message>
+        <source>最近 {n} 次回复的中位数</source>
+        <translation>Median of the last {n} replies</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>标心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>标签缓存里有</source>
+        <translation>In the label cache</translation>
+    </message>
+    <message>
+        <source>模型读它，说出心情</source>
+        <translation>the model reads it and names the mood</translation>
+    </message>
+    <message>
+        <source>每次回复用了多久，时间花在哪里；复制诊断信息，打开日志。也可以按 F12。</source>
+        <translation>How long each reply took and where the time went; copy diagnostics, open the log. F12 leads there too.</translation>
+    </message>
+    <message>
+        <source>每次请求用了多久，时间花在哪里。各段加起来就是从发出到存好的全部时间。只记数字，不记任何文字；留最近 1000 次，日记彻底删除时一起删除。</source>
+        <translation>How long each request took and where the time went. The stages add up to all the time from sending to saved. Only numbers are kept, no text; of the last 1000 requests, and they go when their entry is deleted for good.</translation>
+    </message>
+    <message>
+        <source>每次请求的数字</source>
+        <translation>Figures of each request</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>第一个词</source>
+        <translation>First token</translation>
+    </message>
+    <message>
+        <source>等前面的请求，或等模型醒来</source>
+        <translation>waiting for requests before it, or for the model to wake</translation>
+    </message>
+    <message>
+        <source>精度</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>给模型看的词元</source>
+        <translation>Tokens shown to the model</translation>
+    </message>
+    <message>
+        <source>缓存</source>
+        <translation>Cached</translation>
+    </message>
+    <message>
+        <source>被停下</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>词元/秒</source>
+        <translation>Tokens/s</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>读完对话，到第一个字出现</source>
+        <translation>reading it, until the first word is there</translation>
+    </message>
+    <message>
+        <source>读过</source>
+        <translation>Reused</translation>
+    </message>
+    <message>
+        <source>还没有数字。写一则，这里就会有。</source>
+        <translation>No figures yet. Write an entry and they will be here.</translation>
+    </message>
+    <message>
+        <source>预处理</source>
+        <translation>Preprocessing</translation>
     </message>
 </context>
 <context>
