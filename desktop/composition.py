@@ -13,12 +13,7 @@ from desktop import resources
 from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
-from desktop.inference.adapter import with_adapter
 from desktop.inference.assistant import Assistant, Tasks
-from desktop.inference.choices import Choices
-from desktop.inference.folder import check_folder
-from desktop.inference.identities import Identities
-from desktop.inference.precision import Plan
 from desktop.inference.task_library import TaskLibrary
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
@@ -34,7 +29,6 @@ from desktop.services.label_cache import LabelCache
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.learning import Learning
-from desktop.services.model_choice import ModelChoice
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
@@ -49,6 +43,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.model_choice import ModelChoice
     from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
 
@@ -122,6 +117,9 @@ def build_core(
     tasks = Tasks.from_folder(resources.PROMPTS)
 
     def load_assistant(request: LoadRequest) -> Assistant:
+        from desktop.inference.folder import check_folder
+        from desktop.inference.precision import Plan
+
         check_folder(request.model_dir)  # tells most mistakes before torch's seconds
         from desktop.inference.torch_engine import TorchEngine
 
@@ -133,6 +131,8 @@ def build_core(
         return Assistant(engine, tasks)
 
     def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
+        from desktop.inference.folder import check_folder
+
         check_folder(request.model_dir)
         folder, stop, adapter = request.model_dir, request.stop, request.adapter
         return make_doctor(folder, cache, tell, stop, adapter).examine()
@@ -143,7 +143,7 @@ def build_core(
     label_cache = LabelCache(database, inference, lambda: task_service.mood)
     chat = ChatService(store, inference, settings, now, labels=label_cache)
     diary = DiaryService(database, store, chat, settings, now)
-    doctor = DoctorService(inference, Choices(cache).report)
+    doctor = DoctorService(inference, _reports(cache))
     jobs, task = LabelJobs(inference), task_service.mood
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
@@ -171,6 +171,17 @@ def build_core(
         label_cache,
         FiguresService(database, inference, chat, jobs, now),
     )
+
+
+def _reports(cache: Path | None) -> Callable[[str], Report | None]:
+    """What the doctor found about weights; nobody asks before they are loaded."""
+
+    def report(weights: str) -> Report | None:
+        from desktop.inference.choices import Choices
+
+        return Choices(cache).report(weights)
+
+    return report
 
 
 def _follow_tasks(
@@ -213,8 +224,15 @@ def build_models(paths: DataPaths) -> "ModelService":
     return ModelService(offers, sources, paths.models, Connections())
 
 
-def build_choice(core: Core, paths: DataPaths) -> ModelChoice:
-    """Which of the weights are in use."""
+def build_choice(core: Core, paths: DataPaths) -> "ModelChoice":
+    """Which of the weights are in use. Built before they are loaded."""
+    # What reads models' folders takes longer to import than the window to paint.
+    from desktop.inference.adapter import with_adapter
+    from desktop.inference.choices import Choices
+    from desktop.inference.folder import check_folder
+    from desktop.inference.identities import Identities
+    from desktop.services.model_choice import ModelChoice
+
     identities, choices = Identities(paths.cache), Choices(paths.cache)
 
     def examined(folder: Path, adapter: Path | None) -> bool:

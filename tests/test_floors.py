@@ -102,6 +102,6 @@ def test_the_lower_floors_load_without_qt() -> None:
 
 
 def test_the_window_is_built_before_torch_is_imported() -> None:
-    heavy = {"torch", "transformers", "pyqtgraph", "httpx2"}
+    heavy = {"torch", "transformers", "pyqtgraph", "httpx2", "asyncio", "yaml"}
     code = f"import sys, desktop.app\nassert not {heavy} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=DESKTOP.parent)

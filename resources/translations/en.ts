@@ -275,6 +275,13 @@
     </message>
 </context>
 <context>
+    <name>CopiesRow</name>
+    <message>
+        <source>清掉不在用的副本</source>
+        <translation>Clear unused copies</translation>
+    </message>
+</context>
+<context>
     <name>CrashBox</name>
     <message>
         <source>关闭程序</source>
@@ -2799,12 +2806,24 @@
         <translation>less than a minute</translation>
     </message>
     <message>
+        <source>为了下次打开得快，会留一份量化好的权重；现在还没有。</source>
+        <translation>To start faster next time, a copy of the quantised weights is kept; there is none yet.</translation>
+    </message>
+    <message>
+        <source>为了下次打开得快，留着量化好的权重，占 {used}。</source>
+        <translation>To start faster, copies of quantised weights are kept: {used}.</translation>
+    </message>
+    <message>
         <source>从磁盘上删掉 {name}（{size}）吗？日记不受影响，以后可以再下载。</source>
         <translation>Delete {name} ({size}) from the disk? The diary is not affected, and it can be downloaded again.</translation>
     </message>
     <message>
         <source>停在 {done}，共 {total}。按“继续”才会再联网，已下载的都还在。</source>
         <translation>Stopped at {done} of {total}. Nothing is asked of the network until you go on; what came is kept.</translation>
+    </message>
+    <message>
+        <source>其中 {spare} 不在用；清掉以后，换回那个模型时要多等一会儿。</source>
+        <translation>Of that, {spare} is not in use; once cleared, changing back to such a model takes a little longer.</translation>
     </message>
     <message>
         <source>其中个别文件事先不知道校验值，已记下第一次下载的；以后再下载必须和它相同。</source>
@@ -2841,6 +2860,10 @@
     <message>
         <source>新一代的小模型，参数稍多。</source>
         <translation>A small model of a newer generation, with a few more parameters.</translation>
+    </message>
+    <message>
+        <source>有的删不掉，可能正被别的程序打开。请过一会儿再试。</source>
+        <translation>Some can&apos;t be deleted; another program may have them open. Please try again in a while.</translation>
     </message>
     <message>
         <source>模型只在这台电脑上运行。只有你按下“下载”时才会联网，取的只是模型文件；日记从不离开这里。</source>
