@@ -41,7 +41,6 @@ from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.undo import UndoHistory
-from desktop.services.window_loop import window_loop
 from desktop.services.wording import (
     choice_word,
     explain_damage,
@@ -99,6 +98,8 @@ def run_window(paths: DataPaths, model: str | None) -> int:
 
 def _go_on(qt: QApplication, running: Coroutine[None, None, int]) -> int:
     import asyncio
+
+    from desktop.services.window_loop import window_loop
 
     with window_loop(qt) as loop:
         asyncio.set_event_loop(loop)
@@ -260,6 +261,7 @@ class Application(QObject):
         self._chat_outdated = False
         self._remembered = Remembered(paths.window)
         self._undo = UndoHistory(self)
+        self._ahead: ImportAhead | None = None
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
         self._offer_jobs()
@@ -472,7 +474,7 @@ class Application(QObject):
         self._instance.listen()
         _ = self.choice  # takes off an adapter that doesn't fit
         self._core.load(model)
-        ImportAhead(self._core.inference, _CHART_MODULES, self)
+        self._ahead = ImportAhead(self._core.inference, _CHART_MODULES, self)
 
     async def stop_downloads(self) -> None:
         """While the loop still runs. What came is kept for another time."""
@@ -526,6 +528,8 @@ class Application(QObject):
         if self._models is not None:
             self._models.close()
         shiboken6.delete(self.window)
+        if self._ahead is not None:
+            self._ahead.close()
 
     @Slot(str)
     def _load_chosen(self, folder: str) -> None:

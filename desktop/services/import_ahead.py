@@ -60,6 +60,11 @@ class ImportAhead(QObject):
         """Whether it begins soon, unless the model gets something to do."""
         return self._timer.isActive()
 
+    def close(self) -> None:
+        """Begin nothing any more, and wait for what was begun: no thread outlives the window."""
+        self._timer.stop()
+        self.wait()
+
     def wait(self) -> None:
         """Until what was begun is imported."""
         if self._thread is not None:
