@@ -1,6 +1,7 @@
 """The command line: what can be asked for, and which exit code means what."""
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -175,6 +176,9 @@ def _window(options: argparse.Namespace) -> int:
         from desktop.selftest import selftest
 
         return selftest(_model(options))
+    # What is imported is no garbage, and looking for some meanwhile takes 30 ms of the start. Both
+    # ways from here look for it by themselves (services/garbage.py).
+    gc.disable()
     if reason := why_no_window():
         print(reason, file=sys.stderr)
         options.no_save = False
