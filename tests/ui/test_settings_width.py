@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.language import install_language
@@ -45,9 +45,10 @@ def test_no_width_cuts_the_page_in_english(
 def test_a_folders_least_width_is_the_same_however_its_buttons_stand(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    control = FolderControl(Theme("light"))
-    qtbot.addWidget(control)
-    control.show()
+    page, control = QWidget(), FolderControl(Theme("light"))
+    control.setParent(page)  # a window would keep the width that its layout had before
+    qtbot.addWidget(page)
+    page.show()
     least = []
     for width in (800, control.minimumSizeHint().width()):
         control.resize(width, 120)
