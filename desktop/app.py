@@ -39,6 +39,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
+from desktop.services.rest import Rest
 from desktop.services.window_loop import window_loop
 from desktop.services.wording import (
     choice_word,
@@ -46,7 +47,7 @@ from desktop.services.wording import (
     explain_kind,
     restore_word,
 )
-from desktop.settings import Settings
+from desktop.settings import Section, Settings
 from desktop.storage.database import Database
 from desktop.ui.chat.welcome_card import WelcomeCard
 from desktop.ui.crash_box import CrashBox, details
@@ -69,11 +70,13 @@ if TYPE_CHECKING:
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.settings.settings_area import SettingsArea
+    from desktop.ui.settings.settings_page import SettingsPage
 
 logger = logging.getLogger(__name__)
 
 # The window must have been painted before the worker begins to import torch.
 _LOAD_AFTER_MS = 100
+_RELOAD_AFTER_MS = 800
 WELCOME = "welcome"
 
 
@@ -201,6 +204,10 @@ class Application(QObject):
         self._transfer: TransferService | None = None
         self._models: ModelService | None = None
         self._choice = build_choice(core, paths)
+        self._rest = Rest(core.inference, core.settings, self)
+        # Once for what is changed in one go: weights take seconds to load.
+        self._reload = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
+        self._reload.timeout.connect(core.inference.reload)
         self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
@@ -254,7 +261,7 @@ class Application(QObject):
 
     def _make_settings(self) -> QWidget:
         from desktop.ui.data.data_page import DataPage
-        from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+        from desktop.ui.labels.label_rows import AgreementRow, RelabelRow
         from desktop.ui.labels.learning_page import LearningPage, LearningRow
         from desktop.ui.models.models_page import ModelsPage
         from desktop.ui.settings.about_page import AboutPage
@@ -269,7 +276,7 @@ class Application(QObject):
             AgreementRow(core.label_service, theme),
             RelabelRow(core.relabelling, theme),
         )
-        page.add_rows(heading(), (agreement, learning, again))
+        page.add_rows(Section.LABELS, (agreement, learning, again))
         page.model_dir_chosen.connect(self._load_chosen)
         page.setting_changed.connect(self._on_setting)
         area = SettingsArea(page, core.doctor, theme)
@@ -380,12 +387,17 @@ class Application(QObject):
         """Show the window; the weights follow once it is on screen."""
         self._catch_bugs()
         self._remembered.restore_window(self.window)
-        self.window.rail.choose(self._remembered.place())
+        self.window.rail.choose(self._first_place())
         self.window.show()
         self._core.diary.watch()
         self._core.tasks.watch()
         self._backups.start()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._after_start(model))
+
+    def _first_place(self) -> Place:
+        """What the setting names, or where one was last."""
+        wish = self._core.settings.text("start_page").upper()
+        return Place.__members__.get(wish) or self._remembered.place()
 
     def _after_start(self, model: str | None) -> None:
         self._instance.listen()
@@ -412,11 +424,12 @@ class Application(QObject):
         self.window.show()
         self.window.activateWindow()
         if self.window.stack.currentIndex() == Place.SETTINGS:
-            self._stand_in_settings(old.settings_area.settings.area.verticalScrollBar().value())
+            self._stand_in_settings(old.settings_area.settings)
 
-    def _stand_in_settings(self, scrolled: int) -> None:
-        page = self.settings_area.settings
+    def _stand_in_settings(self, old: "SettingsPage") -> None:
+        page, scrolled = self.settings_area.settings, old.area.verticalScrollBar().value()
         page.controls["language"].setFocus()
+        page.offer_undo(old.undoable)
         bar = page.area.verticalScrollBar()
         QTimer.singleShot(0, page, lambda: bar.setValue(scrolled))  # once it is laid out
 
@@ -466,6 +479,10 @@ class Application(QObject):
         settings = self._core.settings
         if key == "tray":
             self.tray.show(settings.text(key) == "on")
+        elif key in ("precision", "threads"):
+            self._reload.start()
+        elif key == "unload_after_min":
+            self._rest.setting_changed()
         elif key in ("language", "motion"):
             application = QApplication.instance()
             assert application is not None

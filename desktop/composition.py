@@ -124,9 +124,15 @@ def build_core(
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        plan = Plan.parse(request.plan) if request.plan else None
-        path, stop, adapter = request.model_dir, request.stop, request.adapter
-        engine = TorchEngine.load(path, stop, name=name, plan=plan, cache=cache, adapter=adapter)
+        engine = TorchEngine.load(
+            request.model_dir,
+            request.stop,
+            name=name,
+            plan=_plan(request, settings),
+            cache=cache,
+            adapter=request.adapter,
+            threads=settings.whole("threads") or None,
+        )
         return Assistant(engine, tasks)
 
     def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
@@ -167,6 +173,13 @@ def build_core(
         task_service,
         label_cache,
     )
+
+
+def _plan(request: LoadRequest, settings: Settings) -> Plan | None:
+    """The person's word counts more than the doctor's."""
+    wish = settings.text("precision")
+    plan = request.plan if wish == "auto" else wish
+    return Plan.parse(plan) if plan else None
 
 
 def _follow_tasks(
