@@ -83,5 +83,5 @@ def test_other_weights_and_the_doctor_find_it_asleep(
 
 def test_giving_memory_back_works_on_any_platform(monkeypatch: pytest.MonkeyPatch) -> None:
     allocator.give_memory_back()
-    monkeypatch.setattr(allocator.sys, "platform", "win32")
+    monkeypatch.setattr("sys.platform", "win32")
     allocator.give_memory_back()

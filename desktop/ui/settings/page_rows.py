@@ -1,6 +1,6 @@
 """The rows of the settings page that are no settings: they lead elsewhere, or say something."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.ui.connection_chip import ConnectionChip
@@ -87,4 +87,6 @@ def privacy_row(theme: Theme) -> SettingRow:
         "没有账号，没有统计；除非你自己点下载，没有什么会离开这台电脑。"
         "日志里没有你写的字。这里数着程序打开过几个连接。",
     )
-    return SettingRow(theme, title, help_text, ConnectionChip())
+    connections = ConnectionChip()
+    connections.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return SettingRow(theme, title, help_text, connections)

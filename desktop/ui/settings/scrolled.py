@@ -34,16 +34,18 @@ def scroll_below(top: QWidget, page: QWidget, foot: QWidget, within: QWidget) ->
     outer = QVBoxLayout(within)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    outer.addWidget(_in_line(top))
+    bar = area.verticalScrollBar().sizeHint().width()
+    outer.addWidget(_in_line(top, bar))
     outer.addWidget(area, 1)
-    outer.addWidget(_in_line(foot))
+    outer.addWidget(_in_line(foot, bar))
     return area
 
 
-def _in_line(part: QWidget) -> QWidget:
+def _in_line(part: QWidget, bar: int) -> QWidget:
+    """bar: how wide the scroll bar is, which the page has beside it."""
     line = QWidget()
     inside = QHBoxLayout(line)
-    inside.setContentsMargins(SPACE[5], SPACE[3], SPACE[5], 0)
+    inside.setContentsMargins(SPACE[5], SPACE[2], SPACE[5] + bar, SPACE[2])
     part.setMaximumWidth(WIDEST - 2 * SPACE[5])
     inside.addWidget(part)
     return line
