@@ -396,8 +396,8 @@ class Application(QObject):
 
     def _first_place(self) -> Place:
         """What the setting names, or where one was last."""
-        wish = self._core.settings.text("start_page").upper()
-        return Place.__members__.get(wish) or self._remembered.place()
+        wish = self._core.settings.text("start_page")
+        return self._remembered.place() if wish == "last" else Place[wish.upper()]
 
     def _after_start(self, model: str | None) -> None:
         self._instance.listen()
