@@ -414,6 +414,8 @@ class Application(QObject):
     def go_on_from(self, old: "Application") -> None:
         """Show the window where the old one stands, with what was open there."""
         self._catch_bugs()
+        if old._reload.isActive():
+            self._reload.start()
         self.window.restoreGeometry(old.window.saveGeometry())
         if not old.window.isMaximized():
             self.window.setGeometry(old.window.geometry())

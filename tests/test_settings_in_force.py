@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.app import renewed
 from desktop.composition import _plan
 from desktop.inference.precision import Plan, Precision
 from desktop.paths import DataPaths
@@ -57,6 +58,18 @@ def test_precision_and_threads_are_in_force_after_one_more_load(
         assert phases.count(EnginePhase.LOADING) == 1
         program.write("换了精度，也能写")
         program.wait_for_the_end()
+
+
+def test_a_reload_is_not_lost_with_the_window(qtbot: QtBot, paths: DataPaths) -> None:
+    """Other words build the window anew while the weights wait to be loaded again."""
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        inference = program.core.inference
+        qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.READY)
+        program.application.settings_area.settings._on_edited("precision", "int8")
+        program.application = renewed(program.application)
+        with qtbot.waitSignal(inference.state_changed) as changed:
+            pass
+        assert changed.args[0].phase is EnginePhase.LOADING
 
 
 def test_a_model_that_sleeps_wakes_for_what_is_typed_and_sent(

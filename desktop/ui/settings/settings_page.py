@@ -6,7 +6,7 @@ A value is saved the moment it changes.
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.errors import SettingsError, StorageFailure
@@ -180,6 +180,9 @@ class SettingsPage(QWidget):
     @Slot(object)
     def _on_search(self, words: list[str]) -> None:
         found = sum(card.show_matching(words) for card in (*self.sections.values(), self._keys))
+        if found == 0 and self.nothing.isHidden():
+            said = QAccessibleAnnouncementEvent(self, self.nothing.text())
+            QAccessible.updateAccessibility(said)
         self.nothing.setVisible(found == 0)
         self.reset.setVisible(not words)
 
