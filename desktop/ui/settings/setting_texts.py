@@ -5,6 +5,8 @@ Which there are, in which order and with which values, `desktop.settings` says.
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.errors import SettingsError, StorageFailure
+from desktop.services.wording import explain_kind
 from desktop.settings import Force, Option, Section, Value
 
 
@@ -51,6 +53,21 @@ def zero_name(key: str) -> str:
         "threads": QCoreApplication.translate("settings", "自动"),
         "unload_after_min": QCoreApplication.translate("settings", "从不"),
     }.get(key, "")
+
+
+def reset_sentence(keys: list[str]) -> str:
+    """Which went back to their defaults."""
+    if len(keys) == 1:
+        one = QCoreApplication.translate("settings", "「{title}」恢复了默认。")
+        return one.format(title=title_and_help(keys[0])[0])
+    many = QCoreApplication.translate("settings", "{n} 项设置恢复了默认，模型和日记没有动。")
+    return many.format(n=len(keys))
+
+
+def trouble_sentence(failure: SettingsError | StorageFailure) -> str:
+    """Of the setting, where the general words speak of the diary or of the whole file."""
+    refused = isinstance(failure, SettingsError)
+    return explain_kind("settings_value" if refused else "settings_not_saved")
 
 
 def _texts() -> dict[str, tuple[str, str]]:

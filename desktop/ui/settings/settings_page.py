@@ -5,12 +5,11 @@ A value is saved the moment it changes.
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.errors import SettingsError, StorageFailure
-from desktop.services.wording import explain_kind
 from desktop.settings import SCHEMA, Section, Settings, Value
 from desktop.ui import shortcuts
 from desktop.ui.chat.turn_parts import SmallLabel
@@ -24,7 +23,14 @@ from desktop.ui.settings.scrolled import page_layout, scroll_below
 from desktop.ui.settings.search_field import SearchField
 from desktop.ui.settings.section_card import SectionCard
 from desktop.ui.settings.setting_row import SettingRow
-from desktop.ui.settings.setting_texts import force_note, found_by, heading, title_and_help
+from desktop.ui.settings.setting_texts import (
+    force_note,
+    found_by,
+    heading,
+    reset_sentence,
+    title_and_help,
+    trouble_sentence,
+)
 from desktop.ui.theme import SPACE, Theme
 
 # Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
@@ -196,7 +202,7 @@ class SettingsPage(QWidget):
             self._settings.set(key, value)
         except (SettingsError, StorageFailure) as failure:
             control.show_value(before)
-            row.say(_trouble(failure), trouble=True)
+            row.say(trouble_sentence(failure), trouble=True)
             return
         changed = self._settings.get(key) != before
         row.say(force_note(OPTIONS[key].force) if changed else "")
@@ -239,7 +245,7 @@ class SettingsPage(QWidget):
         """Of what was reset, perhaps on the page of a window that was built anew since."""
         self._undoable = values
         if values:
-            self.undo_bar.offer(_reset_sentence(list(values)), self._put_back)
+            self.undo_bar.offer(reset_sentence(list(values)), self._put_back)
 
     def _put_back(self) -> None:
         for key, value in self._undoable.items():
@@ -266,17 +272,3 @@ class SettingsPage(QWidget):
     def _on_theme(self) -> None:
         for row in (*self.rows.values(), *self._more_rows):
             row.refit()
-
-
-def _reset_sentence(keys: list[str]) -> str:
-    if len(keys) == 1:
-        one = QCoreApplication.translate("settings", "「{title}」恢复了默认。")
-        return one.format(title=title_and_help(keys[0])[0])
-    many = QCoreApplication.translate("settings", "{n} 项设置恢复了默认，模型和日记没有动。")
-    return many.format(n=len(keys))
-
-
-def _trouble(failure: SettingsError | StorageFailure) -> str:
-    """Of the setting, where the general words speak of the diary or of the whole file."""
-    refused = isinstance(failure, SettingsError)
-    return explain_kind("settings_value" if refused else "settings_not_saved")
