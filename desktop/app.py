@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import __version__, resources
@@ -40,6 +40,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
+from desktop.services.rest import Rest
 from desktop.services.undo import UndoHistory
 from desktop.services.wording import (
     choice_word,
@@ -47,8 +48,9 @@ from desktop.services.wording import (
     explain_kind,
     restore_word,
 )
-from desktop.settings import Settings
+from desktop.settings import Section, Settings
 from desktop.storage.database import Database
+from desktop.ui import shortcuts
 from desktop.ui.crash_box import CrashBox, details
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.draft_keeper import DraftKeeper
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.settings.settings_area import SettingsArea
+    from desktop.ui.settings.settings_page import SettingsPage
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +82,7 @@ _LOAD_AFTER_MS = 100
 _CHART_MODULES = ("numpy", "pyqtgraph")
 # By then even a busy screen has answered; one that doesn't show windows never does.
 _PAINT_WITHIN_MS = 50
+_RELOAD_AFTER_MS = 800
 WELCOME = "welcome"
 
 
@@ -235,6 +239,10 @@ class Application(QObject):
         self._transfer: TransferService | None = None
         self._models: ModelService | None = None
         self._choice: ModelChoice | None = None
+        self._rest = Rest(core.inference, core.settings, self)
+        # Once for what is changed in one go: weights take seconds to load.
+        self._reload = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
+        self._reload.timeout.connect(core.inference.reload)
         self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
@@ -291,7 +299,7 @@ class Application(QObject):
     def _make_settings(self) -> QWidget:
         from desktop.services.weight_copies import WeightCopies
         from desktop.ui.data.data_page import DataPage
-        from desktop.ui.labels.label_rows import AgreementRow, RelabelRow, heading
+        from desktop.ui.labels.label_rows import AgreementRow, RelabelRow
         from desktop.ui.labels.learning_page import LearningPage, LearningRow
         from desktop.ui.models.copies_row import CopiesRow
         from desktop.ui.models.models_page import ModelsPage
@@ -307,8 +315,9 @@ class Application(QObject):
             AgreementRow(core.label_service, theme),
             RelabelRow(core.relabelling, theme),
         )
-        page.add_rows(heading(), (agreement, learning, again))
+        page.add_rows(Section.LABELS, (agreement, learning, again))
         page.model_dir_chosen.connect(self._load_chosen)
+        page.done.connect(self._undo.add)
         page.setting_changed.connect(self._on_setting)
         area = SettingsArea(page, core.doctor, theme)
         learned = LearningPage(core.learning, theme)
@@ -334,7 +343,7 @@ class Application(QObject):
 
     def _add_figures(self, area: "SettingsArea") -> None:
         from desktop.services.diagnostics import diagnostics
-        from desktop.ui.figures.figures_page import FiguresPage, FiguresRow, heading
+        from desktop.ui.figures.figures_page import FiguresPage, FiguresRow
 
         core, log = self._core, self._paths.log
 
@@ -347,7 +356,7 @@ class Application(QObject):
             return choice_word(choice) if choice is not None else label
 
         row = FiguresRow(self._theme)
-        area.settings.add_rows(heading(), [row])
+        area.settings.add_rows(Section.PERFORMANCE, [row])
         page = FiguresPage(core.figures, word, diagnose, log.parent, self._theme)
         area.add_figures(page, row)
 
@@ -399,7 +408,8 @@ class Application(QObject):
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
-        QShortcut(QKeySequence("F12"), self.window).activated.connect(self._show_figures)
+        figures = QShortcut(shortcuts.sequences("figures")[0], self.window)
+        figures.activated.connect(self._show_figures)
         self._diary.help_wanted.connect(self.window.show_help)
         self._diary.done.connect(self._undo.add)
         self.window.undo_wanted.connect(self._undo.undo)
@@ -463,12 +473,17 @@ class Application(QObject):
         """Show the window; the weights follow once it is on screen."""
         self._catch_bugs()
         self._remembered.restore_window(self.window)
-        self.window.rail.choose(self._remembered.place())
+        self.window.rail.choose(self._first_place())
         self.window.show()
         self._core.diary.watch()
         self._core.tasks.watch()
         self._backups.start()
         QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._after_start(model))
+
+    def _first_place(self) -> Place:
+        """What the setting names, or where one was last."""
+        wish = self._core.settings.text("start_page")
+        return self._remembered.place() if wish == "last" else Place[wish.upper()]
 
     def _after_start(self, model: str | None) -> None:
         self._instance.listen()
@@ -488,6 +503,8 @@ class Application(QObject):
         """Show the window where the old one stands, with what was open there."""
         self._catch_bugs()
         _ = self.choice
+        if old._reload.isActive():
+            self._reload.start()
         self.window.restoreGeometry(old.window.saveGeometry())
         if not old.window.isMaximized():
             self.window.setGeometry(old.window.geometry())
@@ -498,11 +515,12 @@ class Application(QObject):
         self.window.show()
         self.window.activateWindow()
         if self.window.stack.currentIndex() == Place.SETTINGS:
-            self._stand_in_settings(old.settings_area.settings.area.verticalScrollBar().value())
+            self._stand_in_settings(old.settings_area.settings)
 
-    def _stand_in_settings(self, scrolled: int) -> None:
-        page = self.settings_area.settings
+    def _stand_in_settings(self, old: "SettingsPage") -> None:
+        page, scrolled = self.settings_area.settings, old.area.verticalScrollBar().value()
         page.controls["language"].setFocus()
+        page.offer_undo(old.undoable)
         bar = page.area.verticalScrollBar()
         QTimer.singleShot(0, page, lambda: bar.setValue(scrolled))  # once it is laid out
 
@@ -554,6 +572,10 @@ class Application(QObject):
         settings = self._core.settings
         if key == "tray":
             self.tray.show(settings.text(key) == "on")
+        elif key in ("precision", "threads"):
+            self._reload.start()
+        elif key == "unload_after_min":
+            self._rest.setting_changed()
         elif key in ("language", "motion"):
             application = QApplication.instance()
             assert application is not None

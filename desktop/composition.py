@@ -43,6 +43,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.inference.precision import Plan
     from desktop.services.model_choice import ModelChoice
     from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
@@ -118,16 +119,21 @@ def build_core(
 
     def load_assistant(request: LoadRequest) -> Assistant:
         from desktop.inference.folder import check_folder
-        from desktop.inference.precision import Plan
 
         check_folder(request.model_dir)  # tells most mistakes before torch's seconds
         from desktop.inference.torch_engine import TorchEngine
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        plan = Plan.parse(request.plan) if request.plan else None
-        path, stop, adapter = request.model_dir, request.stop, request.adapter
-        engine = TorchEngine.load(path, stop, name=name, plan=plan, cache=cache, adapter=adapter)
+        engine = TorchEngine.load(
+            request.model_dir,
+            request.stop,
+            name=name,
+            plan=_plan(request, settings),
+            cache=cache,
+            adapter=request.adapter,
+            threads=settings.whole("threads") or None,
+        )
         return Assistant(engine, tasks)
 
     def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
@@ -182,6 +188,17 @@ def _reports(cache: Path | None) -> Callable[[str], Report | None]:
         return Choices(cache).report(weights)
 
     return report
+
+
+def _plan(request: LoadRequest, settings: Settings) -> "Plan | None":
+    """The person's word counts more than the doctor's."""
+    wish = settings.text("precision")
+    plan = request.plan if wish == "auto" else wish
+    if not plan:
+        return None
+    from desktop.inference.precision import Plan
+
+    return Plan.parse(plan)
 
 
 def _follow_tasks(

@@ -1,6 +1,7 @@
-"""The settings: one schema with key, type, default and bounds; one JSON file, written atomically.
+"""The settings: one schema, one entry a setting; one JSON file, written atomically.
 
-Knows what a valid value is, not what it is used for or how it is shown.
+Knows what a valid value is and when it counts, not what it is used for or how it is shown: the
+words are in `desktop.ui.settings.setting_texts`.
 """
 
 import json
@@ -8,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +18,45 @@ from desktop.errors import SettingsError, StorageFailure
 Value = str | int | float | bool
 
 
+class Section(StrEnum):
+    """Where a setting stands on the page, in this order."""
+
+    GENERAL = "general"
+    REPLIES = "replies"
+    LABELS = "labels"
+    PERFORMANCE = "performance"
+    DIARY = "diary"
+    PRIVACY = "privacy"
+
+
+class Force(StrEnum):
+    """When a changed setting counts: at once, at the next load of the weights, or at a start."""
+
+    LIVE = "live"
+    AT_LOAD = "at_load"
+    AT_START = "at_start"
+
+
+_REPLIES, _PERFORMANCE = Section.REPLIES, Section.PERFORMANCE
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One setting. choices: the only values allowed. minimum, maximum: inclusive bounds.
 
+    section: where it stands on the page. force: when a change counts.
     valid: a further check of a text, returning whether it holds.
     """
 
     key: str
     default: Value
     description: str
+    section: Section = Section.GENERAL
     choices: tuple[Value, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     valid: Callable[[str], bool] | None = None
+    force: Force = Force.LIVE
 
     def check(self, value: object) -> Value:
         """The value, or SettingsError naming the key."""
@@ -59,33 +86,50 @@ def _is_time(text: str) -> bool:
 
 
 SCHEMA: tuple[Option, ...] = (
+    # general
     Option("language", "auto", "Language of the interface.", choices=("auto", "zh", "en")),
     Option("theme", "auto", "Colours; auto follows the system.", choices=("auto", "light", "dark")),
     Option("font_scale", 1.0, "Size of all text.", minimum=0.8, maximum=2.0),
     Option("motion", "full", "Whether anything on screen moves.", choices=("full", "none")),
+    Option("day_begins_at", "04:00", "Before this time it is still yesterday.", valid=_is_time),
+    Option("start_page", "last", "What the window opens with.",
+           choices=("last", "today", "diary", "mood"), force=Force.AT_START),
     Option("tray", "off", "An icon in the tray; the program stays there when its window is closed.",
            choices=("off", "on")),
-    Option("day_begins_at", "04:00", "Before this time it is still yesterday.", valid=_is_time),
-    Option("on_this_day", "good_days", "Earlier years on today's page of the diary.",
-           choices=("good_days", "all_days", "never")),
-    Option("model_dir", "", "Folder with weights; empty means the bundled model."),
-    Option("adapter_dir", "", "Folder with an adapter for these weights; empty means none."),
-    Option("temperature", 0.7, "Variety of replies; 0 always takes the likeliest.",
-           minimum=0.0, maximum=2.0),
-    Option("prefill_while_typing", "on_mains", "When to read ahead what is being typed.",
-           choices=("on_mains", "always", "never")),
-    Option("sensitive_words", "leave", "Sentences of replies with abuse or explicit words.",
-           choices=("leave", "replace")),
-    Option("max_reply_tokens", 256, "Longest reply.", minimum=16, maximum=2048),
-    Option("reply_order", "label_first", "What comes first, the mood or the reply.",
+    # replies
+    Option("reply_order", "label_first", "What comes first, the mood or the reply.", _REPLIES,
            choices=("label_first", "reply_first", "reply_only", "label_only")),
-    Option("reply_tone", "free", "How it is answered.",
+    Option("reply_tone", "free", "How it is answered.", _REPLIES,
            choices=("free", "listen", "advise", "silent")),
-    Option("label_task", "sentiment", "The task that names moods, by its id.", valid=bool),
+    Option("max_reply_tokens", 256, "Longest reply.", _REPLIES, minimum=16, maximum=2048),
+    Option("temperature", 0.7, "Variety of replies; 0 always takes the likeliest.", _REPLIES,
+           minimum=0.0, maximum=2.0),
     Option("ask_intent", "never", "Whether questions and small talk are told from confiding.",
-           choices=("never", "always")),
-    Option("reply_limit_s", 180, "Longest time for a reply, in seconds.", minimum=10, maximum=1800),
-    Option("label_limit_s", 60, "Longest time for a mood, in seconds.", minimum=5, maximum=600),
+           _REPLIES, choices=("never", "always")),
+    Option("reply_limit_s", 180, "Longest time for a reply, in seconds.", _REPLIES,
+           minimum=10, maximum=1800),
+    Option("sensitive_words", "leave", "Sentences of replies with abuse or explicit words.",
+           _REPLIES, choices=("leave", "replace")),
+    # labels
+    Option("label_task", "sentiment", "The task that names moods, by its id.", Section.LABELS,
+           valid=bool),
+    Option("label_limit_s", 60, "Longest time for a mood, in seconds.", Section.LABELS,
+           minimum=5, maximum=600),
+    # performance
+    Option("model_dir", "", "Folder with weights; empty means the bundled model.", _PERFORMANCE),
+    Option("adapter_dir", "", "Folder with an adapter for these weights; empty means none.",
+           _PERFORMANCE),
+    Option("precision", "auto", "How finely the weights are run; auto is the doctor's choice.",
+           _PERFORMANCE, choices=("auto", "float32", "bfloat16", "int8"), force=Force.AT_LOAD),
+    Option("threads", 0, "Most threads of the engine; 0 finds the fastest number.", _PERFORMANCE,
+           minimum=0, maximum=64, force=Force.AT_LOAD),
+    Option("prefill_while_typing", "on_mains", "When to read ahead what is being typed.",
+           _PERFORMANCE, choices=("on_mains", "always", "never")),
+    Option("unload_after_min", 0, "Minutes without a request until the model is let go; 0: never.",
+           _PERFORMANCE, minimum=0, maximum=240),
+    # diary
+    Option("on_this_day", "good_days", "Earlier years on today's page of the diary.",
+           Section.DIARY, choices=("good_days", "all_days", "never")),
 )  # fmt: skip
 
 _BY_KEY: Mapping[str, Option] = {option.key: option for option in SCHEMA}
@@ -94,6 +138,7 @@ _BY_KEY: Mapping[str, Option] = {option.key: option for option in SCHEMA}
 class Settings:
     """Typed values of the schema's keys; every change is on disk when `set` returns.
 
+    Read on any thread (a change replaces all values at once), set on the window's only.
     path None keeps everything in memory (``--no-save``). A file that can't be read is put aside
     as ``settings.json.damaged`` and reported in `problems`; the defaults are in force.
     """
@@ -141,6 +186,15 @@ class Settings:
         value = self.get(key)
         assert isinstance(value, int | float), key
         return float(value)
+
+    def whole(self, key: str) -> int:
+        value = self.get(key)
+        assert isinstance(value, int), key
+        return value
+
+    def is_changed(self, key: str) -> bool:
+        """Whether it isn't the default."""
+        return self.get(key) != _BY_KEY[key].default
 
     @property
     def day_begins_at(self) -> time:

@@ -226,7 +226,8 @@ def test_the_notice_that_there_is_no_model_leads_to_where_one_is_chosen(
         qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.UNAVAILABLE)
         area.settings.doctor_wanted.emit()
         program.application.window.notices.acted.emit("model")
-        assert area.isVisible() and area.currentWidget() is area.settings
+        page = area.currentWidget()
+        assert isinstance(page, ModelsPage) and page.isVisible() and page.in_use.folder.hasFocus()
     caplog.clear()
 
 
@@ -407,7 +408,7 @@ def test_the_first_start_explains_itself_until_it_is_told_not_to(
         (card,) = window.findChildren(WelcomeCard)
         assert card.isVisible() and window.focusWidget() is window.chat_page.composer.editor
         card.larger.click()
-        assert program.application.settings_area.isVisible()
+        assert isinstance(program.application.settings_area.currentWidget(), ModelsPage)
     with running(qtbot, paths, ScriptedEngine()) as program:
         window = program.application.window
         (card,) = window.findChildren(WelcomeCard)

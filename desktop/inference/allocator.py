@@ -31,6 +31,12 @@ def returning_memory() -> Iterator[None]:
         libc.malloc_trim(0)
 
 
+def give_memory_back() -> None:
+    """What was freed goes back to the system; after a model was let go. Any platform."""
+    if (libc := _glibc()) is not None:
+        libc.malloc_trim(0)
+
+
 def _glibc() -> Any:
     if not sys.platform.startswith("linux"):
         return None

@@ -34,7 +34,7 @@ from desktop.inference.prefixes import Prefixes, Slot
 from desktop.inference.qwen2 import Qwen2
 from desktop.inference.sampling import Sampler
 from desktop.inference.stored import Layout
-from desktop.inference.threads import ThreadGovernor, fastest_count
+from desktop.inference.threads import ThreadGovernor, available_cores, fastest_count
 from desktop.inference.tokenizer import Tokenizer
 from desktop.inference.weights import load_weights
 from desktop.inference.weights_cache import WeightsCache
@@ -73,13 +73,14 @@ class TorchEngine:
         cache: Path | None = None,
         native: bool = True,
         adapter: Path | None = None,
+        threads: int | None = None,
     ) -> "TorchEngine":
         """The folder's weights, called *name* or as the folder is called.
 
         plan: the precision; None takes the doctor's choice, or else the first one. cache: a
         folder for what is worth keeping (hashes, quantised weights); None keeps nothing.
         native: False leaves all work to torch, also what runs in C here. adapter: the folder of
-        one to merge.
+        one to merge. threads: the most there may be; None finds the fastest number by trying.
         Raises ModelMissing, ModelRefused, ModelDamaged, AdapterRefused, OutOfMemory, Cancelled.
         """
         folder, store = check_folder(path), WeightsCache(cache)
@@ -94,7 +95,8 @@ class TorchEngine:
             model = _load(folder, plan, store, identity, stop, native=native)
         except RuntimeError as error:
             raise _out_of_memory(error) from error
-        threads = fastest_count(model.sample)
+        if threads is None:
+            threads = fastest_count(model.sample)
         info = EngineInfo(
             name=name or folder.path.name,
             weights=identity,
@@ -104,7 +106,7 @@ class TorchEngine:
             kernels=model.kernels,
             tasks=folder.config.tasks,
         )
-        return cls(model, tokenizer, info, threads)
+        return cls(model, tokenizer, info, min(threads, available_cores()))
 
     @property
     def info(self) -> EngineInfo:

@@ -102,7 +102,9 @@ class ChatService(QObject):
         return [self._live(turn) for turn in self._store.turns_on(day)]
 
     def typing_changed(self, text: str) -> None:
-        """What stands in the composer is another text now."""
+        """What stands in the composer is another text now; a model that sleeps wakes for it."""
+        if text:
+            self._inference.wake()
         self._preparation.changed(text)
 
     def typing_paused(self, text: str) -> None:

@@ -30,16 +30,18 @@ SHUTDOWN_MS = 4000
 
 
 class InferenceService(QObject):
-    """Signals: state_changed(EngineState); labelled, label_missed, mood_unwanted, chunk,
-    finished, failed as the worker's, but only for turns and jobs that are still open: a late
-    signal with an unknown id is dropped. judged, judging_stopped, judging_failed,
-    examination_advanced, examined, examination_stopped, examination_failed: as the worker's.
-    measured: the same; what the worker was not asked (stopped before its turn) is not.
+    """Signals: state_changed(EngineState); asked(): somebody is at work, or something was asked
+    of the model; labelled, label_missed, mood_unwanted, chunk, finished, failed as the worker's,
+    but only for turns and jobs that are still open: a late signal with an unknown id is dropped.
+    judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
+    examination_failed: as the worker's. measured: the same; what the worker was not asked
+    (stopped before its turn) is not.
 
     ticks: the clock that requests are measured by, in seconds.
     """
 
     state_changed = Signal(object)
+    asked = Signal()
     labelled = Signal(object, object)
     label_missed = Signal(object, object)
     mood_unwanted = Signal(object)
@@ -56,6 +58,7 @@ class InferenceService(QObject):
     examination_failed = Signal(object)
 
     _load_requested = Signal(object)
+    _unload_requested = Signal()
     _tasks_replaced = Signal(object)
     _run_requested = Signal(object)
     _prepare_requested = Signal(object)
@@ -91,6 +94,7 @@ class InferenceService(QObject):
     def _connect(self) -> None:
         worker = self._worker
         self._load_requested.connect(worker.load)
+        self._unload_requested.connect(worker.unload)
         self._tasks_replaced.connect(worker.use_tasks)
         self._run_requested.connect(worker.run)
         self._prepare_requested.connect(worker.prepare)
@@ -152,6 +156,27 @@ class InferenceService(QObject):
         self._load_requested.emit(request)
         self._release()
 
+    def reload(self) -> None:
+        """Load the same weights again, for how they are loaded is another now."""
+        asleep = self._state.phase is EnginePhase.ASLEEP
+        if self._wanted is not None and self._examination is None and not asleep:
+            self.load(LoadRequest(self._wanted.model_dir, adapter=self._wanted.adapter))
+
+    def let_go(self) -> bool:
+        """Free the memory of the weights until `wake`; False, and nothing is done, unless
+        `at_rest`."""
+        if not self.at_rest:
+            return False
+        self._set_state(EngineState(EnginePhase.ASLEEP, self._state.name))
+        self._unload_requested.emit()
+        return True
+
+    def wake(self) -> None:
+        """Somebody is at work: load the weights again if they were let go."""
+        if self._state.phase is EnginePhase.ASLEEP and self._wanted is not None:
+            self.load(LoadRequest(self._wanted.model_dir, adapter=self._wanted.adapter))
+        self.asked.emit()
+
     def examine(self, other: LoadRequest | None = None) -> bool:
         """Send the weights to the doctor, after what is running has ended, and load them again.
 
@@ -191,8 +216,9 @@ class InferenceService(QObject):
         self._tasks_replaced.emit(tasks)
 
     def submit(self, request: TurnRequest | JobRequest) -> None:
-        """Queue it; it waits for weights that are loading, about to be, or examined."""
+        """Queue it; it waits for weights that are loading, about to be, let go, or examined."""
         self._give_way()
+        self.wake()
         self._open[request.turn_id] = request
         if self._state.phase is EnginePhase.READY:
             self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
@@ -206,6 +232,7 @@ class InferenceService(QObject):
         if self._state.phase is EnginePhase.READY:
             self._give_way()
             self._prepare_requested.emit(request)
+            self.asked.emit()
 
     def judge(self, request: JudgeRequest) -> bool:
         """Name a mood that nobody waits for; False, and nothing is done, unless `at_rest`.
@@ -216,6 +243,7 @@ class InferenceService(QObject):
             return False
         self._judging = request
         self._judge_requested.emit(request)
+        self.asked.emit()
         return True
 
     def adapt(self, learned: Learned | None) -> None:

@@ -48,6 +48,7 @@ class LabelJobs(QObject):
             self._waiting.appendleft(request)
         else:
             self._waiting.append(request)
+        self._inference.wake()
         self._go_on()
 
     def drop(self, entry_id: int, *, reading: bool = False) -> None:

@@ -136,7 +136,8 @@ class LabelService(QObject):
         """Whether a deciding sentence can be looked for: it wasn't, there is more than one, and
         the model that gave the label is here and sure of it."""
         label = self.opinions(entry_id).model_label
-        ready = self._inference.state.phase in (EnginePhase.READY, EnginePhase.THINKING)
+        there = (EnginePhase.READY, EnginePhase.THINKING, EnginePhase.ASLEEP)
+        ready = self._inference.state.phase in there
         return ready and label is not None and self._wants_reason(entry_id, label)
 
     def explain(self, entry_id: int) -> None:

@@ -110,6 +110,7 @@ class Relabelling(QObject):
         if self._state.left:
             self._after = 0
             self._become(replace(self._state, running=True))
+            self._inference.wake()
             self._jobs.look()
 
     @Slot()

@@ -131,12 +131,13 @@ class ExamineRequest:
 
 
 class EnginePhase(StrEnum):
-    """Where the model stands, as the status dot shows it."""
+    """Where the model stands, as the status dot shows it. asleep: let go until it is wanted."""
 
     LOADING = "loading"
     READY = "ready"
     THINKING = "thinking"
     EXAMINING = "examining"
+    ASLEEP = "asleep"
     UNAVAILABLE = "unavailable"
 
 

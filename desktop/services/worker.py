@@ -19,6 +19,7 @@ from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable, TimedOut
+from desktop.inference.allocator import give_memory_back
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.bounds import Bound
 from desktop.inference.engine import EngineInfo, Work, raise_if_set
@@ -107,6 +108,13 @@ class InferenceWorker(QObject):
             self.unavailable.emit(error)
         else:
             self.ready.emit(self._assistant.info)
+
+    @Slot()
+    def unload(self) -> None:
+        """Let the weights go until the next load."""
+        self._assistant = None
+        self._problem = ModelUnavailable("it was let go")
+        give_memory_back()
 
     @Slot(object)
     def use_tasks(self, tasks: Tasks) -> None:

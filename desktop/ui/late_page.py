@@ -1,9 +1,17 @@
 """A page that is built when it is first wanted: nobody waits for it at the start."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A page with a search of its own."""
+
+    def start_search(self) -> bool: ...
 
 
 class LatePage(QWidget):
@@ -27,6 +35,11 @@ class LatePage(QWidget):
             self._layout.addWidget(self._page)
             self._page.show()  # a layout would only do so once events are handled again
         return self._page
+
+    def start_search(self) -> bool:
+        """Go to the page's own search; False where it has none, or not now."""
+        page = self.page
+        return isinstance(page, Searchable) and page.start_search()
 
     def showEvent(self, event: QShowEvent) -> None:
         _ = self.page

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -28,7 +27,7 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.label_service import LabelService
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.settings import Settings
-from desktop.ui import texts
+from desktop.ui import shortcuts, texts
 from desktop.ui.beside_days import BesideDays
 from desktop.ui.chat.chat_page import ChatPage
 from desktop.ui.chat.notices import NoticeBar
@@ -36,6 +35,7 @@ from desktop.ui.chat.turn_parts import ElidingLabel, SmallLabel
 from desktop.ui.connection_chip import ConnectionChip
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.late_diary import LateDiary
+from desktop.ui.late_page import LatePage
 from desktop.ui.rail import Place, Rail
 from desktop.ui.theme import SPACE, Theme, has_chinese_font
 
@@ -140,11 +140,13 @@ class MainWindow(QMainWindow):
         self.chat_page.help_wanted.connect(self.show_help)
         self._pages.day_list.day_chosen.connect(self.chat_page.show_day)
         self.chat_page.day_shown.connect(self._pages.day_list.select)
-        toggle = QShortcut(QKeySequence("Ctrl+B"), self)
+        toggle = QShortcut(self)
+        toggle.setKeys(shortcuts.sequences("days"))
         toggle.activated.connect(self._toggle_days)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find = QShortcut(self)
+        find.setKeys(shortcuts.sequences("find"))
         find.activated.connect(self._find)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo = QShortcut(shortcuts.sequences("undo")[0], self)
         undo.activated.connect(self.undo_wanted)
         self._chat.turn_finished.connect(self._on_turn_finished)
         self._chat.storage_failed.connect(self._on_storage_failed)
@@ -177,7 +179,7 @@ class MainWindow(QMainWindow):
         self.state_line.setText(texts.engine_sentence(state))
         self._show_memory()
         if state.phase is EnginePhase.UNAVAILABLE:
-            self.notices.tell("model", _why_no_model(state), self.tr("打开设置"))
+            self.notices.tell("model", _why_no_model(state), self.tr("看看模型"))
         else:
             self.notices.clear("model")
 
@@ -232,6 +234,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _find(self) -> None:
+        """In the page that is open, if it can look for something itself; else in the diary."""
+        page = self.stack.currentWidget()
+        if isinstance(page, LatePage) and page.start_search():
+            return
         self.rail.choose(Place.DIARY)
         self._pages.diary.diary.start_search()
 

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.requests import EnginePhase
-from desktop.ui import texts
+from desktop.ui import shortcuts, texts
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.theme import SPACE, Theme
 
@@ -32,7 +32,7 @@ class Place(IntEnum):
 
 
 class ModelDot(QWidget):
-    """The model's state as a small dot: full when there is one, hollow when there is none."""
+    """The model's state as a small dot: full when it can answer, hollow when it can't yet."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class ModelDot(QWidget):
         tokens, painter = self._theme.palette, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         asleep = self._phase not in (EnginePhase.READY, EnginePhase.THINKING)
-        gone = self._phase is EnginePhase.UNAVAILABLE
+        gone = self._phase in (EnginePhase.UNAVAILABLE, EnginePhase.ASLEEP)
         colour = QColor(tokens.soft_ink if gone else tokens.warning if asleep else tokens.accent)
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush if asleep else colour)
@@ -75,25 +75,24 @@ class Rail(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2, SPACE[2], 3, SPACE[3])
         self._layout.setSpacing(SPACE[1])
-        self._add(Glyph.TODAY, self.tr("今天"))
-        self._add(Glyph.DIARY, self.tr("日记"))
-        self._add(Glyph.MOOD, self.tr("心情"))
-        self._add(Glyph.SETTINGS, self.tr("设置"))
+        self._add(Glyph.TODAY, self.tr("今天"), "today")
+        self._add(Glyph.DIARY, self.tr("日记"), "diary")
+        self._add(Glyph.MOOD, self.tr("心情"), "mood")
+        self._add(Glyph.SETTINGS, self.tr("设置"), "settings")
         self._layout.addStretch(1)
-        self._add(Glyph.HELP, self.tr("需要帮助"), "F1", self.tr("需要\n帮助"))
+        self._add(Glyph.HELP, self.tr("需要帮助"), "help", self.tr("需要\n帮助"))
         self._layout.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self.word)
         theme.changed.connect(self._fit)
         self._fit()
 
-    def _add(self, glyph: Glyph, word: str, key: str = "", short: str = "") -> None:
-        """key: one that leads there too. short: the word as it fits below the icon."""
+    def _add(self, glyph: Glyph, word: str, keys: str, short: str = "") -> None:
+        """keys: what leads there, too. short: the word as it fits below the icon."""
         place = len(self._group.buttons())
         button = QToolButton()
         button.setText(short or word)
         button.setAccessibleName(word)
-        keys = [key, f"Ctrl+{place + 1}"] if key else [f"Ctrl+{place + 1}"]
-        button.setToolTip(f"{word} · {keys[0]}")
+        button.setToolTip(f"{word} · {shortcuts.shown(keys)}")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,8 +100,9 @@ class Rail(QWidget):
         IconPainter(button, glyph, self._theme, 22)
         self._group.addButton(button, place)
         self._layout.addWidget(button)
-        for shortcut in (QShortcut(QKeySequence(keys), self) for keys in keys):
-            shortcut.activated.connect(button.click)
+        shortcut = QShortcut(self)
+        shortcut.setKeys(shortcuts.sequences(keys))
+        shortcut.activated.connect(button.click)
 
     @Slot(int, bool)
     def _on_toggled(self, place: int, checked: bool) -> None:

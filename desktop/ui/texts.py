@@ -146,6 +146,7 @@ def phase_word(phase: EnginePhase) -> str:
         EnginePhase.READY: QCoreApplication.translate("texts", "醒着"),
         EnginePhase.THINKING: QCoreApplication.translate("texts", "在想"),
         EnginePhase.EXAMINING: QCoreApplication.translate("texts", "体检中"),
+        EnginePhase.ASLEEP: QCoreApplication.translate("texts", "睡着了"),
         EnginePhase.UNAVAILABLE: QCoreApplication.translate("texts", "没有模型"),
     }[phase]
 
@@ -157,6 +158,7 @@ def engine_sentence(state: EngineState) -> str:
         EnginePhase.READY: QCoreApplication.translate("texts", "模型醒着"),
         EnginePhase.THINKING: QCoreApplication.translate("texts", "模型在想"),
         EnginePhase.EXAMINING: QCoreApplication.translate("texts", "模型在体检，可以先写"),
+        EnginePhase.ASLEEP: QCoreApplication.translate("texts", "模型睡着了，一写就醒"),
         EnginePhase.UNAVAILABLE: QCoreApplication.translate("texts", "没有模型，日记照常可写"),
     }[state.phase]
     return f"{sentence} · {state.name}" if state.name else sentence

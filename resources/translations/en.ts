@@ -1058,12 +1058,12 @@
         <translation>Mood diary</translation>
     </message>
     <message>
-        <source>打开设置</source>
-        <translation>Open settings</translation>
-    </message>
-    <message>
         <source>没有中文字体，文字会变成方框。Debian 请安装 fonts-noto-cjk。</source>
         <translation>Chinese writing will show as empty boxes.</translation>
+    </message>
+    <message>
+        <source>看看模型</source>
+        <translation>See the models</translation>
     </message>
 </context>
 <context>
@@ -1447,26 +1447,15 @@
     </message>
 </context>
 <context>
-    <name>ResetBar</name>
-    <message>
-        <source>全部恢复默认…</source>
-        <translation>Reset all…</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>恢复默认</source>
-        <translation>Reset</translation>
-    </message>
-    <message>
-        <source>这一页的设置都回到默认值，日记不受影响。</source>
-        <translation>All settings on this page go back to their defaults. The diary stays as it is.</translation>
-    </message>
-</context>
-<context>
     <name>SearchField</name>
+    <message>
+        <source>找一项设置</source>
+        <translation>Find a setting</translation>
+    </message>
+    <message>
+        <source>找一项设置（{keys}）</source>
+        <translation>Find a setting ({keys})</translation>
+    </message>
     <message>
         <source>搜索日记</source>
         <translation>Search the diary</translation>
@@ -1492,78 +1481,40 @@
     </message>
 </context>
 <context>
+    <name>SectionCard</name>
+    <message>
+        <source>这一组恢复默认</source>
+        <translation>Reset this section</translation>
+    </message>
+    <message>
+        <source>这一组恢复默认：{heading}</source>
+        <translation>Reset this section: {heading}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>恢复默认</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>恢复默认：{title}</source>
+        <translation>Reset: {title}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
-        <source>下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。</source>
-        <translation>Download larger models, change between them, add a LoRA adapter, free the disk.</translation>
+        <source>全部恢复默认</source>
+        <translation>Reset all settings</translation>
     </message>
     <message>
-        <source>从别的日记程序搬来，写成文件或打印，恢复到以前的样子。</source>
-        <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
-    </message>
-    <message>
-        <source>任务</source>
-        <translation>Tasks</translation>
-    </message>
-    <message>
-        <source>任务…</source>
-        <translation>Tasks…</translation>
-    </message>
-    <message>
-        <source>任务和标签</source>
-        <translation>Tasks and labels</translation>
-    </message>
-    <message>
-        <source>体检</source>
-        <translation>Check-up</translation>
-    </message>
-    <message>
-        <source>体检…</source>
-        <translation>Check-up…</translation>
-    </message>
-    <message>
-        <source>关于</source>
-        <translation>About</translation>
-    </message>
-    <message>
-        <source>导入、导出与备份</source>
-        <translation>Import, export and backups</translation>
-    </message>
-    <message>
-        <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
-        <translation>Everything is in this folder, only on this computer.</translation>
-    </message>
-    <message>
-        <source>打开…</source>
-        <translation>Open…</translation>
-    </message>
-    <message>
-        <source>数据</source>
-        <translation>Data</translation>
-    </message>
-    <message>
-        <source>日记存在这里</source>
-        <translation>Where the diary is kept</translation>
-    </message>
-    <message>
-        <source>模型</source>
-        <translation>Models</translation>
-    </message>
-    <message>
-        <source>版本、许可证、自带模型的说明，数据和日志的文件夹。</source>
-        <translation>Versions, licences, the card of the model inside, the folders of data and logs.</translation>
-    </message>
-    <message>
-        <source>看、改、试每个任务的提示词，选用哪一组标签标心情。</source>
-        <translation>See, change and try the prompt of each task; choose the labels that moods are named with.</translation>
+        <source>没有找到这样的设置。</source>
+        <translation>No setting like that was found.</translation>
     </message>
     <message>
         <source>设置</source>
         <translation>Settings</translation>
-    </message>
-    <message>
-        <source>量一量哪种精度最适合这台电脑和这个模型。</source>
-        <translation>Measures which precision suits this computer and this model.</translation>
     </message>
 </context>
 <context>
@@ -2502,10 +2453,6 @@
         <translation>Mood</translation>
     </message>
     <message>
-        <source>性能</source>
-        <translation>Performance</translation>
-    </message>
-    <message>
         <source>把前面的对话变成词元</source>
         <translation>making tokens of the conversation</translation>
     </message>
@@ -2670,10 +2617,6 @@
     <message>
         <source>你标的</source>
         <translation>yours</translation>
-    </message>
-    <message>
-        <source>心情标签</source>
-        <translation>Mood labels</translation>
     </message>
     <message>
         <source>恢复导入的标签</source>
@@ -3211,8 +3154,28 @@
 <context>
     <name>settings</name>
     <message>
+        <source>{n} 项设置恢复了默认，模型和日记没有动。</source>
+        <translation>Reset {n} settings. The model and the diary are as they were.</translation>
+    </message>
+    <message>
+        <source>「{title}」恢复了默认。</source>
+        <translation>Reset: {title}.</translation>
+    </message>
+    <message>
         <source>一天从几点开始</source>
         <translation>A day begins at</translation>
+    </message>
+    <message>
+        <source>上次的那一页</source>
+        <translation>The page of last time</translation>
+    </message>
+    <message>
+        <source>下次打开程序时起作用。</source>
+        <translation>Counts when the program is opened next.</translation>
+    </message>
+    <message>
+        <source>下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。</source>
+        <translation>Download larger models, change between them, add a LoRA adapter, free the disk.</translation>
     </message>
     <message>
         <source>不含难过的日子</source>
@@ -3231,8 +3194,36 @@
         <translation>中文</translation>
     </message>
     <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
         <source>从不</source>
         <translation>Never</translation>
+    </message>
+    <message>
+        <source>从别的日记程序搬来，写成文件或打印，恢复到以前的样子。</source>
+        <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
+    </message>
+    <message>
+        <source>任务…</source>
+        <translation>Tasks…</translation>
+    </message>
+    <message>
+        <source>任务和标签</source>
+        <translation>Tasks and labels</translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation>Check-up</translation>
+    </message>
+    <message>
+        <source>体检…</source>
+        <translation>Check-up…</translation>
+    </message>
+    <message>
+        <source>你写的留在这台电脑上</source>
+        <translation>What you write stays on this computer</translation>
     </message>
     <message>
         <source>停笔时先让模型读一读，发送后更快；不保存。</source>
@@ -3261,6 +3252,10 @@
     <message>
         <source>关上窗口后程序留在托盘里，从那里打开、写或退出；导入导出做完时说一声。</source>
         <translation>When its window is closed the program stays in the tray, where it is opened or quit; it tells when an import or export is done.</translation>
+    </message>
+    <message>
+        <source>关于</source>
+        <translation>About</translation>
     </message>
     <message>
         <source>关掉以后，等回复时显示一个词，没有会动的点。</source>
@@ -3303,6 +3298,10 @@
         <translation>Only keep</translation>
     </message>
     <message>
+        <source>回复</source>
+        <translation>Replies</translation>
+    </message>
+    <message>
         <source>回复最多写多久</source>
         <translation>Longest time for a reply</translation>
     </message>
@@ -3319,10 +3318,6 @@
         <translation>Tone of replies</translation>
     </message>
     <message>
-        <source>回应</source>
-        <translation>Response</translation>
-    </message>
-    <message>
         <source>在今天的日记下面，看到往年这一天写的。难过的日子默认不出现。</source>
         <translation>Below today&apos;s diary, what you wrote on this day in earlier years. Sad days are left out by default.</translation>
     </message>
@@ -3331,20 +3326,36 @@
         <translation>What is written earlier belongs to the day before. Existing entries don&apos;t move.</translation>
     </message>
     <message>
-        <source>外观</source>
-        <translation>Appearance</translation>
+        <source>导入、导出与备份</source>
+        <translation>Import, export and backups</translation>
     </message>
     <message>
         <source>开</source>
         <translation>On</translation>
     </message>
     <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
         <source>心情最多想多久</source>
         <translation>Longest time for a mood</translation>
     </message>
     <message>
+        <source>心情标签</source>
+        <translation>Mood labels</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
         <source>总是</source>
         <translation>Always</translation>
+    </message>
+    <message>
+        <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
+        <translation>Everything is in this folder, only on this computer.</translation>
     </message>
     <message>
         <source>所有文字一起放大或缩小。</source>
@@ -3353,6 +3364,18 @@
     <message>
         <source>所有的日子</source>
         <translation>All days</translation>
+    </message>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
+    </message>
+    <message>
+        <source>打开时看到</source>
+        <translation>Open with</translation>
+    </message>
+    <message>
+        <source>打开程序时先到哪一页。</source>
+        <translation>The page that the program opens with.</translation>
     </message>
     <message>
         <source>托盘图标</source>
@@ -3367,6 +3390,10 @@
         <translation>When plugged in</translation>
     </message>
     <message>
+        <source>改了以后，模型会重新醒来一次。</source>
+        <translation>The model wakes up anew after a change.</translation>
+    </message>
+    <message>
         <source>敏感词</source>
         <translation>Sensitive words</translation>
     </message>
@@ -3379,16 +3406,28 @@
         <translation>Diary</translation>
     </message>
     <message>
+        <source>日记存在这里</source>
+        <translation>Where the diary is kept</translation>
+    </message>
+    <message>
         <source>是提问或闲聊，就只回复、不标心情。要更大的模型；会慢一点，也会看错。</source>
         <translation>A question or small talk gets a reply but no mood. Needs a larger model; it takes longer and may be wrong.</translation>
+    </message>
+    <message>
+        <source>最多用几个线程</source>
+        <translation>Threads, at most</translation>
     </message>
     <message>
         <source>有</source>
         <translation>On</translation>
     </message>
     <message>
-        <source>模型与回复</source>
-        <translation>Model and replies</translation>
+        <source>模型</source>
+        <translation>Models</translation>
+    </message>
+    <message>
+        <source>模型与性能</source>
+        <translation>Model and performance</translation>
     </message>
     <message>
         <source>模型文件夹</source>
@@ -3401,6 +3440,10 @@
     <message>
         <source>没有</source>
         <translation>Off</translation>
+    </message>
+    <message>
+        <source>没有账号，没有统计；除非你自己点下载，没有什么会离开这台电脑。日志里没有你写的字。这里数着程序打开过几个连接。</source>
+        <translation>No account, no statistics; unless you press a download, nothing leaves this computer. The log holds none of your words. The connections that the program opened are counted here.</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -3419,8 +3462,32 @@
         <translation>Gentle suggestion</translation>
     </message>
     <message>
+        <source>版本、许可证、自带模型的说明，数据和日志的文件夹。</source>
+        <translation>Versions, licences, the card of the model inside, the folders of data and logs.</translation>
+    </message>
+    <message>
         <source>界面用的语言，马上换过来。</source>
         <translation>The language of the window; it changes at once.</translation>
+    </message>
+    <message>
+        <source>看、改、试每个任务的提示词，选用哪一组标签标心情。</source>
+        <translation>See, change and try the prompt of each task; choose the labels that moods are named with.</translation>
+    </message>
+    <message>
+        <source>精度</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>自动</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>自动会自己试出最快的。别的程序忙的时候，都会少用。</source>
+        <translation>Automatic finds the fastest number by trying. While other programs are busy, fewer are used in any case.</translation>
+    </message>
+    <message>
+        <source>自动用体检选的。float32 最细，最占内存；int8 最省，回复可能略有不同。</source>
+        <translation>Automatic is what the check-up chose. float32 is the finest and takes the most memory; int8 takes the least, and replies may differ a little.</translation>
     </message>
     <message>
         <source>要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。</source>
@@ -3443,16 +3510,163 @@
         <translation>Read while I write</translation>
     </message>
     <message>
+        <source>过几分钟没人用，就把内存还给系统；一写就醒，写的照样马上保存。单位是分钟。</source>
+        <translation>After so many minutes without use, its memory is given back. It wakes when you type; what you write is saved at once as ever.</translation>
+    </message>
+    <message>
+        <source>通用</source>
+        <translation>General</translation>
+    </message>
+    <message>
         <source>那年今天</source>
         <translation>On this day</translation>
+    </message>
+    <message>
+        <source>量一量哪种精度最适合这台电脑和这个模型。</source>
+        <translation>Measures which precision suits this computer and this model.</translation>
+    </message>
+    <message>
+        <source>闲着就让模型睡</source>
+        <translation>Let an idle model sleep</translation>
     </message>
     <message>
         <source>随模型</source>
         <translation>As the model likes</translation>
     </message>
     <message>
+        <source>隐私</source>
+        <translation>Privacy</translation>
+    </message>
+    <message>
         <source>颜色</source>
         <translation>Colors</translation>
+    </message>
+</context>
+<context>
+    <name>shortcuts</name>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>停下正在写的回复</source>
+        <translation>Stop the reply</translation>
+    </message>
+    <message>
+        <source>写一则</source>
+        <translation>Write an entry</translation>
+    </message>
+    <message>
+        <source>到处</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>前一天</source>
+        <translation>The day before</translation>
+    </message>
+    <message>
+        <source>去今天</source>
+        <translation>Go to Today</translation>
+    </message>
+    <message>
+        <source>去心情</source>
+        <translation>Go to Mood</translation>
+    </message>
+    <message>
+        <source>去日记</source>
+        <translation>Go to Diary</translation>
+    </message>
+    <message>
+        <source>去设置</source>
+        <translation>Go to Settings</translation>
+    </message>
+    <message>
+        <source>发送</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>The day after</translation>
+    </message>
+    <message>
+        <source>回到今天</source>
+        <translation>Back to today</translation>
+    </message>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to the settings</translation>
+    </message>
+    <message>
+        <source>往前翻，往后翻</source>
+        <translation>Page up, page down</translation>
+    </message>
+    <message>
+        <source>总结、翻译等任务</source>
+        <translation>Summaries, translations and other tasks</translation>
+    </message>
+    <message>
+        <source>打开或收起日子</source>
+        <translation>Show or hide the days</translation>
+    </message>
+    <message>
+        <source>换行</source>
+        <translation>New line</translation>
+    </message>
+    <message>
+        <source>搜索日记；在设置里找一项设置</source>
+        <translation>Search the diary; on the settings page, find a setting</translation>
+    </message>
+    <message>
+        <source>撤销上一步</source>
+        <translation>Undo the last step</translation>
+    </message>
+    <message>
+        <source>放进回收站</source>
+        <translation>Move to the trash</translation>
+    </message>
+    <message>
+        <source>新话题</source>
+        <translation>New topic</translation>
+    </message>
+    <message>
+        <source>日记</source>
+        <translation>Diary</translation>
+    </message>
+    <message>
+        <source>日记里的一则</source>
+        <translation>An entry in the diary</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>每次请求的数字</source>
+        <translation>Figures of each request</translation>
+    </message>
+    <message>
+        <source>移到另一天</source>
+        <translation>Move to another day</translation>
+    </message>
+    <message>
+        <source>编辑</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>记下来，不要回复</source>
+        <translation>Keep without a reply</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>较早的版本</source>
+        <translation>Earlier versions</translation>
+    </message>
+    <message>
+        <source>需要帮助</source>
+        <translation>Need help</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +4021,10 @@
         <translation>The model is waking up; you can write already</translation>
     </message>
     <message>
+        <source>模型睡着了，一写就醒</source>
+        <translation>The model sleeps; it wakes when you write</translation>
+    </message>
+    <message>
         <source>模型醒着</source>
         <translation>The model is awake</translation>
     </message>
@@ -3833,6 +4051,10 @@
     <message>
         <source>看作提问或闲聊，没有标心情</source>
         <translation>Taken for a question or small talk, so no mood was named</translation>
+    </message>
+    <message>
+        <source>睡着了</source>
+        <translation>Asleep</translation>
     </message>
     <message>
         <source>较早的 {n} 句没有再带给模型</source>

@@ -1,11 +1,13 @@
 """The governor follows what steps really take, on a clock of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import torch
 
-from desktop.inference.threads import ThreadGovernor
+from desktop.inference.threads import ThreadGovernor, available_cores
+from desktop.inference.torch_engine import TorchEngine
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +74,8 @@ def test_a_prefill_takes_all_threads_unless_others_need_them() -> None:
 def test_one_thread_has_nothing_to_choose() -> None:
     machine = Machine()
     assert set(_run(ThreadGovernor(1, machine.now), machine, 100)) == {1}
+
+
+def test_the_engine_uses_no_more_threads_than_it_is_told(tiny: Path) -> None:
+    assert TorchEngine.load(tiny, threads=1).governor.count == 1
+    assert TorchEngine.load(tiny, threads=64).governor.count == available_cores()

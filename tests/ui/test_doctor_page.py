@@ -154,15 +154,13 @@ def test_other_weights_have_no_report(page: DoctorPage, doctor: FakeDoctor) -> N
 
 
 def test_weights_that_do_not_work_are_refused_with_a_way_out(
-    page: DoctorPage, area: SettingsArea, doctor: FakeDoctor
+    qtbot: QtBot, page: DoctorPage, doctor: FakeDoctor
 ) -> None:
     refused = ModelRefused("config.json: model_type 'llama'")
     doctor.become(DoctorState(DoctorPhase.FAILED, error=refused))
     assert "不能用" in page.status.text() and "llama" in page.status.text()
-    page.other_model.click()
-    assert area.currentWidget() is area.settings
-    focused = area.focusWidget()
-    assert isinstance(focused, QPushButton) and "选择文件夹" in focused.text()
+    with qtbot.waitSignal(page.model_wanted):
+        page.other_model.click()
 
 
 def test_the_row_says_how_it_stands(area: SettingsArea, doctor: FakeDoctor) -> None:

@@ -194,11 +194,6 @@ def test_the_bundled_model_is_always_offered_because_another_may_be_in_use(
     assert chosen.args == [""]
 
 
-def test_resetting_loads_no_model_again(qtbot: QtBot, page: SettingsPage) -> None:
-    with qtbot.assertNotEmitted(page.model_dir_chosen):
-        page.reset.yes.click()
-
-
 def test_the_folder_dialog_blocks_nothing(qtbot: QtBot, page: SettingsPage) -> None:
     control = page.controls["model_dir"]
     assert isinstance(control, FolderControl)
@@ -208,19 +203,6 @@ def test_the_folder_dialog_blocks_nothing(qtbot: QtBot, page: SettingsPage) -> N
     assert dialog is not None and dialog.isVisible()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
-
-
-def test_nothing_is_reset_without_being_asked_twice(
-    qtbot: QtBot, page: SettingsPage, settings: Settings, theme: Theme
-) -> None:
-    choose(page, "theme", "dark")
-    page.reset.ask.click()
-    page.reset.no.click()
-    assert settings.get("theme") == "dark"
-    page.reset.ask.click()
-    page.reset.yes.click()
-    assert all(settings.get(option.key) == option.default for option in SCHEMA)
-    assert page.reset.yes.isHidden()
 
 
 def test_the_data_folder_can_be_selected(page: SettingsPage) -> None:

@@ -1,7 +1,7 @@
 """Where one writes: a calm card that grows. Knows keys and text, not what happens to it."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui import shortcuts
 from desktop.ui.chat import dropped
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
@@ -201,11 +202,11 @@ class Composer(QFrame):
         self.topic.clicked.connect(self.topic_requested)
         self.jobs.clicked.connect(self.jobs_requested)
         self.as_entry.clicked.connect(self.entry_requested)
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape = QShortcut(shortcuts.sequences("stop")[0], self)
         self._escape.activated.connect(self.stop_requested)
-        jobs = QShortcut(QKeySequence("Ctrl+J"), self)
+        jobs = QShortcut(shortcuts.sequences("jobs")[0], self)
         jobs.activated.connect(self.jobs_requested)
-        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new = QShortcut(shortcuts.sequences("topic")[0], self)
         new.activated.connect(self.topic_requested)
 
     def controls(self) -> list[QWidget]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.entries import DiaryEntry
-from desktop.ui import texts
+from desktop.ui import shortcuts, texts
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
 
@@ -27,7 +27,7 @@ class DayBar(QWidget):
         self.before = IconButton(Glyph.PREVIOUS, self.tr("前一天（Alt+←）"), theme)
         self.after = IconButton(Glyph.NEXT, self.tr("后一天（Alt+→）"), theme)
         self.today = QPushButton(self.tr("今天"))
-        self.today.setToolTip("Ctrl+T")
+        self.today.setToolTip(shortcuts.shown("this_day"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE[3], 0, SPACE[4], SPACE[1])
         row.setSpacing(SPACE[1])

@@ -27,6 +27,7 @@ from desktop.services import wording
 from desktop.services.deletion import Deletion
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
+from desktop.ui import shortcuts
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.diary.begun import BegunNotice
 from desktop.ui.diary.day_bar import DayBar
@@ -163,13 +164,13 @@ class DiaryPage(QWidget):
 
     def _add_keys(self) -> None:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+T", self.show_today),
-            ("Alt+Left", self.show_before),
-            ("Alt+Right", self.show_after),
-            ("Ctrl+N", self._write),
+            ("this_day", self.show_today),
+            ("day_before", self.show_before),
+            ("day_after", self.show_after),
+            ("write", self._write),
         )
-        for keys, act in acts:
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for name, act in acts:
+            QShortcut(shortcuts.sequences(name)[0], self).activated.connect(act)
 
     @Slot()
     def _order_keyboard(self) -> None:

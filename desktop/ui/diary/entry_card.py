@@ -104,13 +104,13 @@ class EntryCard(QWidget):
     def _fill_menu(self) -> None:
         menu, panels = self.menu, self.panels
         self._actions = [
-            menu.add(self.tr("编辑"), "F2", panels.open_editor),
-            menu.add(self.tr("标签…"), "Ctrl+G", panels.open_tags),
-            menu.add(self.tr("移到另一天…"), "Ctrl+M", panels.open_calendar),
+            menu.add(self.tr("编辑"), "edit", panels.open_editor),
+            menu.add(self.tr("标签…"), "tags", panels.open_tags),
+            menu.add(self.tr("移到另一天…"), "move", panels.open_calendar),
         ]
-        self._versions = menu.add(self.tr("较早的版本"), "Ctrl+H", panels.open_versions)
+        self._versions = menu.add(self.tr("较早的版本"), "versions", panels.open_versions)
         menu.addSeparator()
-        self._actions.append(menu.add(self.tr("放进回收站"), "Del", self._on_trash))
+        self._actions.append(menu.add(self.tr("放进回收站"), "trash", self._on_trash))
 
     def _connect(self) -> None:
         self.chip.evidence_toggled.connect(self.body.mark)

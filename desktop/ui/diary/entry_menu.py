@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from desktop.ui import shortcuts
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.theme import Theme
 
@@ -53,9 +54,10 @@ class EntryMenu(QMenu):
         self._where = where
         self.setAccessibleName(self.tr("这一则"))
 
-    def add(self, name: str, keys: str, act: Callable[[], object]) -> QAction:
+    def add(self, name: str, shortcut: str, act: Callable[[], object]) -> QAction:
+        """shortcut: its name in `desktop.ui.shortcuts`."""
         action = QAction(name, self._where)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(shortcuts.sequences(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: act())
         self._where.addAction(action)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.services.undo import Deed
+from desktop.ui import shortcuts
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
 
@@ -23,7 +24,7 @@ class UndoBar(QFrame):
         self.sentence.setWordWrap(True)
         self.back = QPushButton(self.tr("撤销"))
         self.back.setProperty("kind", "outlined")
-        self.back.setToolTip("Ctrl+Z")
+        self.back.setToolTip(shortcuts.shown("undo"))
         self.shut = IconButton(Glyph.CLOSE, self.tr("知道了"), theme, 15)
         self._timer = QTimer(self)
         self._timer.setInterval(SHOWN_MS)

@@ -28,11 +28,6 @@ from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.theme import SPACE, Theme
 
 
-def heading() -> str:
-    """Over the row in the settings."""
-    return QCoreApplication.translate("figures", "性能")
-
-
 def title() -> str:
     return QCoreApplication.translate("figures", "每次请求的数字")
 

@@ -15,10 +15,6 @@ LEAST_JUDGED = 10
 COALESCE_MS = 300
 
 
-def heading() -> str:
-    return QCoreApplication.translate("labels", "心情标签")
-
-
 def _agreement_name() -> str:
     return QCoreApplication.translate("labels", "你和模型有多一致")
 

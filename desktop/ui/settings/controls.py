@@ -13,13 +13,15 @@ from PySide6.QtWidgets import (
 
 from desktop.settings import Option, Value
 from desktop.ui.settings.dropdown import Dropdown
-from desktop.ui.settings.setting_texts import choice_name
+from desktop.ui.settings.setting_texts import choice_name, zero_name
 from desktop.ui.texts import MINUS
 from desktop.ui.theme import SPACE
 
 CLOCK = "HH:mm"
 PERCENT = 100
-TOKEN_STEP, SECONDS_STEP, SHARE_STEP = 16, 10, 0.1
+SHARE_STEP = 0.1
+# By the unit at the end of the key; of anything else one by one.
+_STEPS = {"tokens": 16, "s": 10, "min": 5}
 # The line inside must not get the style sheet's frame and padding a second time. NoButtons would
 # leave it one pixel wide: Qt forgets the room of the buttons in a box with a style sheet.
 PLAIN_BOX = """
@@ -103,7 +105,7 @@ class ChoiceControl(Control):
         self.box = Dropdown()
         super().__init__(self.box)
         for choice in option.choices:
-            self.box.addItem(choice_name(choice), choice)
+            self.box.addItem(choice_name(option.key, choice), choice)
         self.box.activated.connect(self._on_activated)
 
     def show_value(self, value: Value) -> None:
@@ -115,14 +117,18 @@ class ChoiceControl(Control):
 
 
 class WholeControl(StepControl):
-    """A whole number; announced when it is complete, not while it is being typed."""
+    """A whole number; announced when it is complete, not while it is being typed.
 
-    def __init__(self, option: Option) -> None:
+    most: what makes sense here, where that is less than the schema allows.
+    """
+
+    def __init__(self, option: Option, most: int | None = None) -> None:
         self.box = QSpinBox()
         super().__init__(self.box)
-        self.box.setRange(int(option.minimum or 0), int(option.maximum or 2**31 - 1))
-        seconds = option.key.endswith("_s")
-        self.box.setSingleStep(SECONDS_STEP if seconds else TOKEN_STEP)
+        most = most or int(option.maximum or 2**31 - 1)
+        self.box.setRange(int(option.minimum or 0), most)
+        self.box.setSingleStep(_STEPS.get(option.key.rpartition("_")[2], 1))
+        self.box.setSpecialValueText(zero_name(option.key))
         self.box.valueChanged.connect(self._on_changed)
 
     def show_value(self, value: Value) -> None:

@@ -1,15 +1,12 @@
 """The control for a folder: its path, a dialog to choose another, the way back to the default."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from desktop.settings import Value
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.theme import SPACE, Theme
-
-# Narrower than this (at normal text size), the buttons stand one below the other.
-SIDE_BY_SIDE = 320
 
 
 class FolderControl(QWidget):
@@ -60,9 +57,19 @@ class FolderControl(QWidget):
         layout.addWidget(self.path)
         layout.addLayout(self._buttons)
 
+    def minimumSizeHint(self) -> QSize:
+        """The same however the buttons stand: a page that grew with them would turn them back,
+        and so on until the stack is full."""
+        widest = max(self._widths())
+        return QSize(max(widest, self.path.minimumSizeHint().width()), self.sizeHint().height())
+
+    def _widths(self) -> list[int]:
+        return [button.sizeHint().width() for button in (self.choose, self.bundled)]
+
     @Slot()
     def _turn(self) -> None:
-        beside = self.width() >= self._theme.px(SIDE_BY_SIDE)
+        """Side by side where both have room, in whatever language."""
+        beside = sum(self._widths()) + SPACE[2] <= self.width()
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 

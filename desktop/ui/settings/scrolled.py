@@ -1,7 +1,7 @@
 """A page of readable width that scrolls: what all pages of the settings stand on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE
 
@@ -21,6 +21,37 @@ def page_layout() -> tuple[QWidget, QVBoxLayout]:
 
 def scroll(page: QWidget, within: QWidget) -> QScrollArea:
     """Fill a widget with the page, in the middle where there is more room."""
+    area = _area(page)
+    outer = QVBoxLayout(within)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(area)
+    return area
+
+
+def scroll_below(top: QWidget, page: QWidget, foot: QWidget, within: QWidget) -> QScrollArea:
+    """The same between two parts that stay where they are, in line with the page."""
+    area = _area(page)
+    outer = QVBoxLayout(within)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    bar = area.verticalScrollBar().sizeHint().width()
+    outer.addWidget(_in_line(top, bar))
+    outer.addWidget(area, 1)
+    outer.addWidget(_in_line(foot, bar))
+    return area
+
+
+def _in_line(part: QWidget, bar: int) -> QWidget:
+    """bar: how wide the scroll bar is, which the page has beside it."""
+    line = QWidget()
+    inside = QHBoxLayout(line)
+    inside.setContentsMargins(SPACE[5], SPACE[2], SPACE[5] + bar, SPACE[2])
+    part.setMaximumWidth(WIDEST - 2 * SPACE[5])
+    inside.addWidget(part)
+    return line
+
+
+def _area(page: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -28,7 +59,4 @@ def scroll(page: QWidget, within: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
-    outer = QVBoxLayout(within)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(area)
     return area

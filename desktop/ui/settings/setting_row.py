@@ -1,8 +1,8 @@
 """A row of the settings page: title, help and trouble on the left, the control on the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE, Theme
 
@@ -12,7 +12,12 @@ CONTROL_PX = 180
 
 
 class SettingRow(QWidget):
-    """wide: the control needs the whole width and is always below."""
+    """wide: the control needs the whole width and is always below.
+
+    Signal reset_wanted(): back to the default; only where it was offered.
+    """
+
+    reset_wanted = Signal()
 
     def __init__(
         self, theme: Theme, title: str, help_text: str, control: QWidget, *, wide: bool = False
@@ -27,20 +32,43 @@ class SettingRow(QWidget):
         if not help_text:  # to show it before it stands in the row would open a window of its own
             self._help.hide()
         self.note.hide()
+        self.reset: QPushButton | None = None
+        self._words = QVBoxLayout()
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._arrange()
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(SPACE[1])
+        self._words.setSpacing(SPACE[1])
         for label in (self._title, self._help, self.note):
-            words.addWidget(label)
+            self._words.addWidget(label)
         self._layout.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
-        self._layout.addLayout(words, 1)
+        self._layout.addLayout(self._words, 1)
         self._layout.addWidget(self.control)
         if not self._wide:
             self.control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._turn()
+
+    @property
+    def words(self) -> str:
+        """What it can be found by."""
+        return f"{self._title.text()} {self._help.text()}"
+
+    def offer_reset(self) -> None:
+        """A small button under the words, hidden until `show_changed`."""
+        self.reset = QPushButton(self.tr("恢复默认"))
+        self.reset.setProperty("kind", "tag")
+        self.reset.setAccessibleName(self.tr("恢复默认：{title}").format(title=self._title.text()))
+        self.reset.clicked.connect(self.reset_wanted)
+        self.reset.hide()
+        self._words.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_changed(self, changed: bool) -> None:
+        """Whether it isn't the default. The keyboard doesn't fall off a button that goes."""
+        if self.reset is None:
+            return
+        if not changed and self.reset.hasFocus():
+            self.control.setFocus()
+        self.reset.setVisible(changed)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """One line under the help; empty takes it away."""

@@ -1,33 +1,34 @@
-"""The settings in words: a title, a line of help, names for choices, and their order in groups."""
+"""The settings in words: headings, a title and a line of help for each, names for choices.
+
+Which there are, in which order and with which values, `desktop.settings` says.
+"""
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.settings import Value
+from desktop.errors import SettingsError, StorageFailure
+from desktop.services.wording import explain_kind
+from desktop.settings import Force, Option, Section, Value
 
 
-def groups() -> list[tuple[str, tuple[str, ...]]]:
-    """Keys of the schema under headings. A key that is in none has no place on the page yet."""
-    return [
-        (
-            QCoreApplication.translate("settings", "外观"),
-            ("theme", "font_scale", "language", "motion", "tray"),
-        ),
-        (QCoreApplication.translate("settings", "日记"), ("day_begins_at", "on_this_day")),
-        (
-            QCoreApplication.translate("settings", "模型与回复"),
-            (
-                "model_dir",
-                "temperature",
-                "max_reply_tokens",
-                "prefill_while_typing",
-                "sensitive_words",
-            ),
-        ),
-        (
-            QCoreApplication.translate("settings", "回应"),
-            ("reply_order", "reply_tone", "ask_intent", "reply_limit_s", "label_limit_s"),
-        ),
-    ]
+def heading(section: Section) -> str:
+    """Of a part of the page."""
+    return {
+        Section.GENERAL: QCoreApplication.translate("settings", "通用"),
+        Section.REPLIES: QCoreApplication.translate("settings", "回复"),
+        Section.LABELS: QCoreApplication.translate("settings", "心情标签"),
+        Section.PERFORMANCE: QCoreApplication.translate("settings", "模型与性能"),
+        Section.DIARY: QCoreApplication.translate("settings", "日记"),
+        Section.PRIVACY: QCoreApplication.translate("settings", "隐私"),
+    }[section]
+
+
+def force_note(force: Force) -> str:
+    """When a change counts; empty for at once."""
+    return {
+        Force.LIVE: "",
+        Force.AT_LOAD: QCoreApplication.translate("settings", "改了以后，模型会重新醒来一次。"),
+        Force.AT_START: QCoreApplication.translate("settings", "下次打开程序时起作用。"),
+    }[force]
 
 
 def title_and_help(key: str) -> tuple[str, str]:
@@ -35,8 +36,38 @@ def title_and_help(key: str) -> tuple[str, str]:
     return _texts().get(key, ("", ""))
 
 
-def choice_name(value: Value) -> str:
-    return _choices().get(value, str(value))
+def choice_name(key: str, value: Value) -> str:
+    """What a choice of that setting is called."""
+    return _own_choices().get((key, value)) or _choices().get(value, str(value))
+
+
+def found_by(option: Option) -> str:
+    """What else it is called: its choices, its key, and the schema's English."""
+    choices = " ".join(choice_name(option.key, choice) for choice in option.choices)
+    return f"{choices} {option.key} {option.description}"
+
+
+def zero_name(key: str) -> str:
+    """What 0 means where it is no number; empty where it is one."""
+    return {
+        "threads": QCoreApplication.translate("settings", "自动"),
+        "unload_after_min": QCoreApplication.translate("settings", "从不"),
+    }.get(key, "")
+
+
+def reset_sentence(keys: list[str]) -> str:
+    """Which went back to their defaults."""
+    if len(keys) == 1:
+        one = QCoreApplication.translate("settings", "「{title}」恢复了默认。")
+        return one.format(title=title_and_help(keys[0])[0])
+    many = QCoreApplication.translate("settings", "{n} 项设置恢复了默认，模型和日记没有动。")
+    return many.format(n=len(keys))
+
+
+def trouble_sentence(failure: SettingsError | StorageFailure) -> str:
+    """Of the setting, where the general words speak of the diary or of the whole file."""
+    refused = isinstance(failure, SettingsError)
+    return explain_kind("settings_value" if refused else "settings_not_saved")
 
 
 def _texts() -> dict[str, tuple[str, str]]:
@@ -70,6 +101,10 @@ def _texts() -> dict[str, tuple[str, str]]:
                 "settings", "在这之前写的算前一天。只影响以后写的，已有的日期不变。"
             ),
         ),
+        "start_page": (
+            QCoreApplication.translate("settings", "打开时看到"),
+            QCoreApplication.translate("settings", "打开程序时先到哪一页。"),
+        ),
         "on_this_day": (
             QCoreApplication.translate("settings", "那年今天"),
             QCoreApplication.translate(
@@ -81,6 +116,26 @@ def _texts() -> dict[str, tuple[str, str]]:
             QCoreApplication.translate(
                 "settings",
                 "要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。",
+            ),
+        ),
+        "precision": (
+            QCoreApplication.translate("settings", "精度"),
+            QCoreApplication.translate(
+                "settings",
+                "自动用体检选的。float32 最细，最占内存；int8 最省，回复可能略有不同。",
+            ),
+        ),
+        "threads": (
+            QCoreApplication.translate("settings", "最多用几个线程"),
+            QCoreApplication.translate(
+                "settings", "自动会自己试出最快的。别的程序忙的时候，都会少用。"
+            ),
+        ),
+        "unload_after_min": (
+            QCoreApplication.translate("settings", "闲着就让模型睡"),
+            QCoreApplication.translate(
+                "settings",
+                "过几分钟没人用，就把内存还给系统；一写就醒，写的照样马上保存。单位是分钟。",
             ),
         ),
         "prefill_while_typing": (
@@ -131,6 +186,13 @@ def _texts() -> dict[str, tuple[str, str]]:
     }
 
 
+def _own_choices() -> dict[tuple[str, Value], str]:
+    """Where the same value is called something else than in other settings."""
+    return {
+        ("precision", "auto"): QCoreApplication.translate("settings", "自动"),
+    }
+
+
 def _choices() -> dict[Value, str]:
     return {
         "auto": QCoreApplication.translate("settings", "跟随系统"),
@@ -154,6 +216,10 @@ def _choices() -> dict[Value, str]:
         "silent": QCoreApplication.translate("settings", "不回复"),
         "leave": QCoreApplication.translate("settings", "不处理"),
         "replace": QCoreApplication.translate("settings", "换成一句说明"),
+        "last": QCoreApplication.translate("settings", "上次的那一页"),
+        "today": QCoreApplication.translate("settings", "今天"),
+        "diary": QCoreApplication.translate("settings", "日记"),
+        "mood": QCoreApplication.translate("settings", "心情"),
         "full": QCoreApplication.translate("settings", "有"),
         "none": QCoreApplication.translate("settings", "没有"),
         "en": "English",  # a language is named in itself

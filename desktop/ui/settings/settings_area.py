@@ -11,7 +11,6 @@ from desktop.ui.labels.learning_page import LearningPage, LearningRow
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.doctor_page import DoctorPage
-from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.tasks.tasks_page import TasksPage
 from desktop.ui.theme import Theme
@@ -23,6 +22,7 @@ class SettingsArea(QStackedWidget):
     def __init__(self, settings: SettingsPage, doctor: DoctorService, theme: Theme) -> None:
         super().__init__()
         self.settings, self.doctor = settings, DoctorPage(doctor, theme)
+        self._models: ModelsPage | None = None
         self.addWidget(self.settings)
         self.addWidget(self.doctor)
         settings.doctor_wanted.connect(self._open_doctor)
@@ -41,15 +41,19 @@ class SettingsArea(QStackedWidget):
 
     def add_models(self, page: ModelsPage) -> None:
         """The same by the row of the models."""
+        self._models = page
         self.addWidget(page)
         row = self.settings.models_row.control
         assert isinstance(row, QAbstractButton)
-        row.clicked.connect(lambda: self._open_models(page))
+        row.clicked.connect(self.choose_model)
         page.left.connect(self._leave_models)
 
-    def _open_models(self, page: ModelsPage) -> None:
-        self.setCurrentWidget(page)
-        page.take_focus()
+    @Slot()
+    def choose_model(self) -> None:
+        """Go where other weights are chosen, downloaded, or taken from a folder."""
+        if self._models is not None:
+            self.setCurrentWidget(self._models)
+            self._models.take_focus()
 
     @Slot()
     def _leave_models(self) -> None:
@@ -130,13 +134,12 @@ class SettingsArea(QStackedWidget):
         self.setCurrentWidget(self.settings)
         self.settings.about_row.control.setFocus()
 
-    @Slot()
-    def choose_model(self) -> None:
-        """Go to the row where other weights are chosen."""
-        self.setCurrentWidget(self.settings)
-        folder = self.settings.controls["model_dir"]
-        assert isinstance(folder, FolderControl)
-        folder.take_focus()
+    def start_search(self) -> bool:
+        """Among the settings, if they are what is shown."""
+        shown = self.currentWidget() is self.settings
+        if shown:
+            self.settings.start_search()
+        return shown
 
     @Slot()
     def _open_doctor(self) -> None:

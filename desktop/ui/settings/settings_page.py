@@ -1,56 +1,58 @@
-"""The settings page: every key of the schema as a row, saved the moment it changes."""
+"""The settings page, built from the schema: a search, a row for each setting, ways back.
 
-from collections.abc import Sequence
+A value is saved the moment it changes.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.errors import SettingsError, StorageFailure
-from desktop.services.wording import explain_kind
-from desktop.settings import SCHEMA, Option, Settings, Value
-from desktop.ui.settings.controls import (
-    ChoiceControl,
-    Control,
-    PercentControl,
-    ShareControl,
-    TimeControl,
-    WholeControl,
-)
+from desktop.services.undo import Deed
+from desktop.settings import SCHEMA, Section, Settings, Value
+from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.diary.undo_bar import UndoBar
+from desktop.ui.settings import page_rows, shortcut_line
+from desktop.ui.settings.controls import Control
 from desktop.ui.settings.folder_control import FolderControl
+from desktop.ui.settings.make_control import make_control
 from desktop.ui.settings.path_text import PathText
-from desktop.ui.settings.reset_bar import ResetBar
-from desktop.ui.settings.scrolled import page_layout, scroll
+from desktop.ui.settings.scrolled import page_layout, scroll_below
+from desktop.ui.settings.search_field import SearchField
+from desktop.ui.settings.section_card import SectionCard
 from desktop.ui.settings.setting_row import SettingRow
-from desktop.ui.settings.setting_texts import groups, title_and_help
+from desktop.ui.settings.setting_texts import (
+    force_note,
+    found_by,
+    heading,
+    reset_sentence,
+    title_and_help,
+    trouble_sentence,
+)
 from desktop.ui.theme import SPACE, Theme
 
 # Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
 RESCALE_MS = 400
 OPTIONS = {option.key: option for option in SCHEMA}
-
-
-def make_control(option: Option, theme: Theme) -> Control | FolderControl:
-    """By type; the few keys whose type does not say enough come first."""
-    if option.key == "model_dir":
-        return FolderControl(theme)
-    if option.key == "font_scale":
-        return PercentControl(option)
-    if option.key == "day_begins_at":
-        return TimeControl(option)
-    if option.choices:
-        return ChoiceControl(option)
-    return WholeControl(option) if isinstance(option.default, int) else ShareControl(option)
+# Chosen where the tasks are, and beside the model that it is for.
+ELSEWHERE = {"label_task", "adapter_dir"}
+# Other weights are no detail that is put back along the way; their row has its own way back.
+NEVER_RESET = {"model_dir"}
 
 
 class SettingsPage(QWidget):
     """Signals, all after the value is on disk:
     model_dir_chosen(str): load these weights; empty for the bundled ones.
     setting_changed(str): its key; for what others put into force.
+    done(Deed): what can be taken back.
     And doctor_wanted(), tasks_wanted(): that page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
     setting_changed = Signal(str)
+    done = Signal(object)
     doctor_wanted = Signal()
     tasks_wanted = Signal()
 
@@ -65,62 +67,81 @@ class SettingsPage(QWidget):
         self._settings, self._theme = settings, theme
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
+        self.sections: dict[Section, SectionCard] = {}
         self._more_rows: list[SettingRow] = []
-        self.reset = ResetBar()
+        self._undoable: dict[str, Value] = {}
+        self.search, self.undo_bar = SearchField(), UndoBar(theme)
+        self.reset = QPushButton(self.tr("全部恢复默认"))
+        self.reset.setProperty("kind", "outlined")
+        self.nothing = SmallLabel(self.tr("没有找到这样的设置。"))
         self._rescale = QTimer(self)
         self._rescale.setSingleShot(True)
         self._rescale.setInterval(RESCALE_MS)
         self._rescale.timeout.connect(self._on_rescale)
-        self._arrange(data_folder)
-        self.reset.confirmed.connect(self._on_reset)
-        theme.changed.connect(self._on_theme)
+        self._make_other_rows(data_folder)
+        self._arrange()
+        self._connect()
+        self._show_changed()
 
     # Building
 
-    def _arrange(self, data_folder: str) -> None:
-        page, layout = page_layout()
-        layout.addWidget(_label(self.tr("设置"), "title"))
-        for heading, keys in groups():
-            self._add_group(layout, heading, self._make_rows(keys))
-        self._others = QVBoxLayout()
-        layout.addLayout(self._others)
-        self._add_group(layout, self.tr("任务"), [self._tasks_row()])
-        self._add_group(
-            layout,
-            self.tr("数据"),
-            [self._data_row(data_folder), self._transfer_row(), self._about_row()],
+    def _make_other_rows(self, data_folder: str) -> None:
+        theme = self._theme
+        self.data_folder = PathText(theme, "")
+        self.data_folder.show_path(data_folder)
+        self.models_row, self.doctor_row = page_rows.models_row(theme), page_rows.doctor_row(theme)
+        self.tasks_row = page_rows.tasks_row(theme)
+        self.transfer_row, self.about_row = (
+            page_rows.transfer_row(theme),
+            page_rows.about_row(theme),
         )
+        self._data_row = page_rows.data_row(theme, self.data_folder)
+        self._privacy_row = page_rows.privacy_row(theme)
+
+    def _arrange(self) -> None:
+        page, layout = page_layout()
+        title = QLabel(self.tr("设置"))
+        title.setProperty("kind", "title")
+        layout.addWidget(title)
+        layout.addWidget(self.nothing)
+        self.nothing.hide()
+        for section in Section:
+            layout.addWidget(self._section(section))
+        self._keys = SectionCard(shortcut_line.heading())
+        lines = list(shortcut_line.lines())
+        self._keys.add(lines, [line.words for line in lines])
+        layout.addWidget(self._keys)
         layout.addSpacing(SPACE[3])
         layout.addWidget(self.reset)
         layout.addStretch(1)
-        self.area = scroll(page, self)
+        self.area = scroll_below(self.search, page, self.undo_bar, self)
 
-    def add_rows(self, heading: str, rows: Sequence[SettingRow]) -> None:
-        """A group that is no setting but belongs beside them, above where the data are."""
+    def _section(self, section: Section) -> SectionCard:
+        """Its settings in the schema's order, between what leads elsewhere."""
+        before = {
+            Section.LABELS: [self.tasks_row],
+            Section.PERFORMANCE: [self.models_row, self.doctor_row],
+            Section.PRIVACY: [self._privacy_row],
+        }.get(section, [])
+        after = {
+            Section.DIARY: [self._data_row, self.transfer_row],
+            Section.PRIVACY: [self.about_row],
+        }.get(section, [])
+        card = self.sections[section] = SectionCard(heading(section))
+        keys = [o.key for o in SCHEMA if o.section is section and o.key not in ELSEWHERE]
+        self._add(card, before)
+        card.add([self._make_row(key) for key in keys], [self._words(key) for key in keys])
+        self._add(card, after)
+        card.reset_wanted.connect(lambda: self._reset(keys))
+        return card
+
+    def _add(self, card: SectionCard, rows: Sequence[SettingRow]) -> None:
         self._more_rows.extend(rows)
-        self._add_group(self._others, heading, rows)
+        card.add(rows, [row.words for row in rows])
 
-    def _add_group(self, layout: QVBoxLayout, heading: str, rows: Sequence[SettingRow]) -> None:
-        layout.addSpacing(SPACE[3])
-        layout.addWidget(_label(heading, "small"))
-        card = QFrame()
-        card.setProperty("kind", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(0, SPACE[1], 0, SPACE[1])
-        inside.setSpacing(0)
-        for row in rows:
-            inside.addWidget(row)
-        layout.addWidget(card)
-
-    def _make_rows(self, keys: tuple[str, ...]) -> list[SettingRow]:
-        """The doctor's row and the models' belong to the model, though they are no settings."""
-        rows = []
-        for key in keys:
-            rows.append(self._make_row(key))
-            if key == "model_dir":
-                rows.append(self._models_row())
-                rows.append(self._doctor_row())
-        return rows
+    def add_rows(self, section: Section, rows: Sequence[SettingRow]) -> None:
+        """What is no setting but belongs beside them."""
+        self._add(self.sections[section], rows)
 
     def _make_row(self, key: str) -> SettingRow:
         option, (title, help_text) = OPTIONS[key], title_and_help(key)
@@ -128,70 +149,48 @@ class SettingsPage(QWidget):
         control.set_name(title, help_text)
         control.show_value(self._settings.get(key))
         control.edited.connect(lambda value, key=key: self._on_edited(key, value))
-        row = SettingRow(
-            self._theme, title, help_text, control, wide=isinstance(control, FolderControl)
-        )
+        wide = isinstance(control, FolderControl)
+        row = SettingRow(self._theme, title, help_text, control, wide=wide)
+        if key not in NEVER_RESET:
+            row.offer_reset()
+            row.reset_wanted.connect(lambda key=key: self._reset([key]))
         self.rows[key], self.controls[key] = row, control
         return row
 
-    def _models_row(self) -> SettingRow:
-        button = QPushButton(self.tr("打开…"))
-        button.setProperty("kind", "outlined")
-        title = self.tr("模型")
-        help_text = self.tr("下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。")
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(help_text)
-        self.models_row = SettingRow(self._theme, title, help_text, button)
-        return self.models_row
+    def _words(self, key: str) -> str:
+        """Also the key and the schema's English: a name from elsewhere finds it, too."""
+        return f"{self.rows[key].words} {found_by(OPTIONS[key])}"
 
-    def _doctor_row(self) -> SettingRow:
-        button = QPushButton(self.tr("体检…"))
-        button.setProperty("kind", "outlined")
-        button.clicked.connect(self.doctor_wanted)
-        help_text = self.tr("量一量哪种精度最适合这台电脑和这个模型。")
-        button.setAccessibleDescription(help_text)
-        self.doctor_row = SettingRow(self._theme, self.tr("体检"), help_text, button)
-        return self.doctor_row
-
-    def _tasks_row(self) -> SettingRow:
-        button = QPushButton(self.tr("任务…"))
-        button.setProperty("kind", "outlined")
-        button.clicked.connect(self.tasks_wanted)
-        help_text = self.tr("看、改、试每个任务的提示词，选用哪一组标签标心情。")
-        button.setAccessibleDescription(help_text)
-        self.tasks_row = SettingRow(self._theme, self.tr("任务和标签"), help_text, button)
-        return self.tasks_row
-
-    def _data_row(self, data_folder: str) -> SettingRow:
-        title = self.tr("日记存在这里")
-        self.data_folder = PathText(self._theme, title)
-        self.data_folder.show_path(data_folder)
-        help_text = self.tr("所有内容都在这个文件夹里，只在这台电脑上。")
-        return SettingRow(self._theme, title, help_text, self.data_folder, wide=True)
-
-    def _transfer_row(self) -> SettingRow:
-        button = QPushButton(self.tr("打开…"))
-        button.setProperty("kind", "outlined")
-        title = self.tr("导入、导出与备份")
-        help_text = self.tr("从别的日记程序搬来，写成文件或打印，恢复到以前的样子。")
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(help_text)
-        self.transfer_row = SettingRow(self._theme, title, help_text, button)
-        return self.transfer_row
+    def _connect(self) -> None:
+        self.search.changed.connect(self._on_search)
+        self.reset.clicked.connect(self._on_reset)
+        self._theme.changed.connect(self._on_theme)
+        for row, wanted in (
+            (self.doctor_row, self.doctor_wanted),
+            (self.tasks_row, self.tasks_wanted),
+        ):
+            assert isinstance(row.control, QPushButton)
+            row.control.clicked.connect(wanted)
 
     def show_model(self) -> None:
         """Which folder is set now; it may have been changed elsewhere."""
         self.controls["model_dir"].show_value(self._settings.get("model_dir"))
 
-    def _about_row(self) -> SettingRow:
-        button = QPushButton(self.tr("打开…"))
-        button.setProperty("kind", "outlined")
-        title = self.tr("关于")
-        help_text = self.tr("版本、许可证、自带模型的说明，数据和日志的文件夹。")
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(help_text)
-        self.about_row = SettingRow(self._theme, title, help_text, button)
-        return self.about_row
+    # Looking for one
+
+    def start_search(self) -> None:
+        """Put the keyboard into the field above."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @Slot(object)
+    def _on_search(self, words: list[str]) -> None:
+        found = sum(card.show_matching(words) for card in (*self.sections.values(), self._keys))
+        if found == 0 and self.nothing.isHidden():
+            said = QAccessibleAnnouncementEvent(self, self.nothing.text())
+            QAccessible.updateAccessibility(said)
+        self.nothing.setVisible(found == 0)
+        self.reset.setVisible(not words)
 
     # What happens
 
@@ -203,12 +202,14 @@ class SettingsPage(QWidget):
             self._settings.set(key, value)
         except (SettingsError, StorageFailure) as failure:
             control.show_value(before)
-            row.say(_trouble(failure), trouble=True)
+            row.say(trouble_sentence(failure), trouble=True)
             return
-        row.say("")
+        changed = self._settings.get(key) != before
+        row.say(force_note(OPTIONS[key].force) if changed else "")
         control.show_value(self._settings.get(key))
+        self._show_changed()
         # A folder also when it is the same: another may be in use, or none, and this one is wanted.
-        if self._settings.get(key) != before or key == "model_dir":
+        if changed or key == "model_dir":
             self._apply(key)
 
     def _apply(self, key: str) -> None:
@@ -222,11 +223,54 @@ class SettingsPage(QWidget):
             case _:
                 self.setting_changed.emit(key)
 
+    # Back to the defaults
+
     @Slot()
     def _on_reset(self) -> None:
-        for key in self.controls:
-            if self._settings.get(key) != OPTIONS[key].default:
-                self._on_edited(key, OPTIONS[key].default)
+        self._reset(self.controls)
+
+    def _reset(self, keys: Iterable[str]) -> None:
+        """At once, for it can be undone."""
+        before = {key: self._settings.get(key) for key in self._changed(keys)}
+        for key in before:
+            self._on_edited(key, OPTIONS[key].default)
+        self.offer_undo(before)
+
+    @property
+    def undoable(self) -> dict[str, Value]:
+        """What was reset and can still be put back."""
+        return self._undoable if not self.undo_bar.isHidden() else {}
+
+    def offer_undo(self, values: dict[str, Value]) -> None:
+        """Of what was reset, perhaps on the page of a window that was built anew since."""
+        self._undoable = values
+        if values:
+            deed = Deed(reset_sentence(list(values)), lambda: self._put_back(values))
+            self.done.emit(deed)
+            self.undo_bar.offer(deed)
+
+    def _put_back(self, values: dict[str, Value]) -> None:
+        for key, value in values.items():
+            self._on_edited(key, value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_bar.undo()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self, keys: Iterable[str]) -> list[str]:
+        return [key for key in keys if key not in NEVER_RESET and self._settings.is_changed(key)]
+
+    def _show_changed(self) -> None:
+        changed = self._changed(self.controls)
+        for key, row in self.rows.items():
+            row.show_changed(key in changed)
+        for section, card in self.sections.items():
+            card.show_changed(any(OPTIONS[key].section is section for key in changed))
+        self.reset.setEnabled(bool(changed))
+
+    # Looks
 
     @Slot()
     def _on_rescale(self) -> None:
@@ -234,25 +278,5 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        own = (
-            self.models_row,
-            self.doctor_row,
-            self.tasks_row,
-            self.transfer_row,
-            self.about_row,
-        )
-        rows = *self.rows.values(), *own, *self._more_rows
-        for row in rows:
+        for row in (*self.rows.values(), *self._more_rows):
             row.refit()
-
-
-def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", kind)
-    return label
-
-
-def _trouble(failure: SettingsError | StorageFailure) -> str:
-    """Of the setting, where the general words speak of the diary or of the whole file."""
-    refused = isinstance(failure, SettingsError)
-    return explain_kind("settings_value" if refused else "settings_not_saved")
