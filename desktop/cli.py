@@ -249,7 +249,10 @@ def _history(options: argparse.Namespace) -> int:
     try:
         today = entry_date(now(), settings.day_begins_at)
         store = DiaryStore(database)
-        for entry in EntryStore(database).entries_on(options.date or today):
+        entries = EntryStore(database).entries_on(options.date or today)
+        if not entries and not options.json:
+            print(QCoreApplication.translate("terminal", "那天没有写下什么。"))
+        for entry in entries:
             if entry.turn_id is None:
                 printer.entry(entry)
             else:

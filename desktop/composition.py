@@ -280,7 +280,7 @@ def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
     # The readers of foreign files, YAML among them, take longer to import than the window to paint.
     from desktop.services.transfer_service import TransferService
 
-    transfer = TransferService(paths.diary, core.settings, now)
+    transfer = TransferService(paths.diary, paths.backups, core.settings, now)
     transfer.imported.connect(core.diary.look)
     return transfer
 

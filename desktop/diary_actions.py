@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-DONE, NO_STORAGE = 0, 4
+DONE, USAGE, NO_STORAGE = 0, 2, 4
 
 
 @contextmanager
@@ -62,29 +62,49 @@ def import_(options: argparse.Namespace) -> int:
     from desktop.storage.import_store import ImportStore
     from desktop.storage.importers.reading import read
     from desktop.storage.importers.records import Setting
+    from desktop.domain.transfer import ImportFormat
+    from desktop.storage.importing import take
 
     with _place(options) as place:
         moment = now()
         setting = Setting(moment.zone, place.settings.day_begins_at, moment.offset_s)
-        format, reading = read(options.file, options.format, setting)
-        store, moods = ImportStore(place.database), dict(options.map)
+        wanted = ImportFormat(options.format) if options.format else None
+        format, reading = read(options.file, wanted, setting)
+        moods = dict(options.map)
         if options.dry_run:
-            report = store.preview(format, reading, moods)
+            report = ImportStore(place.database).preview(format, reading, moods)
         else:
-            report = store.take(format, reading, moment.utc_ms, moods)
+            report = take(
+                place.database, place.backups, format, reading, moment.utc_ms, moods
+            )
         print_import(report, dry_run=options.dry_run, as_json=options.json)
     return DONE
+
+
+def _days(options: argparse.Namespace) -> bool:
+    """Whether its days are the right way round; if not, that is said."""
+    since, until = options.since, options.until
+    if since is None or until is None or since <= until:
+        return True
+    from desktop.diary_printers import print_days_reversed
+
+    print_days_reversed(since, until)
+    return False
 
 
 def export_(options: argparse.Namespace) -> int:
     from desktop.diary_printers import print_export
     from desktop.services.clock import now
     from desktop.storage.exporters.writing import export
+    from desktop.domain.transfer import ExportFormat
 
     with _place(options) as place:
+        if not _days(options):
+            return USAGE
         days = (options.since, options.until)
         target = options.to.absolute()
-        exported = export(place.database, options.format, target, now().utc_ms, *days)
+        format = ExportFormat(options.format)
+        exported = export(place.database, format, target, now().utc_ms, *days)
         print_export(exported, target, as_json=options.json)
     return DONE
 
@@ -102,6 +122,8 @@ def search_(options: argparse.Namespace) -> int:
         tags=tuple(options.tag),
     )
     with _place(options) as place:
+        if not _days(options):
+            return USAGE
         pages = (max(options.limit, 0), max(options.offset, 0))
         print_found(SearchStore(place.database).search(query, *pages), as_json=options.json)
     return DONE

@@ -48,7 +48,7 @@ def _command(
 def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = _command(commands, common, "import", "take in another diary", diary_actions.import_)
     parser.add_argument("file", metavar="FILE", type=Path, help="a file or a folder")
-    parser.add_argument("--format", choices=[*ImportFormat], type=ImportFormat, metavar="F",
+    parser.add_argument("--format", choices=[str(f) for f in ImportFormat], metavar="F",
                         help=f"{', '.join(ImportFormat)}; else found out")  # fmt: skip
     parser.add_argument("--map", action="append", default=[], type=_mapping, metavar="NAME=VALENCE",
                         help="what a mood's name counts, -2 (worst) to 2; remembered")  # fmt: skip
@@ -59,8 +59,8 @@ def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = _command(
         commands, common, "export", "write the diary to a file", diary_actions.export_
     )
-    parser.add_argument("--format", choices=[*ExportFormat], type=ExportFormat, metavar="F",
-                        default=ExportFormat.JSON, help=f"{', '.join(ExportFormat)}")  # fmt: skip
+    parser.add_argument("--format", choices=[str(f) for f in ExportFormat], metavar="F",
+                        default=str(ExportFormat.JSON), help=f"{', '.join(ExportFormat)}")  # fmt: skip
     parser.add_argument("--to", type=Path, required=True, metavar="PATH",
                         help="a new file; for Markdown a folder unless it ends in .md")  # fmt: skip
     _add_days(parser)

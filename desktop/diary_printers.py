@@ -88,11 +88,19 @@ def print_export(exported: Exported, target: Path, *, as_json: bool) -> None:
         print(sentence.format(n=exported.trashed))
 
 
+def print_days_reversed(since: date, until: date) -> None:
+    sentence = translate("terminal", "--since {since} 在 --until {until} 之后，没有这样的日子。")
+    print(sentence.format(since=since, until=until), file=sys.stderr)
+
+
 def print_found(found: Found, *, as_json: bool) -> None:
     if as_json:
         _print_json(total=found.total, hits=[_hit(hit) for hit in found.hits])
         return
     print(translate("terminal", "找到 {n} 则").format(n=found.total))
+    if len(found.hits) < found.total:
+        sentence = translate("terminal", "下面是其中 {n} 则；--limit 和 --offset 看别的。")
+        print(sentence.format(n=len(found.hits)))
     for hit in found.hits:
         entry = hit.entry.entry
         label = f"  {hit.entry.label.word}" if hit.entry.label else ""

@@ -82,6 +82,30 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
     assert "已有 2 则" in out and "daylio.csv 4" in out
 
 
+def test_before_an_import_there_is_a_backup(
+    terminal: Terminal, daylio: Path, tmp_path: Path
+) -> None:
+    """Of a diary that has something to lose, and if something new comes."""
+    for _ in range(2):
+        terminal.json("import", daylio)
+        assert terminal.json("backup", "--list")["backups"] == []
+    text = tmp_path / "2026-01-01.txt"
+    text.write_text("一句", "utf-8")
+    terminal.json("import", text, "--dry-run")
+    assert terminal.json("backup", "--list")["backups"] == []
+    terminal.json("import", text)
+    (backup,) = terminal.json("backup", "--list")["backups"]
+    assert (backup["reason"], backup["entries"]) == ("import", 2)
+
+
+def test_days_the_wrong_way_round(terminal: Terminal, tmp_path: Path) -> None:
+    days = ("--since", "2026-02-01", "--until", "2026-01-01")
+    for command in (("search", "一"), ("export", "--to", str(tmp_path / "a.json"))):
+        code, _out, err = terminal.run(*command, *days)
+        assert code == 2 and "2026-02-01" in err
+    assert not (tmp_path / "a.json").exists()
+
+
 def test_search(terminal: Terminal, daylio: Path) -> None:
     terminal.json("import", daylio)
     found = terminal.json("search", "电影")
@@ -108,6 +132,8 @@ def test_search(terminal: Terminal, daylio: Path) -> None:
     page = terminal.json("search", "影", "--limit", "1", "--offset", "1")
     assert page["total"] == 2 and [hit["id"] for hit in page["hits"]] == [1]
     assert terminal.json("search", "影 MOVIE")["total"] == 1
+    _code, out, _err = terminal.run("search", "影", "--limit", "1")
+    assert "找到 2 则" in out and "其中 1 则" in out
     _code, out, _err = terminal.run("search", "票")
     assert "2026-09-25 09:10  自创\n电影票没买到" in out
 

@@ -12,6 +12,7 @@ class Reason(StrEnum):
     DAILY = "daily"
     MANUAL = "manual"
     MIGRATION = "migration"
+    IMPORT = "import"
     REPLACED = "replaced"
     DAMAGED = "damaged"
 

@@ -98,6 +98,7 @@ def reason(why: Reason) -> str:
         Reason.DAILY: translate("data", "每日"),
         Reason.MANUAL: translate("data", "手动"),
         Reason.MIGRATION: translate("data", "升级之前"),
+        Reason.IMPORT: translate("data", "导入之前"),
         Reason.REPLACED: translate("data", "恢复时换下的"),
         Reason.DAMAGED: translate("data", "损坏的原件"),
     }[why]

@@ -13,11 +13,13 @@ from desktop.services.background import Background
 from desktop.services.clock import Clock
 from desktop.services.printing import Draw, printed, written
 from desktop.settings import Settings
+from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
 from desktop.storage.exporters.writing import Exported, export
 from desktop.storage.import_store import ImportStore
 from desktop.storage.importers.reading import read
 from desktop.storage.importers.records import Setting
+from desktop.storage.importing import take
 
 __all__ = ["Exported", "TransferService"]
 
@@ -42,10 +44,17 @@ class TransferService(QObject):
     busy_changed = Signal(bool)
 
     def __init__(
-        self, diary: Path, settings: Settings, clock: Clock, parent: QObject | None = None
+        self,
+        diary: Path,
+        backups: Path,
+        settings: Settings,
+        clock: Clock,
+        parent: QObject | None = None,
     ) -> None:
+        """diary: the file; backups: the folder of its copies."""
         super().__init__(parent)
-        self._diary, self._settings, self._clock = diary, settings, clock
+        self._diary, self._backups = diary, backups
+        self._settings, self._clock = settings, clock
         self._background = Background(self)
         self._jobs: dict[int, Callable[[object], None]] = {}
         self._background.done.connect(self._on_done)
@@ -76,13 +85,15 @@ class TransferService(QObject):
         format: ImportFormat | None = None,
         moods: Mapping[str, float] | None = None,
     ) -> None:
-        """Import what the diary hasn't, in one transaction; the moods are remembered."""
+        """Import what the diary hasn't, in one transaction, after a backup; the moods are
+        remembered."""
         diary, setting, given = self._diary, self._setting(), dict(moods or {})
+        backups = BackupFolder(self._backups)
         at_utc_ms = self._clock().utc_ms
 
         def work() -> ImportReport:
             found, reading = read(path, format, setting)
-            return _with(diary, lambda d: ImportStore(d).take(found, reading, at_utc_ms, given))
+            return _with(diary, lambda d: take(d, backups, found, reading, at_utc_ms, given))
 
         self._submit(work, self.imported.emit)
 

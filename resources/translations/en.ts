@@ -2058,6 +2058,10 @@
         <translation>too long</translation>
     </message>
     <message>
+        <source>导入之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>导入了 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
         <translation>{new} entries were imported; {existing} were here already, {skipped} skipped.</translation>
     </message>
@@ -3882,8 +3886,16 @@
 <context>
     <name>terminal</name>
     <message>
+        <source>--since {since} 在 --until {until} 之后，没有这样的日子。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} 则</source>
         <translation>entries: {n}</translation>
+    </message>
+    <message>
+        <source>下面是其中 {n} 则；--limit 和 --offset 看别的。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>不知道算多少，图表里先不算；可以用 --map {name}=0（-2 到 2）告诉它</source>
@@ -3960,6 +3972,10 @@
     <message>
         <source>这一条不完整</source>
         <translation>incomplete record</translation>
+    </message>
+    <message>
+        <source>那天没有写下什么。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>（较早的 {n} 句没有再带给模型）</source>

@@ -78,7 +78,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def bench(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Bench]:
     path, moment = tmp_path / "diary.sqlite3", [NOON]
     database: Database = open_database(path)
-    transfer = TransferService(path, Settings(None), lambda: moment[0])
+    transfer = TransferService(path, tmp_path / "backups", Settings(None), lambda: moment[0])
     folder = BackupFolder(tmp_path / "backups")
     backups = BackupService(database, path, folder, lambda: moment[0])
     words = {"正面": "Positive"}
