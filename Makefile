@@ -37,7 +37,7 @@ screenshots: $(VENV)/.run
 	@$(BIN)/python -m tools.screenshots
 
 package: $(VENV)/.package
-	@$(BIN)/python tools/package.py
+	@$(BIN)/python tools/package.py $(ARGS)
 
 clean:
 	rm -rf build dist $(VENV)

@@ -30,6 +30,8 @@ def _prepare_environment() -> None:
     os.environ.setdefault("GOMP_SPINCOUNT", "10000")
     if sys.platform.startswith("linux"):
         _prepare_input_method()
+        _prepare_locale()
+        _prepare_children()
     if sys.platform == "win32":
         # torch >= 2.9 fails to load after Qt (WinError 1114, pytorch#169429).
         import torch  # noqa: F401
@@ -40,6 +42,27 @@ def _prepare_input_method() -> None:
     wanted = os.environ.get("QT_IM_MODULE", "")
     if wanted.startswith("fcitx") or (not wanted and "fcitx" in os.environ.get("XMODIFIERS", "")):
         os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def _prepare_locale() -> None:
+    """Texts are UTF-8 also where no locale is set; Qt would say so in four lines on the terminal.
+
+    What Python does for itself (PEP 538), but not in a packaged program. The language stays unset.
+    """
+    name = next((n for n in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(n)), "LC_CTYPE")
+    if os.environ.get(name, "") in ("", "C", "POSIX"):
+        os.environ["LC_ALL" if name == "LC_ALL" else "LC_CTYPE"] = "C.UTF-8"
+
+
+def _prepare_children() -> None:
+    """A packaged program's libraries are its own: the file manager that it opens a folder with must
+    not find them (https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html, "Launching
+    external programs"). This process has read the variable already."""
+    if getattr(sys, "frozen", False):
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 def main() -> int:

@@ -1,17 +1,17 @@
 """The window's composition root: builds the objects, connects them, ends them in order."""
 
-import asyncio
 import logging
 import sys
 import traceback
+from collections.abc import Coroutine
 from datetime import date, time
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import __version__, resources
@@ -31,16 +31,17 @@ from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
 from desktop.language import install_language
 from desktop.log import log_to
 from desktop.paths import DataPaths
-from desktop.services import data_words
 from desktop.services.backup_service import BackupService
+from desktop.services.closing import Closing, LaterLoop
 from desktop.services.deletion import Deletion
 from desktop.services.garbage import garbage_collected_here
+from desktop.services.import_ahead import ImportAhead
 from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.rest import Rest
-from desktop.services.window_loop import window_loop
+from desktop.services.undo import UndoHistory
 from desktop.services.wording import (
     choice_word,
     explain_damage,
@@ -49,7 +50,7 @@ from desktop.services.wording import (
 )
 from desktop.settings import Section, Settings
 from desktop.storage.database import Database
-from desktop.ui.chat.welcome_card import WelcomeCard
+from desktop.ui import shortcuts
 from desktop.ui.crash_box import CrashBox, details
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.draft_keeper import DraftKeeper
@@ -64,6 +65,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from desktop.services.model_choice import ModelChoice
     from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
     from desktop.ui.care.help_page import HelpPage
@@ -77,6 +79,10 @@ logger = logging.getLogger(__name__)
 # The window must have been painted before the worker begins to import torch.
 _LOAD_AFTER_MS = 100
 _RELOAD_AFTER_MS = 800
+# Of the mood page, half a second that whoever opens it needn't wait for.
+_CHART_MODULES = ("numpy", "pyqtgraph")
+# By then even a busy screen has answered; one that doesn't show windows never does.
+_PAINT_WITHIN_MS = 50
 WELCOME = "welcome"
 
 
@@ -85,9 +91,23 @@ def run_window(paths: DataPaths, model: str | None) -> int:
     qt = QApplication(sys.argv[:1])
     settings = Settings(paths.settings)
     theme = prepare(settings)
-    with window_loop(qt) as loop, garbage_collected_here():
+    with garbage_collected_here():
+        running = _run(paths, model, settings, theme)
+        try:
+            running.send(None)  # as far as the window, or to a sentence that needs the loop
+        except StopIteration as ended:
+            return int(ended.value)
+        return _go_on(qt, running)
+
+
+def _go_on(qt: QApplication, running: Coroutine[None, None, int]) -> int:
+    import asyncio
+
+    from desktop.services.window_loop import window_loop
+
+    with window_loop(qt) as loop:
         asyncio.set_event_loop(loop)
-        return int(loop.run_until_complete(_run(paths, model, settings, theme)))
+        return int(loop.run_until_complete(running))
 
 
 def prepare(settings: Settings) -> Theme:
@@ -118,12 +138,16 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         log_to(paths.log)
         core = build_core(await _open(paths), settings, cache=paths.cache, prompts=paths.prompts)
     except EnvironmentFailure as failure:
+        from desktop.services import data_words
+
         await _tell(data_words.start_trouble(failure, str(paths.diary)))
         return 4 if isinstance(failure, StorageFailure) else 1
     application, backups = None, build_backups(core, paths)
     try:
         application = Application(core, backups, theme, paths, instance)
         application.start(model)
+        _paint(application.window)
+        await LaterLoop()
         await application.closed.wait()
         while application.again:
             await application.stop_downloads()
@@ -139,6 +163,14 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
     return 0
 
 
+def _paint(window: MainWindow) -> None:
+    """Now, and not only once the loop is imported."""
+    handle, limit = window.windowHandle(), QDeadlineTimer(_PAINT_WITHIN_MS)
+    while not handle.isExposed() and not limit.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+    QApplication.processEvents()
+
+
 async def _open(paths: DataPaths) -> Database:
     """The diary, or what a backup makes of a damaged one if the person wants that."""
     try:
@@ -151,6 +183,9 @@ async def _open(paths: DataPaths) -> Database:
 
 async def _recovered(paths: DataPaths) -> bool:
     """Put the damaged file aside, offer the newest backup that can be read; delete nothing."""
+    await LaterLoop()
+    import asyncio
+
     damaged = Damaged(paths)
     backup = await asyncio.get_running_loop().run_in_executor(None, damaged.newest_backup)
     if backup is None:
@@ -197,17 +232,17 @@ class Application(QObject):
         self._theme, self._drafts = theme, DraftKeeper(core.diary, self)
         self._deletion = Deletion(paths.diary, core.diary, backups, self)
         self.built_from = core, backups, theme, paths, instance
-        self.closed, self.again = asyncio.Event(), False
+        self.closed, self.again = Closing(), False
         self._paths = paths
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
         self._transfer: TransferService | None = None
         self._models: ModelService | None = None
-        self._choice = build_choice(core, paths)
         self._rest = Rest(core.inference, core.settings, self)
         # Once for what is changed in one go: weights take seconds to load.
         self._reload = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
         self._reload.timeout.connect(core.inference.reload)
+        self._choice: ModelChoice | None = None
         self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
@@ -233,6 +268,8 @@ class Application(QObject):
         )
         self._chat_outdated = False
         self._remembered = Remembered(paths.window)
+        self._undo = UndoHistory(self)
+        self._ahead: ImportAhead | None = None
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
         self._offer_jobs()
@@ -260,9 +297,11 @@ class Application(QObject):
         return self._help
 
     def _make_settings(self) -> QWidget:
+        from desktop.services.weight_copies import WeightCopies
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow
         from desktop.ui.labels.learning_page import LearningPage, LearningRow
+        from desktop.ui.models.copies_row import CopiesRow
         from desktop.ui.models.models_page import ModelsPage
         from desktop.ui.settings.about_page import AboutPage
         from desktop.ui.settings.settings_area import SettingsArea
@@ -279,20 +318,59 @@ class Application(QObject):
         page.add_rows(Section.LABELS, (agreement, learning, again))
         page.model_dir_chosen.connect(self._load_chosen)
         page.setting_changed.connect(self._on_setting)
+        page.done.connect(self._undo.add)
         area = SettingsArea(page, core.doctor, theme)
-        area.add_learning(LearningPage(core.learning, theme), learning)
+        learned = LearningPage(core.learning, theme)
+        learned.done.connect(self._undo.add)
+        area.add_learning(learned, learning)
         self._transfer = build_transfer(core, self._paths)
         self._long_jobs.follow(self._transfer)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
         area.add_data(data)
         trial = self._make_jobs()
-        area.add_tasks(TasksPage(core.tasks, trial, core.label_cache, core.inference, theme))
+        tasks = TasksPage(core.tasks, trial, core.label_cache, core.inference, theme)
+        tasks.editor.done.connect(self._undo.add)
+        area.add_tasks(tasks)
+        self._add_figures(area)
         area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
         self._data = data
         self._models = build_models(self._paths)
-        area.add_models(ModelsPage(self._models, self._choice, core.doctor, theme))
-        self._choice.changed.connect(page.show_model)
+        models = ModelsPage(self._models, self.choice, core.doctor, theme)
+        models.add_copies(CopiesRow(WeightCopies(self._paths.cache, core.inference, self)))
+        area.add_models(models)
+        self.choice.changed.connect(page.show_model)
         return area
+
+    def _add_figures(self, area: "SettingsArea") -> None:
+        from desktop.services.diagnostics import diagnostics
+        from desktop.ui.figures.figures_page import FiguresPage, FiguresRow
+
+        core, log = self._core, self._paths.log
+
+        def diagnose() -> str:
+            report = core.doctor.state.report
+            return diagnostics(core.inference.info, report, core.figures.newest(), log)
+
+        def word(label: str) -> str:
+            choice = core.labels.find(label)
+            return choice_word(choice) if choice is not None else label
+
+        row = FiguresRow(self._theme)
+        area.settings.add_rows(Section.PERFORMANCE, [row])
+        page = FiguresPage(core.figures, word, diagnose, log.parent, self._theme)
+        area.add_figures(page, row)
+
+    @Slot()
+    def _show_figures(self) -> None:
+        self.window.rail.choose(Place.SETTINGS)
+        self.settings_area.open_figures()
+
+    @property
+    def choice(self) -> "ModelChoice":
+        """Which weights are in use; there before they are loaded."""
+        if self._choice is None:
+            self._choice = build_choice(self._core, self._paths)
+        return self._choice
 
     @property
     def settings_area(self) -> "SettingsArea":
@@ -330,7 +408,13 @@ class Application(QObject):
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
+        keys = shortcuts.sequences("figures")[0]
+        QShortcut(keys, self.window).activated.connect(self._show_figures)
         self._diary.help_wanted.connect(self.window.show_help)
+        self._diary.done.connect(self._undo.add)
+        self.window.undo_wanted.connect(self._undo.undo)
+        self._undo.undone.connect(self.window.tell_undone)
+        self._backups.replaced.connect(self._undo.forget)
         self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
         for job in (self._core.relabelling, self._core.learning):
@@ -368,6 +452,8 @@ class Application(QObject):
         """One card for who is here for the first time, until it is put away."""
         if self._remembered.dismissed(WELCOME):
             return
+        from desktop.ui.chat.welcome_card import WelcomeCard
+
         card = WelcomeCard(str(self._paths.folder))
         card.dismissed.connect(self._on_welcomed)
         card.model_wanted.connect(self._on_model_wanted)
@@ -401,7 +487,9 @@ class Application(QObject):
 
     def _after_start(self, model: str | None) -> None:
         self._instance.listen()
+        _ = self.choice  # takes off an adapter that doesn't fit
         self._core.load(model)
+        self._ahead = ImportAhead(self._core.inference, _CHART_MODULES, self)
 
     async def stop_downloads(self) -> None:
         """While the loop still runs. What came is kept for another time."""
@@ -416,6 +504,7 @@ class Application(QObject):
         self._catch_bugs()
         if old._reload.isActive():
             self._reload.start()
+        _ = self.choice
         self.window.restoreGeometry(old.window.saveGeometry())
         if not old.window.isMaximized():
             self.window.setGeometry(old.window.geometry())
@@ -457,11 +546,13 @@ class Application(QObject):
         if self._models is not None:
             self._models.close()
         shiboken6.delete(self.window)
+        if self._ahead is not None:
+            self._ahead.close()
 
     @Slot(str)
     def _load_chosen(self, folder: str) -> None:
         """What was just chosen counts more than the command line and the environment."""
-        self._choice.use(Path(folder).expanduser() if folder else resources.BUNDLED_MODEL)
+        self.choice.use(Path(folder).expanduser() if folder else resources.BUNDLED_MODEL)
 
     @Slot()
     def _close(self) -> None:
@@ -516,6 +607,8 @@ class Application(QObject):
         """Also of the daily one, whatever page is open: nobody looks for a backup that isn't."""
         seen = self._data is not None and self._data.isVisible()
         if not seen and not isinstance(failure, DiaryDamaged):
+            from desktop.services import data_words
+
             self.window.notices.tell("backup", data_words.backup_trouble(failure))
 
     @Slot()
@@ -583,12 +676,16 @@ class Application(QObject):
         """Keep what was typed, tell, let the person decide. Its message may quote the diary: it is
         neither logged nor shown."""
         logger.critical("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        interrupted = issubclass(kind, KeyboardInterrupt)
+        if not shiboken6.isValid(self.window):  # it is being closed: what was typed is saved
+            if interrupted:
+                self.closed.set()
+            return
         self._drafts.keep(COMPOSER, self.window.chat_page.composer.text())
         self._drafts.flush()
-        if issubclass(kind, KeyboardInterrupt):
+        if interrupted:
             self._quit()
-            return
-        if self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
+        elif self.window.findChild(CrashBox) is None:  # one is enough, however many bugs follow
             box = CrashBox(details(kind, trace), self.window)
             box.close_wanted.connect(self._quit)
             box.show()
@@ -602,10 +699,13 @@ def _message_box(text: str) -> QMessageBox:
 
 async def _tell(text: str) -> None:
     """Say it before there is a window, and wait until it was read."""
+    await LaterLoop()
     await _read(_message_box(text))
 
 
 async def _read(box: QMessageBox) -> None:
+    import asyncio
+
     read = asyncio.Event()
     box.finished.connect(read.set)
     box.open()

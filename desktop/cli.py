@@ -1,6 +1,7 @@
 """The command line: what can be asked for, and which exit code means what."""
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -116,6 +117,11 @@ def build_parser() -> argparse.ArgumentParser:
         "doctor", parents=[common, as_json], help="choose the precision that suits the weights"
     )
     doctor.set_defaults(action=_doctor)
+    log = commands.add_parser(
+        "log", parents=[common, as_json], help="what the last requests cost, stage by stage"
+    )
+    log.add_argument("--limit", type=_count, default=20, metavar="N", help="how many, else 20")
+    log.set_defaults(action=_log)
     add_diary(commands, common)
     add_evaluate(commands, common)
     add_bench(commands, common)
@@ -136,6 +142,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-11-21") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
 
 
 def _no_save_option() -> argparse.ArgumentParser:
@@ -164,6 +176,9 @@ def _window(options: argparse.Namespace) -> int:
         from desktop.selftest import selftest
 
         return selftest(_model(options))
+    # What is imported is no garbage, and looking for some meanwhile takes 30 ms of the start. Both
+    # ways from here look for it by themselves (services/garbage.py).
+    gc.disable()
     if reason := why_no_window():
         print(reason, file=sys.stderr)
         options.no_save = False
@@ -195,6 +210,12 @@ def _chat(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from desktop.doctor import run
+
+    return run(options)
+
+
+def _log(options: argparse.Namespace) -> int:
+    from desktop.figures_command import run
 
     return run(options)
 

@@ -13,12 +13,7 @@ from desktop import resources
 from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
-from desktop.inference.adapter import with_adapter
 from desktop.inference.assistant import Assistant, Tasks
-from desktop.inference.choices import Choices
-from desktop.inference.folder import check_folder
-from desktop.inference.identities import Identities
-from desktop.inference.precision import Plan
 from desktop.inference.task_library import TaskLibrary
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
@@ -27,13 +22,13 @@ from desktop.services.chat_service import ChatService
 from desktop.services.clock import now
 from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
+from desktop.services.figures_service import FiguresService
 from desktop.services.inference_service import InferenceService
 from desktop.services.instance import SingleInstance
 from desktop.services.label_cache import LabelCache
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
 from desktop.services.learning import Learning
-from desktop.services.model_choice import ModelChoice
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
@@ -48,6 +43,7 @@ from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
+    from desktop.services.model_choice import ModelChoice
     from desktop.services.model_service import ModelService
     from desktop.services.transfer_service import TransferService
 
@@ -72,6 +68,7 @@ class Core:
     care: CareService
     tasks: TaskService
     label_cache: LabelCache
+    figures: FiguresService
 
     @property
     def labels(self) -> LabelSet:
@@ -94,6 +91,7 @@ class Core:
         self.label_service.close()
         self.diary.close()
         self.learning.close()
+        self.figures.close()
         ended = self.inference.shutdown()
         self.database.close()
         if not ended:
@@ -119,16 +117,20 @@ def build_core(
     tasks = Tasks.from_folder(resources.PROMPTS)
 
     def load_assistant(request: LoadRequest) -> Assistant:
+        from desktop.inference.folder import check_folder
+        from desktop.inference.precision import Plan
+
         check_folder(request.model_dir)  # tells most mistakes before torch's seconds
         from desktop.inference.torch_engine import TorchEngine
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
+        plan = wanted_plan(request, settings)
         engine = TorchEngine.load(
             request.model_dir,
             request.stop,
             name=name,
-            plan=_plan(request, settings),
+            plan=Plan.parse(plan) if plan else None,
             cache=cache,
             adapter=request.adapter,
             threads=settings.whole("threads") or None,
@@ -136,6 +138,8 @@ def build_core(
         return Assistant(engine, tasks)
 
     def examine_weights(request: ExamineRequest, tell: Tell) -> Report:
+        from desktop.inference.folder import check_folder
+
         check_folder(request.model_dir)
         folder, stop, adapter = request.model_dir, request.stop, request.adapter
         return make_doctor(folder, cache, tell, stop, adapter).examine()
@@ -146,7 +150,7 @@ def build_core(
     label_cache = LabelCache(database, inference, lambda: task_service.mood)
     chat = ChatService(store, inference, settings, now, labels=label_cache)
     diary = DiaryService(database, store, chat, settings, now)
-    doctor = DoctorService(inference, Choices(cache).report)
+    doctor = DoctorService(inference, _reports(cache))
     jobs, task = LabelJobs(inference), task_service.mood
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
@@ -172,14 +176,25 @@ def build_core(
         CareService(database, now),
         task_service,
         label_cache,
+        FiguresService(database, inference, chat, jobs, now),
     )
 
 
-def _plan(request: LoadRequest, settings: Settings) -> Plan | None:
+def wanted_plan(request: LoadRequest, settings: Settings) -> str | None:
     """The person's word counts more than the doctor's."""
     wish = settings.text("precision")
-    plan = request.plan if wish == "auto" else wish
-    return Plan.parse(plan) if plan else None
+    return request.plan if wish == "auto" else wish
+
+
+def _reports(cache: Path | None) -> Callable[[str], Report | None]:
+    """What the doctor found about weights; nobody asks before they are loaded."""
+
+    def report(weights: str) -> Report | None:
+        from desktop.inference.choices import Choices
+
+        return Choices(cache).report(weights)
+
+    return report
 
 
 def _follow_tasks(
@@ -222,8 +237,15 @@ def build_models(paths: DataPaths) -> "ModelService":
     return ModelService(offers, sources, paths.models, Connections())
 
 
-def build_choice(core: Core, paths: DataPaths) -> ModelChoice:
-    """Which of the weights are in use."""
+def build_choice(core: Core, paths: DataPaths) -> "ModelChoice":
+    """Which of the weights are in use. Built before they are loaded."""
+    # What reads models' folders takes longer to import than the window to paint.
+    from desktop.inference.adapter import with_adapter
+    from desktop.inference.choices import Choices
+    from desktop.inference.folder import check_folder
+    from desktop.inference.identities import Identities
+    from desktop.services.model_choice import ModelChoice
+
     identities, choices = Identities(paths.cache), Choices(paths.cache)
 
     def examined(folder: Path, adapter: Path | None) -> bool:

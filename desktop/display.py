@@ -49,10 +49,12 @@ def _x11_problem() -> str | None:
     except OSError as error:
         return install_hint(str(error).split(":")[0])
     xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-    refused = xcb.xcb_connection_has_error(connection)
-    xcb.xcb_disconnect(connection)
-    if refused:
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    # Left open if it was answered: a server that nobody else uses (Xvfb) begins anew when its last
+    # program leaves, and Qt, which comes next, would be turned away and abort.
+    if xcb.xcb_connection_has_error(connection):
+        xcb.xcb_disconnect(connection)
         display = os.environ["DISPLAY"]
         return _sentence(
             f"显示器 {display} 没有回应，改在终端里聊。",

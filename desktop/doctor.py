@@ -3,18 +3,17 @@
 import argparse
 import json
 import sys
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.composition import make_doctor, model_dir
+from desktop.composition import adapter_dir, make_doctor, model_dir
 from desktop.domain.examination import Progress, Report
 from desktop.inference.folder import check_folder
 from desktop.language import install_language
 from desktop.paths import data_paths
+from desktop.services.columns import table
 from desktop.services.doctor_words import (
     because,
     columns,
@@ -25,8 +24,6 @@ from desktop.services.doctor_words import (
 )
 from desktop.settings import Settings
 
-_GAP = "  "
-
 
 def run(options: argparse.Namespace) -> int:
     """Examine the weights that would be used. Raises what loading them raises."""
@@ -35,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     install_language(QCoreApplication(sys.argv[:1]), settings.text("language"))
     folder = model_dir(getattr(options, "model", None), settings)
     check_folder(folder)  # tells most mistakes before torch's seconds
-    report = make_doctor(folder, paths.cache, _tell).examine()
+    adapter = adapter_dir(folder, settings)
+    report = make_doctor(folder, paths.cache, _tell, adapter=adapter).examine()
     if options.json:
         print(json.dumps(_as_json(report), ensure_ascii=False))
     else:
@@ -62,30 +60,8 @@ def _as_json(report: Report) -> dict[str, Any]:
 def _lines(report: Report) -> list[str]:
     name = QCoreApplication.translate("doctor", "精度")
     rows = [(_marked(e.plan, e.plan == report.choice), *figures(e)) for e in report.examined]
-    return [*_table([(name, *columns()), *rows]), "", because(report), figures_explained()]
+    return [*table([(name, *columns()), *rows]), "", because(report), figures_explained()]
 
 
 def _marked(plan: str, chosen: bool) -> str:
     return f"{precision_name(plan)} *" if chosen else precision_name(plan)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Names to the left, figures to the right."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    return [
-        _GAP.join(
-            _padded(cell, width, left=place == 0)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    ]
-
-
-def _padded(text: str, width: int, *, left: bool) -> str:
-    room = " " * (width - _width(text))
-    return text + room if left else room + text
-
-
-def _width(text: str) -> int:
-    """Cells of a terminal: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

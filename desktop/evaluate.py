@@ -115,17 +115,21 @@ def _task(name: str) -> "ClassifyTask":
 def _classifier(
     options: argparse.Namespace, task: "ClassifyTask", folded: dict[str, str]
 ) -> "Classifier":
-    from desktop.composition import model_dir
+    from desktop.composition import adapter_dir, model_dir
     from desktop.evaluation.classifiers import generating, scoring
     from desktop.inference.folder import check_folder
     from desktop.paths import data_paths
     from desktop.settings import Settings
 
     paths = data_paths(getattr(options, "data_dir", None))
-    folder = model_dir(getattr(options, "model", None), Settings(paths.settings))
+    settings = Settings(paths.settings)
+    folder = model_dir(getattr(options, "model", None), settings)
     check_folder(folder)  # tells most mistakes before torch's seconds
+    adapter = adapter_dir(folder, settings)
     if options.method == SCORE:
-        return scoring(folder, task, options.precision, paths.cache, folded)
+        return scoring(folder, task, options.precision, paths.cache, folded, adapter)
     if options.precision is not None and str(options.precision) != "float32":
         raise _UsageError("--method generate runs in float32 only")
+    if adapter is not None:
+        raise _UsageError("--method generate runs without the adapter; take it off, or use score")
     return generating(folder, task, folded)

@@ -6,14 +6,21 @@ from pathlib import Path
 # PyInstaller unpacks data beside the code and says where in sys._MEIPASS.
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) / "resources"
 
-# In the package they lie beside the program; in a checkout there is only our own.
-LICENCES = (
-    Path(sys.executable).resolve().parent / "licences"
-    if getattr(sys, "frozen", False)
-    else _ROOT.parent / "LICENSE"
-)
+
+def _licences() -> Path:
+    """Beside the installed program; in an unpacked archive beside its folder; in a checkout there
+    is only our own."""
+    if not getattr(sys, "frozen", False):
+        return _ROOT.parent / "LICENSE"
+    folder = Path(sys.executable).resolve().parent
+    places = (folder / "licences", folder.parent / "licences")
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+LICENCES = _licences()
 PROMPTS = _ROOT / "prompts"
 CARE_LINES = _ROOT / "care" / "lines.toml"
+CARE_PATTERNS = _ROOT / "care" / "patterns.toml"
 SENSITIVE_WORDS = _ROOT / "words" / "sensitive.toml"
 BUNDLED_MODEL = _ROOT / "model"
 BUNDLED_MODEL_NAME = "starter-v1"

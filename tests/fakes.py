@@ -8,7 +8,14 @@ from desktop.domain.examination import Examined, Progress, Report
 from desktop.domain.messages import Message
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
-from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, Scored, raise_if_set
+from desktop.inference.engine import (
+    EngineInfo,
+    GenerationConfig,
+    Purpose,
+    Scored,
+    Work,
+    raise_if_set,
+)
 from desktop.services.requests import ExamineRequest
 
 INFO = EngineInfo("scripted", "5c" * 32, 1, "none", 2048)
@@ -34,6 +41,7 @@ class ScriptedEngine:
     scored: list[tuple[Message, ...]] = field(default_factory=list)
     prepared: list[tuple[Purpose, tuple[Message, ...]]] = field(default_factory=list)
     info: EngineInfo = INFO
+    work: Work = field(default_factory=Work)
 
     def score(
         self,

@@ -14,7 +14,7 @@ def test_rows_and_bounds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert code == 0, capsys.readouterr().out
     rows = json.loads((tmp_path / "figures.json").read_text("utf-8"))["rows"]
     names = [row["name"] for row in rows]
-    assert len(names) == len(set(names)) == 18 and "search: a sentence" in names
+    assert len(names) == len(set(names)) == 20 and "search: a sentence" in names
     assert all(row["ms"] <= row["bound_ms"] for row in rows)
 
 

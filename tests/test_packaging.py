@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tools.package import PackageError, check_resources, fatal_lines
+from tools.package import PackageError, check_copied, check_native, check_resources, fatal_lines
 from tools.package_contents import HIDDEN_IMPORTS, excluded_modules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,8 +46,7 @@ def run_without() -> int:
     from desktop.__main__ import main
 
     code = main()
-    for name in ("app", "selftest", "ui.mood.mood_chart"):
-        importlib.import_module(f"desktop.{name}")
+    import_all_of_ours()
     for name in HIDDEN_IMPORTS:
         importlib.import_module(name)
     ask_nobody()
@@ -55,6 +55,14 @@ def run_without() -> int:
     for folder in Path(os.environ["FOLDERS"]).iterdir():
         Tokenizer.from_folder(folder)
     return code
+
+
+def import_all_of_ours() -> None:
+    """Also what is only imported when a page is first shown, or a file first read."""
+    import desktop
+
+    for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
+        importlib.import_module(module.name)
 
 
 def ask_nobody() -> None:
@@ -130,3 +138,31 @@ def test_a_missing_resource_ends_the_build(tmp_path: Path) -> None:
     (tmp_path / "prompts" / "chat.toml").touch()
     with pytest.raises(PackageError, match=r"lacks prompts/sentiment\.toml, model/config\.json"):
         check_resources(tmp_path)
+
+
+def test_a_resource_that_was_not_copied_ends_the_build(tmp_path: Path) -> None:
+    import pytest
+
+    source, inside = tmp_path / "source", tmp_path / "inside"
+    for name in ("care/new.toml", "translations/en.ts", "models.toml"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).touch()
+    inside.mkdir()
+    (inside / "models.toml").touch()
+    with pytest.raises(PackageError, match=r"lacks care/new\.toml$"):
+        check_copied(source, inside)
+
+
+def test_a_build_without_the_forward_pass_in_c_ends(tmp_path: Path) -> None:
+    import platform
+
+    import pytest
+
+    if sys.platform != "linux" or platform.machine() != "x86_64":
+        pytest.skip("it is only built there")
+    with pytest.raises(PackageError, match="compiler"):
+        check_native(tmp_path)
+    place = tmp_path / "desktop" / "inference" / "native"
+    place.mkdir(parents=True)
+    (place / "_forward.cpython-311-x86_64-linux-gnu.so").touch()
+    check_native(tmp_path)

@@ -445,6 +445,21 @@ def test_a_bug_keeps_the_text_and_one_can_go_on(
     caplog.clear()
 
 
+@pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt])
+def test_a_bug_after_the_window_is_gone_is_logged_and_raises_nothing(
+    qtbot: QtBot,
+    paths: DataPaths,
+    caplog: pytest.LogCaptureFixture,
+    kind: type[BaseException],
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        program.application.window.chat_page.composer.editor.setPlainText("half a line")
+    program.application._report_bug(kind, kind("half a line"), None)
+    assert program.application.closed.is_set() is (kind is KeyboardInterrupt)
+    assert kind.__name__ in caplog.text and "half a line" not in caplog.text
+    caplog.clear()
+
+
 def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, paths: DataPaths) -> None:
     with running(qtbot, paths, ScriptedEngine()) as program:
         window = program.application.window
@@ -514,3 +529,30 @@ def test_with_a_tray_the_program_stays_until_it_is_quit(
         program.core.settings.set("tray", "off")
         application.settings_area.settings.setting_changed.emit("tray")
         assert not application.tray.shown
+
+
+def test_what_was_done_anywhere_is_taken_back_from_anywhere(qtbot: QtBot, paths: DataPaths) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        window, diary = program.application.window, program.core.diary
+        entry = diary.write("一", tags=["家"])
+        window.rail.choose(Place.DIARY)
+        page = program.application._diary.diary
+        assert page.acts.set_tags(entry.id, ["工作"]) and page.acts.edit(entry.id, "二")
+        assert page.acts.trash(entry.id) and page.undo_bar.isVisible()
+        window.rail.choose(Place.MOOD)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        window.stack.setFocus()
+
+        def undo() -> None:
+            qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+        undo()
+        assert diary.trashed() == [] and window.notices.keys() == ["undone"]
+        assert not page.undo_bar.isVisibleTo(page)
+        undo()
+        assert diary.entry(entry.id).entry.text == "一"
+        undo()
+        assert diary.entry(entry.id).entry.tags == ("家",)
+        undo()  # there is nothing left
+        assert diary.entry(entry.id).entry.text == "一"

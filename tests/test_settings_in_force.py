@@ -4,8 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.app import renewed
-from desktop.composition import _plan
-from desktop.inference.precision import Plan, Precision
+from desktop.composition import wanted_plan
 from desktop.paths import DataPaths
 from desktop.services.requests import EnginePhase, LoadRequest
 from desktop.settings import Settings
@@ -31,11 +30,11 @@ def test_the_page_it_opens_with(qtbot: QtBot, paths: DataPaths, wish: str, place
 
 def test_the_persons_precision_counts_more_than_the_doctors(paths: DataPaths) -> None:
     settings, load = Settings(None), LoadRequest(paths.folder, plan="int8-keep-down")
-    assert _plan(load, settings) == Plan(Precision.INT8, frozenset({"down"}))
+    assert wanted_plan(load, settings) == "int8-keep-down"
     settings.set("precision", "float32")
-    assert _plan(load, settings) == Plan(Precision.FLOAT32)
+    assert wanted_plan(load, settings) == "float32"
     settings.set("precision", "auto")
-    assert _plan(LoadRequest(paths.folder), settings) is None
+    assert wanted_plan(LoadRequest(paths.folder), settings) is None
 
 
 def test_precision_and_threads_are_in_force_after_one_more_load(

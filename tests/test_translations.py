@@ -30,7 +30,6 @@ WITHOUT_TR = {
     "inference/evidence.py": "where a sentence ends",
     "evaluation/labelled.py": "names of columns in other people's files",
     "domain/care.py": "one of the patterns",
-    "domain/care_patterns.py": "what people write",
     "domain/care_text.py": "what people write",
     "domain/word_filter.py": "where a sentence ends",
     "storage/importers/mood_names.py": "names of moods in other people's files",

@@ -3,6 +3,7 @@
 Knows when to stop. Tried on Linux only.
 """
 
+import argparse
 import os
 import platform
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from fnmatch import fnmatch
 from pathlib import Path
 
 # Run as a file, the folder of tools itself is where Python looks first; the tests import tools.
@@ -17,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from desktop import __version__
 from tools import licences
-from tools.package_contents import STRIPPED_FILES
+from tools.package_contents import STRIPPED_FILES, UNUSED_FILES
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, PROGRAM = ROOT / "build", ROOT / "dist" / "qwen-desktop"
@@ -36,9 +38,14 @@ RESOURCES = (
     "model/tokenizer_config.json",
     "icons/app.png",
     "translations/en.qm",
+    "care/lines.toml",
+    "care/patterns.toml",
     "doctor/sentences.txt",
     "models.toml",
+    "words/sensitive.toml",
 )
+# Built where there is a C compiler. The program runs without it, at half the speed.
+NATIVE = "desktop/inference/native/_forward*"
 # PyInstaller goes on after these, and on other machines no window would open, an import would fail.
 FATAL_LINES = ("could not resolve 'libxcb", "ERROR: Hidden import")
 
@@ -49,15 +56,21 @@ class PackageError(Exception):
 
 def main() -> int:
     """Build, measure, try; 1 and a sentence if the result must not be given away."""
+    parser = argparse.ArgumentParser(description="Build the program, run it, pack it for friends.")
+    parser.add_argument("--no-archive", action="store_true", help="don't pack it: takes minutes")
+    options = parser.parse_args()
     try:
         check_resources(ROOT / "resources")
         build()
         check_resources(INSIDE / "resources")
+        check_copied(ROOT / "resources", INSIDE / "resources")
+        check_native(INSIDE)
         strip()
         check_size()
         licences.write(LICENCES, BUILD / "build")
         selftest()
-        made = archive() if sys.platform == "linux" else PROGRAM
+        packed = sys.platform == "linux" and not options.no_archive
+        made = archive() if packed else PROGRAM
     except (
         PackageError,
         licences.LicenceMissingError,
@@ -75,6 +88,21 @@ def check_resources(folder: Path) -> None:
     missing = [name for name in RESOURCES if not (folder / name).is_file()]
     if missing:
         raise PackageError(f"{folder} lacks {', '.join(missing)}")
+
+
+def check_copied(source: Path, folder: Path) -> None:
+    """Whatever a new feature has put among the resources is in the program too."""
+    names = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    wanted = {n for n in names if not any(fnmatch(f"resources/{n}", p) for p in UNUSED_FILES)}
+    if missing := sorted(str(name) for name in wanted if not (folder / name).is_file()):
+        raise PackageError(f"{folder} lacks {', '.join(missing)}")
+
+
+def check_native(folder: Path) -> None:
+    """Where it can run at all: friends have no compiler."""
+    wanted = sys.platform == "linux" and platform.machine() == "x86_64"
+    if wanted and not list(folder.glob(NATIVE)):
+        raise PackageError(f"{folder} lacks {NATIVE}: install a C compiler, then `make clean`")
 
 
 def build() -> None:

@@ -132,6 +132,41 @@ UNUSED_FILES = [
     "*Qt6VirtualKeyboard*",
     "*platforminputcontexts/*virtualkeyboard*",
     "*plugins/qmltooling/*",
+    # Looks and dialogs of GTK, which is not inside: it would find the friend's own, and beside our
+    # older copies of the libraries between them one missing function ends the program. Qt asks the
+    # desktop's portal for dialogs.
+    "*platformthemes/libqgtk3*",
+    *(
+        f"lib{name}.so.*"
+        for name in (
+            "atk-1.0",
+            "blkid",
+            "cairo",
+            "cairo-gobject",
+            "datrie",
+            "fribidi",
+            "gdk_pixbuf-2.0",
+            "gio-2.0",
+            "gmodule-2.0",
+            "gobject-2.0",
+            "graphite2",
+            "gdk-3",
+            "gtk-3",
+            "harfbuzz",
+            "mount",
+            "pango-1.0",
+            "pangocairo-1.0",
+            "pangoft2-1.0",
+            "pixman-1",
+            "selinux",
+            "thai",
+        )
+    ),
+    # Qt's network beyond this machine: models come by httpx2, which nobody else uses.
+    "*plugins/networkinformation/*",
+    "*plugins/tls/*",
+    # Keyboards and screens of devices without a window system.
+    "*plugins/generic/*",
     # Pictures of pages.
     "*Qt6Pdf*",
     "*imageformats/*pdf*",

@@ -120,6 +120,7 @@ def _reading(database: Any, entries: list[PortableEntry]) -> Iterator[Row]:
     yield Row("another day", _median(lambda: diary.entries_on(next(days))), 20)
     yield Row("calendar: all days", _median(store.days), 200)
     yield Row("charts: all moods", _median(store.mood_points), 500)
+    yield from _charts(database, len(entries))
     yield Row("on this day", _median(lambda: diary.on_this_day(LAST_DAY)), 50)
     labels = LabelStore(database)
     month = (LAST_DAY - timedelta(days=29), LAST_DAY)
@@ -130,6 +131,15 @@ def _reading(database: Any, entries: list[PortableEntry]) -> Iterator[Row]:
     texts = iter(range(_ROUNDS))
     entry_id = diary.entries_on(LAST_DAY)[0].id
     yield Row("edit", _median(lambda: diary.edit(entry_id, f"edit {next(texts)}", 0)), 100)
+
+
+def _charts(database: Any, count: int) -> Iterator[Row]:
+    """Bounds: 200 ms for 50 000 entries, and 60 frames a second whatever there is."""
+    from desktop.bench.charts import measure_charts  # the window's libraries: only for this
+
+    bounds = (200 * max(count / 50_000, 1.0), 1000 / 60)
+    for (name, ms), bound in zip(measure_charts(database, _ROUNDS), bounds, strict=False):
+        yield Row(name, ms, round(bound, 1))
 
 
 def _queries(entries: list[PortableEntry]) -> Iterator[tuple[str, Query]]:

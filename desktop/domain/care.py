@@ -6,7 +6,7 @@ They read what the person wrote and say one of three things of it. Knows no card
 import re
 from enum import IntEnum
 
-from desktop.domain import care_patterns as words
+from desktop.domain.care_patterns import words
 from desktop.domain.care_text import clauses, normalised
 
 
@@ -26,9 +26,9 @@ class CareLevel(IntEnum):
 def care_level(text: str) -> CareLevel:
     """The most urgent of its clauses."""
     plain = normalised(text)
-    if words.ROOT.search(plain) is None:
+    if words("root").search(plain) is None:
         return CareLevel.NONE
-    cleaned = words.IDIOM.sub("□", plain)
+    cleaned = words("idiom").sub("□", plain)
     level = CareLevel.MENTION if cleaned != plain else CareLevel.NONE
     parts = clauses(cleaned)
     for place in range(len(parts)):
@@ -47,77 +47,77 @@ class _Clause:
 
     def level(self) -> CareLevel:
         clause, found = self._clause, CareLevel.NONE
-        for pattern in (words.WISH, words.ACT):
-            for hit in pattern.finditer(clause):
-                found = max(found, self._judge(hit, act=pattern is words.ACT))
+        for name in ("wish", "act"):
+            for hit in words(name).finditer(clause):
+                found = max(found, self._judge(hit, act=name == "act"))
         if found < CareLevel.PASSIVE:
-            hits = words.PASSIVE.finditer(clause)
+            hits = words("passive").finditer(clause)
             found = max(found, *map(self._hopeless, hits), CareLevel.NONE)
         return found
 
     def _judge(self, hit: re.Match[str], *, act: bool) -> CareLevel:
         before, after = self._clause[: hit.start()], self._clause[hit.end() :]
-        if words.NO_COURAGE.search(before):
+        if words("no_courage").search(before):
             return CareLevel.PASSIVE
-        turned = words.NEGATED.search(before) and not words.WHY_NOT.search(before)
-        if turned or words.ASKED.search(before) or words.UNTRUE_AFTER.search(after):
+        turned = words("negated").search(before) and not words("why_not").search(before)
+        if turned or words("asked").search(before) or words("untrue_after").search(after):
             return CareLevel.MENTION
         if not self._of_oneself(before) or self._long_ago():
             return CareLevel.MENTION
         if act and not self._meant(hit, before, after):
             return CareLevel.MENTION
-        hyperbole = hit.group().endswith("去死") and words.CONDITION.search(before)
-        if not act and (hyperbole or words.JOKE.search(self._text)):
+        hyperbole = hit.group().endswith("去死") and words("condition").search(before)
+        if not act and (hyperbole or words("joke").search(self._text)):
             return CareLevel.PASSIVE
         return CareLevel.EXPLICIT
 
     def _hopeless(self, hit: re.Match[str]) -> CareLevel:
         before = self._clause[: hit.start()]
-        own = words.SELF.search(hit.group()) or self._of_oneself(before)
-        if words.NEGATED.search(before) or not own or self._long_ago():
+        own = words("self").search(hit.group()) or self._of_oneself(before)
+        if words("negated").search(before) or not own or self._long_ago():
             return CareLevel.MENTION
-        return CareLevel.MENTION if words.JOKE.search(self._text) else CareLevel.PASSIVE
+        return CareLevel.MENTION if words("joke").search(self._text) else CareLevel.PASSIVE
 
     def _of_oneself(self, before: str) -> bool:
         """Whose it is: the nearest person named before it, else the writer."""
         aside = False
-        for person in reversed(list(words.OTHER.finditer(before))):
-            if words.SELF.search(before, person.end()):
+        for person in reversed(list(words("other").finditer(before))):
+            if words("self").search(before, person.end()):
                 return True
-            aside = bool(words.OBJECT.search(before[: person.start()])) or bool(
-                words.AFTERWARDS.search(before, person.end())
+            aside = bool(words("object").search(before[: person.start()])) or bool(
+                words("afterwards").search(before, person.end())
             )
             if not aside:
                 return False
-        if aside or words.SELF.search(before):
+        if aside or words("self").search(before):
             return True
         return not self._elsewhere(before)
 
     def _elsewhere(self, before: str) -> bool:
         """Nobody is named in the clause, but what leads to it is about somebody else."""
-        if words.SOURCE.search(self._clause) or words.SOURCE.search(self._before):
+        if words("source").search(self._clause) or words("source").search(self._before):
             return True
-        if words.REPORTED.search(before):
+        if words("reported").search(before):
             return True
-        if words.SELF.search(self._text):
+        if words("self").search(self._text):
             return False
-        return words.ABOUT_OTHER.match(self._before) is not None
+        return words("about_other").match(self._before) is not None
 
     def _long_ago(self) -> bool:
         """Over: said of the past, and nothing says that it is still so."""
-        then = words.PAST.search(self._clause) or (
-            words.PAST.search(self._before) and not words.NOW.search(self._clause)
+        then = words("past").search(self._clause) or (
+            words("past").search(self._before) and not words("now").search(self._clause)
         )
         if not then:
             return False
-        return bool(words.BETTER.search(self._text)) or not words.NOW.search(self._text)
+        return bool(words("better").search(self._text)) or not words("now").search(self._text)
 
     def _meant(self, hit: re.Match[str], before: str, after: str) -> bool:
-        if words.SOURCE.search(self._clause):
+        if words("source").search(self._clause):
             return re.search(r"我[^\W]{0,6}(?:想|要|准备|打算|试)[^\W]{0,4}$", before) is not None
-        if words.MEANT.search(self._clause):
+        if words("meant").search(self._clause):
             return True
-        return not words.GENERIC.match(after) and not words.OTHER.search(self._clause)
+        return not words("generic").match(after) and not words("other").search(self._clause)
 
 
 def kept_apart(text: str) -> bool:

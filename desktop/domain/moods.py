@@ -28,7 +28,7 @@ class Moods:
     dates: `date.toordinal` of the day that an entry belongs to.
     wall_s: what the clock on its wall said, in seconds since 1970-01-01 00:00.
     valences: -2 to +2.
-    kinds: places in `named`.
+    kinds: places in `named`; both are empty where nobody needs to know what the labels say.
     """
 
     dates: Sequence[int]

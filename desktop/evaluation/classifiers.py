@@ -35,14 +35,16 @@ def scoring(
     plan: Plan | None,
     cache: Path,
     folded: Mapping[str, str] | None = None,
+    adapter: Path | None = None,
 ) -> Classifier:
     """Our engine and the program's own way to a label. Raises what loading weights raises.
 
-    folded: answers that count as another one, with their probability.
+    folded: answers that count as another one, with their probability. adapter: the folder of one
+    to merge.
     """
     from desktop.inference.torch_engine import TorchEngine
 
-    engine = TorchEngine.load(folder, name=_name(folder), plan=plan, cache=cache)
+    engine = TorchEngine.load(folder, name=_name(folder), plan=plan, cache=cache, adapter=adapter)
     tasks = replace(Tasks.from_folder(resources.PROMPTS), sentiment=task)
     return by_score(Assistant(engine, tasks), folded)
 

@@ -12,7 +12,7 @@ from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError, TaskUnsupported
 from desktop.inference.bounds import Bound, without_loops
-from desktop.inference.engine import Engine, EngineInfo, Purpose
+from desktop.inference.engine import Engine, EngineInfo, Purpose, Work
 from desktop.inference.evidence import find_evidence
 from desktop.inference.task import (
     ClassifyTask,
@@ -66,6 +66,11 @@ class Assistant:
     @property
     def info(self) -> EngineInfo:
         return self._engine.info
+
+    @property
+    def work(self) -> Work:
+        """What its engine has done so far."""
+        return self._engine.work
 
     def use(self, tasks: Tasks) -> None:
         """Other tasks from the next request on; what was learned of others rests."""

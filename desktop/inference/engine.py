@@ -64,11 +64,34 @@ class Scored:
     state: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an engine has done since it was loaded; requests are measured by differences.
+
+    encode_s: seconds of making ids of messages. prompt_tokens: ids that it was to answer to;
+    reused_tokens: how many of them it had read before.
+    """
+
+    encode_s: float = 0.0
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+
+    def since(self, before: "Work") -> "Work":
+        return Work(
+            self.encode_s - before.encode_s,
+            self.prompt_tokens - before.prompt_tokens,
+            self.reused_tokens - before.reused_tokens,
+        )
+
+
 class Engine(Protocol):
     """Ids in, ids out, behind plain messages."""
 
     @property
     def info(self) -> EngineInfo: ...
+
+    @property
+    def work(self) -> Work: ...
 
     def score(
         self,

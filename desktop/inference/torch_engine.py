@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -14,7 +15,14 @@ from desktop.errors import Cancelled, ModelRefused, OutOfMemory
 from desktop.inference.adapter import with_adapter
 from desktop.inference.block_weights import load_blocks
 from desktop.inference.chatml import ChatTemplate, Prompt
-from desktop.inference.engine import EngineInfo, GenerationConfig, Purpose, Scored, raise_if_set
+from desktop.inference.engine import (
+    EngineInfo,
+    GenerationConfig,
+    Purpose,
+    Scored,
+    Work,
+    raise_if_set,
+)
 from desktop.inference.folder import ModelFolder, check_folder
 from desktop.inference.forward import Forward
 from desktop.inference.linears import has_fast_int8
@@ -51,6 +59,7 @@ class TorchEngine:
         self._model, self._tokenizer, self._info = model, tokenizer, info
         self._template = ChatTemplate(tokenizer)
         self._prefixes = Prefixes(model.new_cache)
+        self._work = Work()
         self.governor = ThreadGovernor(threads)
 
     @classmethod
@@ -104,6 +113,10 @@ class TorchEngine:
         return self._info
 
     @property
+    def work(self) -> Work:
+        return self._work
+
+    @property
     def model(self) -> Forward:
         """The forward itself, for measuring it."""
         return self._model
@@ -119,8 +132,10 @@ class TorchEngine:
         stop: threading.Event | None = None,
     ) -> Scored:
         """See Engine.score. All choices go through one forward behind the shared prompt."""
+        began = time.perf_counter()
         words = [self._tokenizer.encode(choice) for choice in choices]
         prompt = self.encode(messages, self._score_room(words))
+        self._count_encoding(began)
         slot = self._slot(Purpose.SCORE, messages)
         rest = self._read_up_to_the_end(prompt.ids, slot, stop)
         packed = PackedWords(rest, words, slot.cache.length)
@@ -137,6 +152,10 @@ class TorchEngine:
         slot.keep(rest)  # and not the words: they are no part of what comes next
         return Scored(packed.scores(logits), tuple(states[0].tolist()))
 
+    def _count_encoding(self, began: float) -> None:
+        seconds = time.perf_counter() - began
+        self._work = replace(self._work, encode_s=self._work.encode_s + seconds)
+
     def _score_room(self, words: Sequence[Sequence[int]]) -> int:
         return self._info.context - sum(map(len, words))
 
@@ -149,6 +168,7 @@ class TorchEngine:
         """See Engine.generate."""
         began = time.perf_counter()
         prompt = self.encode(messages, self._generate_room(config))
+        self._count_encoding(began)
         most = min(config.max_tokens, self._info.context - len(prompt.ids))
         clock = _ReplyClock(began, prompt)
         decoder = self._tokenizer.decoder()
@@ -213,7 +233,13 @@ class TorchEngine:
     ) -> list[int]:
         """Read what isn't known yet, but for the last chunk of it, which is returned."""
         self.governor.settle()
-        rest = list(ids[slot.rewind_to(ids) :])
+        known = slot.rewind_to(ids)
+        self._work = replace(
+            self._work,
+            prompt_tokens=self._work.prompt_tokens + len(ids),
+            reused_tokens=self._work.reused_tokens + known,
+        )
+        rest = list(ids[known:])
         while len(rest) > PREFILL_CHUNK:
             self._read(rest[:PREFILL_CHUNK], slot, stop)
             del rest[:PREFILL_CHUNK]

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.inference.choices import Choices
+from desktop.inference.copies import copy_name
 from desktop.inference.folder import ModelFolder
 from desktop.inference.identities import Identities
 from desktop.inference.precision import Plan
@@ -38,7 +39,7 @@ class WeightsCache:
         """Where weights quantised by *plan* lie or are to lie."""
         if self._folder is None:
             return None
-        return self._folder / f"{identity[:16]}-{plan}-{layout}-v{FORMAT}.safetensors"
+        return self._folder / f"{copy_name(identity, str(plan))}{layout}-v{FORMAT}.safetensors"
 
     def tidy(self, used: Path) -> None:
         """Delete quantised weights that weren't used for longest, but for a few. used: now."""

@@ -77,6 +77,7 @@ class BackupService(QObject):
         """Look every hour whether a backup or a check is due; first when the start is over."""
         with suppress(StorageFailure):  # left by a restore that was killed: no copy stays unseen
             restoring.forget(self._diary)
+            restoring.settle(self._diary, self._folder)
         self._timer.start(FIRST_LOOK_MS)
 
     @Slot()

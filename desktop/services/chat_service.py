@@ -70,6 +70,8 @@ class ChatService(QObject):
         self._store, self._inference = store, inference
         self._cached = labels
         self._ways: dict[int, Way] = {}
+        # By turn: when it was asked for, and how long it took to keep its text.
+        self._asked: dict[int, tuple[float, float]] = {}
         self._settings, self._clock = settings, clock
         self._waiting: deque[Turn] = deque()
         self._running: Turn | None = None
@@ -123,17 +125,19 @@ class ChatService(QObject):
         way: for this one only; a label without a reply is named in the background. A text that
         its writer is in danger by is never merely noted.
         """
-        way = way or self.way
+        asked_at, way = self._inference.ticks(), way or self.way
         self._preparation.cancel()
         moment = self._clock()
         day = entry_date(moment, self._settings.day_begins_at)
         why = None if way.wants_label else Unlabelled.ASKED
         turn = self._store.add_turn(text, moment, day, self._store.current_topic(), draft, why)
+        saved_s = self._inference.ticks() - asked_at
         self.turn_added.emit(turn)
         if is_explicit(text):
             self._leave_unanswered(turn)
         elif way.wants_reply:
             self._ways[turn.id] = way
+            self._asked[turn.id] = asked_at, saved_s
             self._enqueue(turn)
         else:
             self._end(replace(turn, state=TurnState.DONE), ReplyStats())
@@ -142,6 +146,7 @@ class ChatService(QObject):
     def regenerate(self, turn_id: int) -> None:
         """Answer again; the reply so far is kept as an earlier one. Raises StorageFailure."""
         if not self.is_open(turn_id) and self._may_be_answered(turn_id):
+            self._asked[turn_id] = self._inference.ticks(), 0.0
             turn = self._store.restart(turn_id, self._clock().utc_ms)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
@@ -149,6 +154,7 @@ class ChatService(QObject):
     def resume(self, turn_id: int) -> None:
         """Go on with a reply that was stopped or interrupted. Raises StorageFailure."""
         if not self.is_open(turn_id) and self._may_be_answered(turn_id):
+            self._asked[turn_id] = self._inference.ticks(), 0.0
             turn = self._store.resume(turn_id)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
@@ -187,6 +193,7 @@ class ChatService(QObject):
 
     def _give_up_waiting(self) -> None:
         self._ways.clear()
+        self._asked.clear()
         waiting, self._waiting = list(self._waiting), deque()
         for turn in waiting:
             self._end(replace(turn, state=TurnState.STOPPED))
@@ -221,6 +228,7 @@ class ChatService(QObject):
         way = self._ways.pop(turn.id, self.way)
         open_label = turn.label is None and turn.unlabelled is None
         classify = open_label and way.order is not Order.REPLY_FIRST
+        asked_at, saved_s = self._asked.pop(turn.id, (None, 0.0))
         number = self._settings.number
         return TurnRequest(
             turn_id=turn.id,
@@ -236,6 +244,8 @@ class ChatService(QObject):
             ask_intent=self._settings.text("ask_intent") == "always",
             label_limit_s=number("label_limit_s"),
             reply_limit_s=number("reply_limit_s"),
+            asked_at=asked_at,
+            saved_s=saved_s,
         )
 
     def _named_before(self, text: str) -> Prediction | None:

@@ -1,5 +1,6 @@
 """The window's side of the worker: owns its thread and the requests that are open."""
 
+import time
 from collections import deque
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from desktop.services.requests import (
     PrepareRequest,
     TurnRequest,
 )
+from desktop.services.stopwatch import Measured, Ticks
 from desktop.services.worker import Examine, InferenceWorker, LoadAssistant
 
 # The engine looks at its stop flag between forwards; a prefill chunk of a 0.5 B model takes
@@ -33,6 +35,9 @@ class InferenceService(QObject):
     but only for turns and jobs that are still open: a late signal with an unknown id is dropped.
     judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
     examination_failed: as the worker's.
+    measured: the same; what the worker was not asked (stopped before its turn) is not.
+
+    ticks: the clock that requests are measured by, in seconds.
     """
 
     state_changed = Signal(object)
@@ -43,6 +48,7 @@ class InferenceService(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
+    measured = Signal(object, object)
     judged = Signal(object, object)
     judging_stopped = Signal(object)
     judging_failed = Signal(object, object)
@@ -61,9 +67,14 @@ class InferenceService(QObject):
     _adapt_requested = Signal(object)
 
     def __init__(
-        self, load_assistant: LoadAssistant, examine: Examine, parent: QObject | None = None
+        self,
+        load_assistant: LoadAssistant,
+        examine: Examine,
+        parent: QObject | None = None,
+        ticks: Ticks = time.perf_counter,
     ) -> None:
         super().__init__(parent)
+        self.ticks = ticks
         self._open: dict[int, TurnRequest | JobRequest] = {}
         self._wanted: LoadRequest | None = None
         self._loads: deque[LoadRequest] = deque()
@@ -75,7 +86,7 @@ class InferenceService(QObject):
         self._state = EngineState(EnginePhase.LOADING)
         self._thread = QThread(self)
         self._thread.setObjectName("inference")
-        self._worker = InferenceWorker(load_assistant, examine)
+        self._worker = InferenceWorker(load_assistant, examine, ticks)
         self._worker.moveToThread(self._thread)
         self._connect()
         self._thread.start()
@@ -98,6 +109,7 @@ class InferenceService(QObject):
         worker.chunk.connect(self._on_chunk)
         worker.finished.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
+        worker.measured.connect(self._on_measured)
         worker.judged.connect(self._on_judged)
         worker.judging_stopped.connect(self._on_judging_stopped)
         worker.judging_failed.connect(self._on_judging_failed)
@@ -258,8 +270,9 @@ class InferenceService(QObject):
     def shutdown(self, timeout_ms: int = SHUTDOWN_MS) -> bool:
         """Stop everything and end the thread; False if it didn't end in time.
 
-        What the worker still says afterwards is dropped.
+        What the worker still says afterwards is dropped: the diary is closed by then.
         """
+        self.blockSignals(True)
         for request in self._open.values():
             request.stop.set()
         self._open.clear()
@@ -374,6 +387,12 @@ class InferenceService(QObject):
             if self._state.phase is EnginePhase.READY:
                 self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
             self.chunk.emit(turn_id, text)
+
+    @Slot(object, object)
+    def _on_measured(self, subject: int | JudgeRequest, measured: Measured) -> None:
+        known = subject in self._open if isinstance(subject, int) else subject is self._judging
+        if known:
+            self.measured.emit(subject, measured)
 
     @Slot(object, object)
     def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:

@@ -85,7 +85,7 @@ class JobService(QObject):
 
     def start(self, route: Route) -> None:
         """Do it, in the queue that the turns stand in. Raises StorageFailure."""
-        text = self._text(route)
+        asked_at, text = self._inference.ticks(), self._text(route)
         self.stop()
         JobService._last -= 1
         self._job = Job(JobService._last, route)
@@ -98,7 +98,8 @@ class JobService(QObject):
         self._filter = reply_filter(self._settings, "")
         self.changed.emit(self._job)
         limit = self._settings.number("reply_limit_s")
-        self._inference.submit(JobRequest(self._job.id, route.task, text, route.variant, limit))
+        request = JobRequest(self._job.id, route.task, text, route.variant, limit, asked_at)
+        self._inference.submit(request)
 
     def stop(self) -> None:
         """What came so far stays."""

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from desktop.domain.transfer import ImportReport
 from desktop.errors import EnvironmentFailure
-from desktop.services import data_words
 from desktop.services.relabelling import Relabelling, RelabellingState
 
-# It imports every format's reader, 40 ms that the start needn't wait for.
+# They import every format's reader, 40 ms that the start needn't wait for.
 if TYPE_CHECKING:
+    from desktop.domain.transfer import ImportReport
     from desktop.services.transfer_service import Exported, TransferService
 
 
@@ -32,7 +31,9 @@ class LongJobs(QObject):
         transfer.failed.connect(self._on_failed)
 
     @Slot(object)
-    def _on_imported(self, report: ImportReport) -> None:
+    def _on_imported(self, report: "ImportReport") -> None:
+        from desktop.services import data_words
+
         self.ended.emit(data_words.imported(report))
 
     @Slot(object)
@@ -42,6 +43,8 @@ class LongJobs(QObject):
 
     @Slot(object)
     def _on_failed(self, failure: EnvironmentFailure) -> None:
+        from desktop.services import data_words
+
         self.ended.emit(data_words.trouble(failure))
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""How much memory this process has used at most, and how much the machine has left."""
+"""How much memory this process uses and has used at most, and how much the machine has left."""
 
 import sys
 
@@ -13,11 +13,25 @@ def peak_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024  # Linux counts in KiB
 
 
+def current_bytes() -> int:
+    """Resident memory now, in bytes."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
+
+
 def available_bytes() -> int:
     """What programs could have now without anything being swapped out."""
     import psutil
 
     return int(psutil.virtual_memory().available)
+
+
+def total_bytes() -> int:
+    """What is built in."""
+    import psutil
+
+    return int(psutil.virtual_memory().total)
 
 
 def _windows_peak() -> int:

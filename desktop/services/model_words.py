@@ -125,6 +125,23 @@ def room(used: int, free: int) -> str:
     return sentence.format(used=size(used), free=size(free))
 
 
+def copies(used: int, spare: int) -> str:
+    """Of the disk, by weights in lower precision, and by those of them that nobody uses."""
+    if not used:
+        return translate("models", "为了下次打开得快，会留一份量化好的权重；现在还没有。")
+    sentence = translate("models", "为了下次打开得快，留着量化好的权重，占 {used}。")
+    if not spare:
+        return sentence.format(used=size(used))
+    rest = translate("models", "其中 {spare} 不在用；清掉以后，换回那个模型时要多等一会儿。")
+    parts = sentence.format(used=size(used)), rest.format(spare=size(spare))
+    return (" " if in_english() else "").join(parts)
+
+
+def copies_stay() -> str:
+    """Some could not be deleted."""
+    return translate("models", "有的删不掉，可能正被别的程序打开。请过一会儿再试。")
+
+
 def ask_remove(offer: Offer, state: ModelState) -> str:
     sentence = translate(
         "models", "从磁盘上删掉 {name}（{size}）吗？日记不受影响，以后可以再下载。"

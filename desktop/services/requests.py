@@ -36,6 +36,8 @@ class TurnRequest:
     tone: of the reply, a name in the task file. known: the mood, where it was named before.
     ask_intent: whether first to find out if a mood is wanted at all.
     label_limit_s, reply_limit_s: after so many seconds each ends by itself; None: never.
+    asked_at: when it was asked for, saved_s: how long of it went into keeping its text; by the
+        service's `ticks`, None: not known. For its figures only.
     stop: set from any thread; looked at between two forwards.
     """
 
@@ -52,6 +54,8 @@ class TurnRequest:
     ask_intent: bool = False
     label_limit_s: float | None = None
     reply_limit_s: float | None = None
+    asked_at: float | None = None
+    saved_s: float = 0.0
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -60,6 +64,7 @@ class JobRequest:
     """A task on a text of its own, in the same queue as the turns; its outcome is told as theirs.
 
     turn_id: negative, so that it is no turn's. variant: one of the task's, if it has several.
+    asked_at: as a turn's.
     """
 
     turn_id: int
@@ -67,6 +72,7 @@ class JobRequest:
     text: str
     variant: Variant | None = None
     limit_s: float | None = None
+    asked_at: float | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
 

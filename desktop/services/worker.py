@@ -14,6 +14,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.examination import Progress, Report
+from desktop.domain.figures import Kind, Stage
 from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
@@ -21,8 +22,9 @@ from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable, Time
 from desktop.inference.allocator import give_memory_back
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.bounds import Bound
-from desktop.inference.engine import EngineInfo, raise_if_set
+from desktop.inference.engine import EngineInfo, Work, raise_if_set
 from desktop.inference.task import GenerateTask
+from desktop.services.memory import current_bytes, peak_bytes
 from desktop.services.requests import (
     ExamineRequest,
     JobRequest,
@@ -31,6 +33,7 @@ from desktop.services.requests import (
     PrepareRequest,
     TurnRequest,
 )
+from desktop.services.stopwatch import Measured, Stopwatch, Ticks
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +55,8 @@ class InferenceWorker(QObject):
         label_missed(turn_id, exception) where it took too long, mood_unwanted(turn_id) where the
         text seems to want none; the reply comes all the same.
         finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
+        measured(turn_id, Measured), before either; also of a JudgeRequest that is judged or
+        failed, with it in place of the id.
         judged(JudgeRequest, Judgement, or Reading if that was wanted), judging_stopped(
         JudgeRequest) or judging_failed(JudgeRequest, exception): exactly one for each asked for.
         examination_advanced(Progress); then exactly one of examined(Report),
@@ -66,6 +71,7 @@ class InferenceWorker(QObject):
     chunk = Signal(object, object)
     finished = Signal(object, object)
     failed = Signal(object, object)
+    measured = Signal(object, object)
     judged = Signal(object, object)
     judging_stopped = Signal(object)
     judging_failed = Signal(object, object)
@@ -74,9 +80,12 @@ class InferenceWorker(QObject):
     examination_stopped = Signal()
     examination_failed = Signal(object)
 
-    def __init__(self, load_assistant: LoadAssistant, examine: Examine) -> None:
+    def __init__(
+        self, load_assistant: LoadAssistant, examine: Examine, ticks: Ticks = time.perf_counter
+    ) -> None:
+        """ticks: what requests are measured by, in seconds; read on this thread too."""
         super().__init__()
-        self._load_assistant, self._examine = load_assistant, examine
+        self._load_assistant, self._examine, self._ticks = load_assistant, examine, ticks
         self._assistant: Assistant | None = None
         self._problem: BaseException = ModelUnavailable("nothing was loaded yet")
         self._tasks: Tasks | None = None
@@ -116,18 +125,44 @@ class InferenceWorker(QObject):
 
     @Slot(object)
     def run(self, request: TurnRequest | JobRequest) -> None:
+        watch = self._watch(request)
         try:
             if self._assistant is None:
                 raise self._problem
             if isinstance(request, JobRequest):
-                self._do(self._assistant, request)
+                stats = self._do(self._assistant, request, watch)
             else:
-                self._answer(self._assistant, request)
+                stats = self._answer(self._assistant, request, watch)
         except Cancelled:
-            self.finished.emit(request.turn_id, ReplyStats(reason="stopped"))
+            stats = ReplyStats(reason="stopped")
         except BaseException as error:
             _report(error)
+            self._tell_figures(request.turn_id, watch.end("failed"))
             self.failed.emit(request.turn_id, error)
+            return
+        self._tell_figures(request.turn_id, watch.end(stats.reason, stats.tokens))
+        self.finished.emit(request.turn_id, stats)
+
+    def _watch(self, request: TurnRequest | JobRequest | JudgeRequest) -> Stopwatch:
+        work = self._work
+        if isinstance(request, JudgeRequest):
+            return Stopwatch(Kind.LABEL, self._ticks, work)
+        if isinstance(request, JobRequest):
+            return Stopwatch(Kind.JOB, self._ticks, work, request.asked_at)
+        return Stopwatch(Kind.TURN, self._ticks, work, request.asked_at, request.saved_s)
+
+    def _work(self) -> Work:
+        return self._assistant.work if self._assistant is not None else Work()
+
+    def _tell_figures(self, subject: int | JudgeRequest, measured: Measured) -> None:
+        memory = current_bytes()
+        figures = replace(
+            measured.figures,
+            memory_bytes=memory,
+            peak_bytes=max(memory, peak_bytes()),  # Linux counts the peak a little late
+            precision=self._assistant.info.precision if self._assistant is not None else "",
+        )
+        self.measured.emit(subject, replace(measured, figures=figures))
 
     @Slot(object)
     def prepare(self, request: PrepareRequest) -> None:
@@ -141,17 +176,23 @@ class InferenceWorker(QObject):
     @Slot(object)
     def judge(self, request: JudgeRequest) -> None:
         """The mood of an entry, unless something that goes first came in between."""
+        watch = self._watch(request)
         try:
             raise_if_set(request.stop)
             if self._assistant is None:
                 raise self._problem
+            watch.enter(Stage.LABEL)
             judgement = _judged(self._assistant, request)
         except Cancelled:
             self.judging_stopped.emit(request)
         except BaseException as error:
             _report(error)
+            self._tell_figures(request, watch.end("failed"))
             self.judging_failed.emit(request, error)
         else:
+            if isinstance(judgement, Judgement):
+                watch.named(judgement.prediction, cached=request.known is not None)
+            self._tell_figures(request, watch.end("end"))
             self.judged.emit(request, judgement)
 
     @Slot(object)
@@ -189,25 +230,25 @@ class InferenceWorker(QObject):
             self._told = now
             self.examination_advanced.emit(progress)
 
-    def _answer(self, assistant: Assistant, request: TurnRequest) -> None:
-        label = self._label(assistant, request) if request.classify else request.label
-        stats = self._stream(
-            request.turn_id,
-            assistant.reply(
-                request.history,
-                request.text,
-                label=label,
-                partial=request.partial,
-                temperature=request.temperature,
-                max_tokens=request.max_tokens,
-                tone=request.tone,
-                limit_s=request.reply_limit_s,
-                stop=request.stop,
-            ),
+    def _answer(self, assistant: Assistant, request: TurnRequest, watch: Stopwatch) -> ReplyStats:
+        label = request.label
+        if request.classify:
+            watch.enter(Stage.LABEL)
+            label = self._label(assistant, request, watch)
+        pieces = assistant.reply(
+            request.history,
+            request.text,
+            label=label,
+            partial=request.partial,
+            temperature=request.temperature,
+            max_tokens=request.max_tokens,
+            tone=request.tone,
+            limit_s=request.reply_limit_s,
+            stop=request.stop,
         )
-        self.finished.emit(request.turn_id, stats)
+        return self._stream(request.turn_id, pieces, watch)
 
-    def _label(self, assistant: Assistant, request: TurnRequest) -> str | None:
+    def _label(self, assistant: Assistant, request: TurnRequest, watch: Stopwatch) -> str | None:
         """The mood, told as soon as it is known; None where there is to be none."""
         bound = Bound(request.stop, request.label_limit_s)
         try:
@@ -216,16 +257,18 @@ class InferenceWorker(QObject):
                 return None
             prediction = request.known or assistant.classify(request.text, bound)
         except Cancelled:
+            watch.named(None)
             if bound.cause != "time":
                 raise
             self.label_missed.emit(request.turn_id, _timed_out(request.label_limit_s))
             return None
+        watch.named(prediction, cached=request.known is not None)
         self.labelled.emit(request.turn_id, prediction)
         return prediction.choice.word
 
-    def _do(self, assistant: Assistant, request: JobRequest) -> None:
+    def _do(self, assistant: Assistant, request: JobRequest, watch: Stopwatch) -> ReplyStats:
         """A job, told as a turn's label or as a turn's reply."""
-        task, stats = request.task, ReplyStats()
+        task = request.task
         if isinstance(task, GenerateTask):
             pieces = assistant.write(
                 task,
@@ -234,14 +277,18 @@ class InferenceWorker(QObject):
                 limit_s=request.limit_s,
                 stop=request.stop,
             )
-            stats = self._stream(request.turn_id, pieces)
-        else:
-            prediction = assistant.classify(request.text, request.stop, task)
-            self.labelled.emit(request.turn_id, prediction)
-        self.finished.emit(request.turn_id, stats)
+            return self._stream(request.turn_id, pieces, watch)
+        watch.enter(Stage.LABEL)
+        prediction = assistant.classify(request.text, request.stop, task)
+        watch.named(prediction)
+        self.labelled.emit(request.turn_id, prediction)
+        return ReplyStats()
 
-    def _stream(self, turn_id: int, pieces: Generator[str, None, ReplyStats]) -> ReplyStats:
-        gathered, last = "", 0.0
+    def _stream(
+        self, turn_id: int, pieces: Generator[str, None, ReplyStats], watch: Stopwatch
+    ) -> ReplyStats:
+        gathered, last, begun = "", 0.0, False
+        watch.enter(Stage.FIRST_TOKEN)
         while True:
             try:
                 gathered += next(pieces)
@@ -254,6 +301,9 @@ class InferenceWorker(QObject):
                 if gathered:
                     self.chunk.emit(turn_id, gathered)
                 raise
+            if not begun:
+                begun = True
+                watch.enter(Stage.DECODE)
             if gathered and time.monotonic() - last >= HANDOVER_S:
                 self.chunk.emit(turn_id, gathered)
                 gathered, last = "", time.monotonic()

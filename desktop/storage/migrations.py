@@ -256,12 +256,41 @@ CREATE TABLE label_cache (
 ) STRICT, WITHOUT ROWID;
 """
 
+_6_FIGURES = """
+CREATE TABLE request_figures (           -- what requests cost; the newest, and no text
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Whose label stands here; what is deleted for good leaves no trace. NULL: a job's.
+    entry_id INTEGER REFERENCES entries ON DELETE CASCADE,
+    at_utc_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('turn', 'job', 'label')),
+    ending TEXT NOT NULL,
+    queue_s REAL NOT NULL,
+    preprocessing_s REAL NOT NULL,
+    label_s REAL NOT NULL,
+    history_s REAL NOT NULL,
+    first_token_s REAL NOT NULL,
+    decode_s REAL NOT NULL,
+    save_s REAL NOT NULL,
+    prompt_tokens INTEGER NOT NULL,
+    reused_tokens INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    label TEXT,
+    confidence REAL,
+    cached INTEGER,                      -- NULL: no label was wanted
+    memory_bytes INTEGER NOT NULL,
+    peak_bytes INTEGER NOT NULL,
+    precision TEXT NOT NULL
+) STRICT;
+CREATE INDEX request_figures_by_entry ON request_figures (entry_id);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _1_TURNS_AND_LABELS,
     _2_DIARY,
     _3_LEARNING,
     _4_SAFETY_PLAN,
     _5_TASKS,
+    _6_FIGURES,
 )
 VERSION = len(MIGRATIONS)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 
 from desktop import __version__
+from desktop.services.diagnostics import without_names
 from desktop.services.wording import explain_kind
 
 
@@ -20,7 +21,8 @@ def details(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Versions, the kind of the error, and the lines of the program that led to it."""
     versions = f"{__version__}, Python {platform.python_version()}, Qt {qVersion()}"
     places = "".join(traceback.format_tb(trace))
-    return f"Qwen All-in-One Desktop {versions}, {platform.platform()}\n{places}{kind.__name__}"
+    text = f"Qwen All-in-One Desktop {versions}, {platform.platform()}\n{places}{kind.__name__}"
+    return without_names(text)
 
 
 class CrashBox(QMessageBox):

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class LateDiary(LatePage):
-    """on_this_day, help_wanted: see `DiaryPage`. drafts: what is being typed anywhere."""
+    """on_this_day, help_wanted: see `DiaryPage`. drafts: what is being typed anywhere.
+
+    done(Deed): something was done on it that can be taken back.
+    """
 
     help_wanted = Signal()
+    done = Signal(object)
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class LateDiary(LatePage):
             diary, self._labels, self._drafts, self._deletion, theme, self._on_this_day
         )
         self._diary.help_wanted.connect(self.help_wanted)
+        self._diary.acts.done.connect(self.done)
         days = DayColumn(diary, self._chat, theme)
         days.calendar.grid.any_day = True
         days.day_chosen.connect(self._diary.show_day)

@@ -6,7 +6,7 @@ Puts ready-made pages in their places and shows the model's state. Shutting down
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QShortcut,
@@ -42,6 +42,7 @@ from desktop.ui.theme import SPACE, Theme, has_chinese_font
 FIRST_SIZE = QSize(1080, 760)
 # What the first size leaves of a small screen is for the window's frame, and to see it is a window.
 SHARE_OF_SCREEN = 0.9
+UNDONE_SHOWN_MS = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,12 @@ class Pages:
 
 
 class MainWindow(QMainWindow):
-    """Signal closing(): the person closed the window; app decides what happens then."""
+    """Signals: closing(): the person closed the window; app decides what happens then.
+    undo_wanted(): outside a text that has its own.
+    """
 
     closing = Signal()
+    undo_wanted = Signal()
 
     def __init__(
         self,
@@ -83,6 +87,10 @@ class MainWindow(QMainWindow):
         self.speed_line = SmallLabel(wrap=False)
         self.memory_line = SmallLabel(wrap=False)
         self.connection_chip = ConnectionChip()
+        self._undone_timer = QTimer(self)
+        self._undone_timer.setSingleShot(True)
+        self._undone_timer.setInterval(UNDONE_SHOWN_MS)
+        self._undone_timer.timeout.connect(self._forget_undone)
         self._lay_out()
         self._connect(inference)
         labels.storage_failed.connect(self._on_storage_failed)
@@ -138,6 +146,9 @@ class MainWindow(QMainWindow):
         find = QShortcut(self)
         find.setKeys(shortcuts.sequences("find"))
         find.activated.connect(self._find)
+        undo = QShortcut(self)
+        undo.setKeys(shortcuts.sequences("undo"))
+        undo.activated.connect(self.undo_wanted)
         self._chat.turn_finished.connect(self._on_turn_finished)
         self._chat.storage_failed.connect(self._on_storage_failed)
         self.notices.acted.connect(self._on_notice_acted)
@@ -190,6 +201,16 @@ class MainWindow(QMainWindow):
     def _on_notice_acted(self, key: str) -> None:
         if key == "model":
             self.rail.choose(Place.SETTINGS)
+
+    @Slot(str)
+    def tell_undone(self, sentence: str) -> None:
+        """For a while: the page on show may be another than where it was done."""
+        self.notices.tell("undone", self.tr("已撤销：{done}").format(done=sentence))
+        self._undone_timer.start()
+
+    @Slot()
+    def _forget_undone(self) -> None:
+        self.notices.clear("undone")
 
     @Slot(int)
     def _on_place_chosen(self, place: int) -> None:

@@ -37,6 +37,8 @@ _TABLE: dict[str, Shortcut] = {
     "help": Shortcut(("F1", "Ctrl+5"), Where.EVERYWHERE),
     "days": Shortcut(("Ctrl+B",), Where.EVERYWHERE),
     "find": Shortcut(("Ctrl+F",), Where.EVERYWHERE),
+    "undo": Shortcut(("Ctrl+Z",), Where.EVERYWHERE),
+    "figures": Shortcut(("F12",), Where.EVERYWHERE),
     "send": Shortcut(("Return",), Where.TODAY),
     "new_line": Shortcut(("Shift+Return", "Ctrl+Return"), Where.TODAY),
     "stop": Shortcut(("Esc",), Where.TODAY),
@@ -48,13 +50,11 @@ _TABLE: dict[str, Shortcut] = {
     "day_after": Shortcut(("Alt+Right",), Where.DIARY),
     "write": Shortcut(("Ctrl+N",), Where.DIARY),
     "keep": Shortcut(("Ctrl+Return",), Where.DIARY),
-    "undo": Shortcut(("Ctrl+Z",), Where.DIARY),
     "edit": Shortcut(("F2",), Where.ENTRY),
     "tags": Shortcut(("Ctrl+G",), Where.ENTRY),
     "move": Shortcut(("Ctrl+M",), Where.ENTRY),
     "versions": Shortcut(("Ctrl+H",), Where.ENTRY),
     "trash": Shortcut(("Del",), Where.ENTRY),
-    "undo_reset": Shortcut(("Ctrl+Z",), Where.SETTINGS),
     "back": Shortcut(("Esc", "Alt+Left"), Where.SETTINGS),
 }
 
@@ -101,6 +101,7 @@ def _what(name: str) -> str:
         "help": QCoreApplication.translate("shortcuts", "需要帮助"),
         "days": QCoreApplication.translate("shortcuts", "打开或收起日子"),
         "find": QCoreApplication.translate("shortcuts", "搜索日记；在设置里找一项设置"),
+        "figures": QCoreApplication.translate("shortcuts", "每次请求的数字"),
         "send": QCoreApplication.translate("shortcuts", "发送"),
         "new_line": QCoreApplication.translate("shortcuts", "换行"),
         "stop": QCoreApplication.translate("shortcuts", "停下正在写的回复"),
@@ -118,6 +119,5 @@ def _what(name: str) -> str:
         "move": QCoreApplication.translate("shortcuts", "移到另一天"),
         "versions": QCoreApplication.translate("shortcuts", "较早的版本"),
         "trash": QCoreApplication.translate("shortcuts", "放进回收站"),
-        "undo_reset": QCoreApplication.translate("shortcuts", "撤销恢复默认"),
         "back": QCoreApplication.translate("shortcuts", "回到设置"),
     }[name]

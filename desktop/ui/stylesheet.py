@@ -25,7 +25,7 @@ QPushButton, QToolButton {
 }
 QPushButton:hover, QToolButton:hover { color: $ink; border-color: $line; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
-QPushButton:focus, QToolButton:focus { border-color: $accent; }
+QPushButton:focus, QToolButton:focus { border-color: $accent; outline: none; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QPushButton[kind="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; padding: 6px 16px;
@@ -89,6 +89,19 @@ QListWidget#lines { background: $card; border: 1px solid $line; border-radius: $
 QListWidget#lines:focus { border-color: $accent; }
 QListWidget#lines::item { padding: 5px 8px; color: $ink; }
 QListWidget#lines::item:selected { background: $line; color: $ink; }
+QTableView#figures {
+    background: $card; border: 1px solid $line; border-radius: ${card_radius}px;
+    font-size: ${small}px; selection-background-color: $line; selection-color: $ink;
+    outline: none;
+}
+QTableView#figures:focus { border-color: $accent; }
+QTableView#figures::item { padding: 0 8px; border: none; }
+QTableView#figures::item:selected { background: $line; color: $ink; }
+QTableView#figures QHeaderView { background: transparent; border: none; }
+QTableView#figures QHeaderView::section {
+    background: $card; color: $soft_ink; border: none; border-bottom: 1px solid $line;
+    padding: 0 11px; font-size: ${small}px;
+}
 QLineEdit { placeholder-text-color: $soft_ink; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }

@@ -61,6 +61,14 @@ class Palette:
         colour.setAlphaF(0.22)
         return colour
 
+    def stage_colors(self) -> tuple[QColor, ...]:
+        """Of the seven stages of a request: waiting is grey, a mood's two are violet, a reply's
+        three are ever more of the accent, keeping is amber."""
+        card, accent = QColor(self.card), QColor(self.accent)
+        mood = _blend(card, QColor(self.mood[0]), 0.55), QColor(self.mood[0])
+        reply = (_blend(card, accent, share) for share in (0.35, 0.65, 1.0))
+        return (QColor(self.faint), *mood, *reply, QColor(self.mood[4]))
+
     def mood_color(self, valence: float | None) -> QColor | None:
         """Colour of a valence from -2 to +2, blended between the steps; None has none."""
         if valence is None:

@@ -275,6 +275,13 @@
     </message>
 </context>
 <context>
+    <name>CopiesRow</name>
+    <message>
+        <source>清掉不在用的副本</source>
+        <translation>Clear unused copies</translation>
+    </message>
+</context>
+<context>
     <name>CrashBox</name>
     <message>
         <source>关闭程序</source>
@@ -441,6 +448,14 @@
 </context>
 <context>
     <name>EntryActs</name>
+    <message>
+        <source>已改一则日记</source>
+        <translation>An entry was changed</translation>
+    </message>
+    <message>
+        <source>已改标签</source>
+        <translation>Tags were changed</translation>
+    </message>
     <message>
         <source>已放回日记</source>
         <translation>Put back into the diary</translation>
@@ -645,6 +660,74 @@
     <message>
         <source>那里已经有这个文件了：{path}</source>
         <translation>This file is there already: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresModel</name>
+    <message>
+        <source>共</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>词元</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>词元/秒</source>
+        <translation>Tokens/s</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>回到设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>复制好了：版本、平台、精度、体检、最近的请求和日志末尾。里面没有你写的文字和心情，也没有用户名，用户文件夹写成 ~。</source>
+        <translation>Copied: versions, platform, precision, the doctor&apos;s report, the last requests and the end of the log. Nothing you wrote is in it, no mood and no user name; your home folder is written as ~.</translation>
+    </message>
+    <message>
+        <source>复制诊断信息</source>
+        <translation>Copy diagnostics</translation>
+    </message>
+    <message>
+        <source>打不开，它在这里：{place}</source>
+        <translation>It can&apos;t be opened. It is here: {place}</translation>
+    </message>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open the log folder</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresRow</name>
+    <message>
+        <source>打开…</source>
+        <translation>Open…</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>最近的请求</source>
+        <translation>The last requests</translation>
     </message>
 </context>
 <context>
@@ -966,6 +1049,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>已撤销：{done}</source>
+        <translation>Undone: {done}</translation>
+    </message>
     <message>
         <source>心情日记</source>
         <translation>Mood diary</translation>
@@ -1349,6 +1436,17 @@
     </message>
 </context>
 <context>
+    <name>RequestCard</name>
+    <message>
+        <source>共 {ms}</source>
+        <translation>{ms} in all</translation>
+    </message>
+    <message>
+        <source>选中的请求</source>
+        <translation>The chosen request</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>找一项设置</source>
@@ -1420,6 +1518,13 @@
     </message>
 </context>
 <context>
+    <name>StageBar</name>
+    <message>
+        <source>时间花在哪里</source>
+        <translation>Where the time went</translation>
+    </message>
+</context>
+<context>
     <name>StepControl</name>
     <message>
         <source>减少</source>
@@ -1462,6 +1567,14 @@
 </context>
 <context>
     <name>TaskEditor</name>
+    <message>
+        <source>任务已删除</source>
+        <translation>The task was deleted</translation>
+    </message>
+    <message>
+        <source>任务已恢复原样</source>
+        <translation>The task is as it came again</translation>
+    </message>
     <message>
         <source>保存</source>
         <translation>Save</translation>
@@ -2109,6 +2222,37 @@
     </message>
 </context>
 <context>
+    <name>diagnostics</name>
+    <message>
+        <source>体检</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>内存 {total}，空闲 {free}，程序 {own}，最高 {peak}</source>
+        <translation>Memory {total}, free {free}, program {own}, at most {peak}</translation>
+    </message>
+    <message>
+        <source>日志的末尾：</source>
+        <translation>End of the log:</translation>
+    </message>
+    <message>
+        <source>核心 {usable}/{all}</source>
+        <translation>Cores {usable}/{all}</translation>
+    </message>
+    <message>
+        <source>模型 {name} · {size} 参数</source>
+        <translation>Model {name} · {size} parameters</translation>
+    </message>
+    <message>
+        <source>没有体检过</source>
+        <translation>Not examined by the doctor</translation>
+    </message>
+    <message>
+        <source>没有模型</source>
+        <translation>No model</translation>
+    </message>
+</context>
+<context>
     <name>doctor</name>
     <message>
         <source>KL 散度</source>
@@ -2220,6 +2364,209 @@
     <message>
         <source>{name} 太大了，没有放进来。一次最多放 1 MB 的文字，可以分成几份。</source>
         <translation>{name} is too big and was not put in. At most 1 MB of text fits at a time; it can be split.</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>{now}，最高 {peak}</source>
+        <translation>{now}, at most {peak}</translation>
+    </message>
+    <message>
+        <source>{n} 词元/秒</source>
+        <translation>{n} tokens/s</translation>
+    </message>
+    <message>
+        <source>{prompt}（其中 {reused} 之前读过）</source>
+        <translation>{prompt} ({reused} of them read before)</translation>
+    </message>
+    <message>
+        <source>一个词元一个词元地写完</source>
+        <translation>writing the rest, token by token</translation>
+    </message>
+    <message>
+        <source>中位数</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>共</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>共 {ms}</source>
+        <translation>{ms} in all</translation>
+    </message>
+    <message>
+        <source>内存</source>
+        <translation>Memory</translation>
+    </message>
+    <message>
+        <source>判断心情</source>
+        <translation>Mood label</translation>
+    </message>
+    <message>
+        <source>到了时间上限</source>
+        <translation>time limit</translation>
+    </message>
+    <message>
+        <source>到了长度上限</source>
+        <translation>length limit</translation>
+    </message>
+    <message>
+        <source>各段和总计以毫秒计，内存以 MB 计。</source>
+        <translation>Stages and totals in milliseconds, memory in MB.</translation>
+    </message>
+    <message>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>回复的词元</source>
+        <translation>Tokens of the reply</translation>
+    </message>
+    <message>
+        <source>在重复，被截断</source>
+        <translation>cut, it repeated itself</translation>
+    </message>
+    <message>
+        <source>失败</source>
+        <translation>failed</translation>
+    </message>
+    <message>
+        <source>存进日记，在线程之间传递</source>
+        <translation>into the diary, and from thread to thread</translation>
+    </message>
+    <message>
+        <source>往下写</source>
+        <translation>Decoding</translation>
+    </message>
+    <message>
+        <source>心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>把前面的对话变成词元</source>
+        <translation>making tokens of the conversation</translation>
+    </message>
+    <message>
+        <source>把这一则变成词元</source>
+        <translation>making tokens of the entry</translation>
+    </message>
+    <message>
+        <source>拼对话</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>排队</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>最近 {n} 次任务的中位数</source>
+        <translation>Median of the last {n} jobs</translation>
+    </message>
+    <message>
+        <source>最近 {n} 次判断心情的中位数</source>
+        <translation>Median of the last {n} mood labels</translation>
+    </message>
+    <message>
+        <source>最近 {n} 次回复的中位数</source>
+        <translation>Median of the last {n} replies</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>标心情</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>标签缓存里有</source>
+        <translation>In the label cache</translation>
+    </message>
+    <message>
+        <source>模型读它，说出心情</source>
+        <translation>the model reads it and names the mood</translation>
+    </message>
+    <message>
+        <source>每次回复用了多久，时间花在哪里；复制诊断信息，打开日志。也可以按 F12。</source>
+        <translation>How long each reply took and where the time went; copy diagnostics, open the log. F12 leads there too.</translation>
+    </message>
+    <message>
+        <source>每次请求用了多久，时间花在哪里。各段加起来就是从发出到存好的全部时间。只记数字，不记任何文字；留最近 1000 次，日记彻底删除时一起删除。</source>
+        <translation>How long each request took and where the time went. The stages add up to all the time from sending to saved. Only numbers are kept, no text; of the last 1000 requests, and they go when their entry is deleted for good.</translation>
+    </message>
+    <message>
+        <source>每次请求的数字</source>
+        <translation>Figures of each request</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>第一个词</source>
+        <translation>First token</translation>
+    </message>
+    <message>
+        <source>等前面的请求，或等模型醒来</source>
+        <translation>waiting for requests before it, or for the model to wake</translation>
+    </message>
+    <message>
+        <source>精度</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>给模型看的词元</source>
+        <translation>Tokens shown to the model</translation>
+    </message>
+    <message>
+        <source>缓存</source>
+        <translation>Cached</translation>
+    </message>
+    <message>
+        <source>被停下</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>词元/秒</source>
+        <translation>Tokens/s</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>读完对话，到第一个字出现</source>
+        <translation>reading it, until the first word is there</translation>
+    </message>
+    <message>
+        <source>读过</source>
+        <translation>Reused</translation>
+    </message>
+    <message>
+        <source>还没有数字。写一则，这里就会有。</source>
+        <translation>No figures yet. Write an entry and they will be here.</translation>
+    </message>
+    <message>
+        <source>预处理</source>
+        <translation>Preprocessing</translation>
     </message>
 </context>
 <context>
@@ -2402,12 +2749,24 @@
         <translation>less than a minute</translation>
     </message>
     <message>
+        <source>为了下次打开得快，会留一份量化好的权重；现在还没有。</source>
+        <translation>To start faster next time, a copy of the quantised weights is kept; there is none yet.</translation>
+    </message>
+    <message>
+        <source>为了下次打开得快，留着量化好的权重，占 {used}。</source>
+        <translation>To start faster, copies of quantised weights are kept: {used}.</translation>
+    </message>
+    <message>
         <source>从磁盘上删掉 {name}（{size}）吗？日记不受影响，以后可以再下载。</source>
         <translation>Delete {name} ({size}) from the disk? The diary is not affected, and it can be downloaded again.</translation>
     </message>
     <message>
         <source>停在 {done}，共 {total}。按“继续”才会再联网，已下载的都还在。</source>
         <translation>Stopped at {done} of {total}. Nothing is asked of the network until you go on; what came is kept.</translation>
+    </message>
+    <message>
+        <source>其中 {spare} 不在用；清掉以后，换回那个模型时要多等一会儿。</source>
+        <translation>Of that, {spare} is not in use; once cleared, changing back to such a model takes a little longer.</translation>
     </message>
     <message>
         <source>其中个别文件事先不知道校验值，已记下第一次下载的；以后再下载必须和它相同。</source>
@@ -2444,6 +2803,10 @@
     <message>
         <source>新一代的小模型，参数稍多。</source>
         <translation>A small model of a newer generation, with a few more parameters.</translation>
+    </message>
+    <message>
+        <source>有的删不掉，可能正被别的程序打开。请过一会儿再试。</source>
+        <translation>Some can&apos;t be deleted; another program may have them open. Please try again in a while.</translation>
     </message>
     <message>
         <source>模型只在这台电脑上运行。只有你按下“下载”时才会联网，取的只是模型文件；日记从不离开这里。</source>
@@ -3258,10 +3621,6 @@
         <translation>Undo</translation>
     </message>
     <message>
-        <source>撤销恢复默认</source>
-        <translation>Undo a reset</translation>
-    </message>
-    <message>
         <source>放进回收站</source>
         <translation>Move to the trash</translation>
     </message>
@@ -3280,6 +3639,10 @@
     <message>
         <source>标签</source>
         <translation>Tags</translation>
+    </message>
+    <message>
+        <source>每次请求的数字</source>
+        <translation>The figures of each request</translation>
     </message>
     <message>
         <source>移到另一天</source>

@@ -3,13 +3,16 @@
 Figures on other people's texts are measured by hand (they can't be shipped) and stand in README.
 """
 
+import re
 import time
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
+from desktop.domain import care
 from desktop.domain.care import CareLevel, care_level, is_explicit, kept_apart
+from desktop.domain.care_patterns import names, words
 
 LINES = Path(__file__).with_name("care_lines.txt")
 
@@ -75,6 +78,13 @@ def test_the_most_urgent_clause_counts() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "。。。", "\ud83d", "死" * 50_000, "我" * 100_000])
 def test_any_text_has_a_level(text: str) -> None:
     care_level(text)
+
+
+def test_every_list_can_be_looked_for_and_is_looked_for() -> None:
+    rules = Path(care.__file__).read_text("utf-8")
+    assert all(words(name).search("") is None for name in names())
+    used = set(re.findall(r'words\("(\w+)"\)|for name in \("(\w+)", "(\w+)"\)', rules))
+    assert {name for found in used for name in found if name} == set(names()) - {"people"}
 
 
 def test_it_takes_less_than_a_millisecond_a_line() -> None:

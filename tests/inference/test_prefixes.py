@@ -71,6 +71,19 @@ def test_a_conversation_reads_only_what_is_new(engine: TorchEngine, counted: lis
     assert sum(counted[: -GREEDY.max_tokens + 1]) < whole / 2
 
 
+def test_what_was_reused_is_counted(engine: TorchEngine, counted: list[int]) -> None:
+    first = [SYSTEM, _user("早上好")]
+    reply = _reply(engine, first)
+    before = engine.work
+    assert before.prompt_tokens > 0 and before.encode_s > 0 and before.reused_tokens == 0
+    again = [*first, Message(Role.ASSISTANT, reply), _user("晚上好")]
+    counted.clear()
+    _reply(engine, again)
+    work = engine.work.since(before)
+    assert work.prompt_tokens == len(engine.encode(again).ids)
+    assert work.prompt_tokens - work.reused_tokens == counted[0] and work.reused_tokens > 20
+
+
 def test_naming_a_mood_does_not_forget_the_conversation(
     engine: TorchEngine, counted: list[int]
 ) -> None:

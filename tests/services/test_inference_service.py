@@ -69,6 +69,23 @@ def test_shutdown_ends_a_load_that_is_under_way(qtbot: QtBot) -> None:
     assert service.shutdown(5000)
 
 
+def test_a_load_that_is_done_too_late_is_not_told(qtbot: QtBot) -> None:
+    """Whoever heard of it would go on with a diary that is closed."""
+    done = threading.Event()
+
+    def load(_request: LoadRequest) -> Assistant:
+        done.set()
+        return Assistant(ScriptedEngine(), Tasks.from_folder(resources.PROMPTS))
+
+    service = InferenceService(load, ScriptedDoctor().examine)
+    states: list[object] = []
+    service.load(LoadRequest(Path("quick")))
+    service.state_changed.connect(states.append)
+    assert done.wait(5) and service.shutdown()
+    qtbot.wait(0)
+    assert states == []
+
+
 def test_shutdown_says_when_the_thread_does_not_end(qtbot: QtBot) -> None:
     begun, release = threading.Event(), threading.Event()
 

@@ -1,5 +1,6 @@
 """Backups: verified before they count, kept by rule, restored whole, and the restore undone."""
 
+import errno
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from desktop.storage.checks import check, rebuild_index
 from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
-from desktop.storage.restoring import put_aside, restore, restoring, undo
+from desktop.storage.restoring import put_aside, restore, restoring, settle, undo
 
 from .samples import DAY, add
 
@@ -343,6 +344,66 @@ def test_broken_off_after_any_step(tmp_path: Path) -> None:
         tried += 1
     print(f"restore broken off: tried {tried}, lost {lost}")
     assert tried >= 6 and lost == 0
+
+
+def test_what_is_replaced_is_not_copied(path: Path, folder: BackupFolder) -> None:
+    """However large it is, the window only waits for names."""
+    written(path, "一")
+    backup = backed_up(path, folder)
+    written(path, "二")
+    before = path.stat().st_ino
+    restore(path, folder, backup.name, AT)
+    (replaced,) = (b for b in folder.backups() if b.reason is Reason.REPLACED)
+    assert folder.path(replaced.name).stat().st_ino == before != path.stat().st_ino
+
+
+def test_a_disk_on_which_a_file_has_one_name(
+    path: Path, folder: BackupFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_names: object) -> None:
+        raise OSError(errno.EPERM, "no second names here")
+
+    monkeypatch.setattr("os.link", refused)
+    written(path, "一")
+    backup = backed_up(path, folder)
+    written(path, "二")
+    restore(path, folder, backup.name, AT)
+    assert texts(path) == ["一"]
+    undo(path, folder, AT)
+    assert texts(path) == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    ("last", "kept_aside"), [("kept by a second name", 0), ("log removed", 0), ("replaced", 1)]
+)
+def test_what_a_killed_restore_left_is_settled(
+    path: Path, folder: BackupFolder, last: str, kept_aside: int
+) -> None:
+    """The diary itself under a second name is no backup; what was replaced is one."""
+    written(path, "一")
+    backup = backed_up(path, folder)
+    written(path, "二")
+    for step in restoring(path, folder, backup.name, AT):
+        if step == last:
+            break
+    assert [b.reason for b in folder.backups()] == [Reason.MANUAL]
+    settle(path, folder)
+    reasons = [b.reason for b in folder.backups() if b.reason is not Reason.MANUAL]
+    assert reasons == [Reason.REPLACED] * kept_aside
+    assert not list(folder.folder.glob("*.aside"))
+
+
+def test_what_was_restored_is_ready_to_be_opened(path: Path, folder: BackupFolder) -> None:
+    """Nothing is left to do for whoever opens it: that would be done while the window waits."""
+    written(path, "一")
+    backup = backed_up(path, folder)
+    old = apsw.Connection(str(folder.path(backup.name)))
+    assert old.execute("PRAGMA journal_mode").get == "delete"
+    old.close()
+    restore(path, folder, backup.name, AT)
+    replaced = path.read_bytes()
+    open_database(path).close()
+    assert path.read_bytes() == replaced
 
 
 def test_restored_under_open_stores(path: Path, folder: BackupFolder) -> None:

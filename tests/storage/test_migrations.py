@@ -8,6 +8,7 @@ import apsw
 import pytest
 
 from desktop.domain.entries import EntryKind
+from desktop.domain.figures import Kind
 from desktop.domain.labels import LabelSource
 from desktop.domain.search import Query
 from desktop.domain.turns import TurnState
@@ -24,6 +25,7 @@ _2 = {"earlier_texts", "tags", "entry_tags", "drafts", "mood_names", "search"}
 _3 = {"learning", "label_readings", "learned_layer"}
 _4 = {"safety_plan"}
 _5 = {"unlabelled", "label_cache_key", "label_cache"}
+_6 = {"request_figures"}
 # The tables after so many migrations.
 TABLES: tuple[set[str], ...] = (
     set(),
@@ -32,6 +34,7 @@ TABLES: tuple[set[str], ...] = (
     _1 | _2 | _3,
     _1 | _2 | _3 | _4,
     _1 | _2 | _3 | _4 | _5,
+    _1 | _2 | _3 | _4 | _5 | _6,
 )
 
 
@@ -105,6 +108,8 @@ def test_tables_are_strict_and_ids_never_used_again() -> None:
 def test_frozen_words_are_the_ones_of_the_domain(database: Database) -> None:
     for word in (*TurnState, *LabelSource, *EntryKind):
         assert f"'{word}'" in migrations.MIGRATIONS[0]
+    for kind in Kind:
+        assert f"'{kind}'" in migrations.MIGRATIONS[5]
 
 
 @pytest.mark.parametrize(("step", "version"), list(enumerate(versions_before_statements())))

@@ -55,6 +55,13 @@ def test_columns_are_the_points(store: DiaryStore, moods: MoodStore) -> None:
     )
 
 
+def test_bare_columns_are_the_same_ones(store: DiaryStore, moods: MoodStore) -> None:
+    assert len(moods.bare_moods()) == 0
+    for day, valence in ((0, -1.0), (3, 1.0), (3, 0.0)):
+        store.add_label(write(store, day), model_label("正面", valence), 0)
+    assert moods.bare_moods() == replace(moods.moods(), kinds=(), named=())
+
+
 def test_what_corrections_moved_is_another_source(store: DiaryStore, moods: MoodStore) -> None:
     store.add_label(write(store, 0), model_label(), 0)
     moved = replace(model_label("负面", -1.0), own_word="正面", own_confidence=0.6)

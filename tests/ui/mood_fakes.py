@@ -1,5 +1,6 @@
 """Moods on request, and a service without a diary."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -60,6 +61,9 @@ class FakeMoods(QObject):
         if self.broken:
             raise StorageFailure("diary.db")
         return moods_of(self.points)
+
+    def bare_moods(self) -> Moods:
+        return replace(self.moods(), kinds=(), named=())
 
     def without_mood(self) -> list[tuple[str | None, int]]:
         return [("不确定", 2), (None, len(self.unlabelled))]

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import resources
-from desktop.ui.settings.about_page import AboutPage, versions
+from desktop.services.diagnostics import versions
+from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

@@ -39,6 +39,7 @@ def show(qtbot: QtBot) -> Show:
         page.resize(800, 600)
         with qtbot.waitExposed(page):
             page.show()
+        qtbot.waitUntil(lambda: not page._waiting)
         return page
 
     return build

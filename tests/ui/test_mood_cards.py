@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.moods import Moods
 from desktop.domain.search import Query
 from desktop.ui.mood.legend import Legend
 from desktop.ui.mood.marks_chart import Mark, MarksChart
@@ -234,3 +235,19 @@ def test_marks_lie_apart(show: Show) -> None:
     marks = {(mark.row, mark.column): pixels.box(mark) for mark in pixels.marks()}
     assert marks[0, 0].right() < marks[0, 1].left() and marks[0, 0].bottom() < marks[1, 0].top()
     assert not marks[0, 0].contains(QPointF(0, 0))
+
+
+# Two readings
+
+
+def test_what_is_written_between_the_two_readings_is_in_all_charts(show: Show) -> None:
+    class Hurried(FakeMoods):
+        def bare_moods(self) -> Moods:
+            first = super().bare_moods()
+            if len(self.points) == len(MANY):
+                self.points = [*MANY, point(62, -2.0)]
+            return first
+
+    page = show(Hurried(MANY))
+    assert page.time.plot is not None and len(page.time.plot.dots.drawn()) == len(MANY) + 1
+    assert sum(bar.entries for bar in page.spread._drawn if bar.group == 1) == len(MANY) + 1

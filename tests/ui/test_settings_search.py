@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.paths import DataPaths
+from desktop.services.undo import Deed
 from desktop.settings import SCHEMA, Section, Settings
 from desktop.ui import shortcuts
 from desktop.ui.rail import Place
@@ -133,16 +134,17 @@ def test_only_what_was_changed_can_be_reset(page: SettingsPage, settings: Settin
     assert reset_buttons(page) == ["max_reply_tokens"]
 
 
-def test_a_section_is_reset_and_put_back(
-    qtbot: QtBot, page: SettingsPage, settings: Settings
-) -> None:
+def test_a_section_is_reset_and_put_back(page: SettingsPage, settings: Settings) -> None:
     choose(page, "reply_tone", "listen")
     more(page, "max_reply_tokens")
     choose(page, "tray", "on")
+    deeds: list[Deed] = []
+    page.done.connect(deeds.append)
     page.sections[Section.REPLIES].reset.click()
     assert settings.get("reply_tone") == "free" and settings.get("tray") == "on"
     assert page.undo_bar.isVisible() and "2" in page.undo_bar.sentence.text()
-    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    (deed,) = deeds
+    deed.undo()  # as Ctrl+Z does wherever one is
     assert settings.get("reply_tone") == "listen" and settings.get("max_reply_tokens") == 272
     assert not page.undo_bar.isVisible()
 

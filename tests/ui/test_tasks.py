@@ -23,6 +23,7 @@ from desktop.services.requests import EnginePhase, LoadRequest
 from desktop.services.task_files import TaskFiles
 from desktop.services.task_service import TaskService
 from desktop.services.task_words import explain_problem
+from desktop.services.undo import Deed
 from desktop.settings import Settings
 from desktop.storage.database import open_database
 from desktop.ui.chat.chat_page import ChatPage
@@ -125,10 +126,14 @@ def test_edit_save_and_reset(parts: Parts, page: TasksPage, qtbot: QtBot) -> Non
 
 def test_a_copy_is_shown_and_can_be_deleted(parts: Parts, page: TasksPage) -> None:
     choose(page, "summary")
+    deeds: list[Deed] = []
+    page.editor.done.connect(deeds.append)
     page.editor.copy.click()
     assert 'id = "summary-2"' in page.editor.text.toPlainText()
     page.editor.reset.click()
     assert parts.tasks.library.task("summary-2") is None
+    deeds[0].undo()
+    assert parts.tasks.library.task("summary-2") is not None
 
 
 def test_it_is_tried_before_it_is_saved(parts: Parts, page: TasksPage, qtbot: QtBot) -> None:

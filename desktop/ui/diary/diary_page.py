@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollBar,
@@ -167,7 +167,6 @@ class DiaryPage(QWidget):
             ("this_day", self.show_today),
             ("day_before", self.show_before),
             ("day_after", self.show_after),
-            ("undo", self.undo_bar.undo),
             ("write", self._write),
         )
         for name, act in acts:
@@ -332,7 +331,9 @@ class DiaryPage(QWidget):
             Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
             Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
         }
-        if (step := steps.get(Qt.Key(event.key()))) is not None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_bar.undo()
+        elif (step := steps.get(Qt.Key(event.key()))) is not None:
             self.day_view.verticalScrollBar().triggerAction(step)
         else:
             super().keyPressEvent(event)

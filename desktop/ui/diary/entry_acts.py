@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.entries import DiaryEntry
 from desktop.errors import StorageFailure
 from desktop.services.diary_service import DiaryService
+from desktop.services.undo import Deed
 from desktop.ui.diary.day_words import short_day_name
 
 
@@ -20,12 +21,14 @@ class EntryActs(QObject):
     Signals:
         failed(StorageFailure)
         worked(): after a failure, for instance.
-        undoable(sentence, undo): what was done, and what takes it back.
+        done(Deed): what can be taken back. undoable(Deed): the same, where one doesn't see at once
+            how, so that the way back is worth offering.
     """
 
     failed = Signal(object)
     worked = Signal()
-    undoable = Signal(object, object)
+    done = Signal(object)
+    undoable = Signal(object)
 
     def __init__(self, diary: DiaryService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +38,22 @@ class EntryActs(QObject):
         return self._try(lambda: self._diary.write(text, day, draft=draft))
 
     def edit(self, entry_id: int, text: str) -> bool:
-        return self._try(lambda: self._diary.edit(entry_id, text))
+        before = self._look(entry_id)
+        if not self._try(lambda: self._diary.edit(entry_id, text)):
+            return False
+        if before is not None and before.entry.text != text:
+            sentence = self.tr("已改一则日记")
+            self._did(sentence, lambda: self._diary.edit(entry_id, before.entry.text))
+        return True
 
     def set_tags(self, entry_id: int, tags: Sequence[str]) -> bool:
-        return self._try(lambda: self._diary.set_tags(entry_id, tags))
+        before = self._look(entry_id)
+        if not self._try(lambda: self._diary.set_tags(entry_id, tags)):
+            return False
+        if before is not None:
+            sentence = self.tr("已改标签")
+            self._did(sentence, lambda: self._diary.set_tags(entry_id, before.entry.tags))
+        return True
 
     def move(self, entry: DiaryEntry, day: date) -> bool:
         if not self._try(lambda: self._diary.move(entry.id, day)):
@@ -61,7 +76,18 @@ class EntryActs(QObject):
         return True
 
     def _offer(self, sentence: str, undo: Callable[[], object]) -> None:
-        self.undoable.emit(sentence, lambda: self._try(undo))
+        self.undoable.emit(self._did(sentence, undo))
+
+    def _did(self, sentence: str, undo: Callable[[], object]) -> Deed:
+        deed = Deed(sentence, lambda: self._try(undo))
+        self.done.emit(deed)
+        return deed
+
+    def _look(self, entry_id: int) -> DiaryEntry | None:
+        try:
+            return self._diary.entry(entry_id)
+        except (StorageFailure, KeyError):
+            return None  # what is to be done will tell
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

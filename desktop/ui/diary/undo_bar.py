@@ -1,11 +1,10 @@
 """What was just done, and the way back for a while. Never modal, never in the way."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from desktop.services.undo import Deed
 from desktop.ui import shortcuts
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
@@ -19,7 +18,7 @@ class UndoBar(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._undo: Callable[[], object] | None = None
+        self._deed: Deed | None = None
         self.sentence = QLabel()
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
@@ -42,24 +41,28 @@ class UndoBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    @Slot(object, object)
-    def offer(self, sentence: str, undo: Callable[[], object]) -> None:
-        self._undo = undo
-        self.sentence.setText(sentence)
+    @Slot(object)
+    def offer(self, deed: Deed) -> None:
+        self.forget()
+        self._deed = deed
+        deed.undone.connect(self.forget)
+        self.sentence.setText(deed.sentence)
         self.show()
         self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, deed.sentence))
 
     @Slot()
     def undo(self) -> None:
-        undo = self._undo
+        deed = self._deed
         self.forget()
-        if undo is not None:
-            undo()
+        if deed is not None:
+            deed.undo()
 
     @Slot()
     def forget(self) -> None:
-        self._undo = None
+        if self._deed is not None:
+            self._deed.undone.disconnect(self.forget)
+        self._deed = None
         self._timer.stop()
         self.hide()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.learning import Learning, LearningPhase, LearningState
+from desktop.services.undo import Deed
 from desktop.settings import Option
 from desktop.ui.diary.undo_bar import UndoBar
 from desktop.ui.icons import Glyph, IconPainter
@@ -46,9 +47,10 @@ class LearningRow(SettingRow):
 
 
 class LearningPage(QWidget):
-    """Signal left(): back to the settings."""
+    """Signals: left(): back to the settings. done(Deed): what can be taken back."""
 
     left = Signal()
+    done = Signal(object)
 
     def __init__(self, learning: Learning, theme: Theme) -> None:
         super().__init__()
@@ -145,7 +147,9 @@ class LearningPage(QWidget):
     def _forget(self) -> None:
         token = self._learning.forget()
         if token is not None:
-            self.undo.offer(words.forgotten(), lambda: self._learning.remember(token))
+            deed = Deed(words.forgotten(), lambda: self._learning.remember(token))
+            self.done.emit(deed)
+            self.undo.offer(deed)
             self.undo.back.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services import model_words
 from desktop.services.doctor_service import DoctorService
@@ -12,6 +12,7 @@ from desktop.services.model_choice import ModelChoice
 from desktop.services.model_service import ModelService
 from desktop.ui.data.parts import button, words
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.models.copies_row import CopiesRow
 from desktop.ui.models.in_use_card import InUseCard
 from desktop.ui.models.offer_card import OfferCard
 from desktop.ui.settings.path_text import PathText
@@ -34,6 +35,7 @@ class ModelsPage(QWidget):
         self.back.setAccessibleName(self.tr("回到设置"))
         self.in_use = InUseCard(choice, doctor, theme, self._name_of)
         self.cards = {offer.id: OfferCard(offer, models, choice) for offer in models.offers}
+        self.copies: CopiesRow | None = None
         self.room, self.folder = words(kind="small"), PathText(theme, self.tr("下载的模型在这里"))
         self._arrange()
         for card in self.cards.values():
@@ -53,8 +55,15 @@ class ModelsPage(QWidget):
             layout.addWidget(card)
         layout.addWidget(self.room)
         layout.addWidget(self.folder)
+        self._below = QVBoxLayout()
+        layout.addLayout(self._below)
         layout.addStretch(1)
         scroll(page, self)
+
+    def add_copies(self, row: CopiesRow) -> None:
+        """Below all models: what else they take of the disk."""
+        self.copies = row
+        self._below.addWidget(row)
 
     def _name_of(self, folder: Path) -> str | None:
         places = {self._models.place(offer.id): offer.name for offer in self._models.offers}

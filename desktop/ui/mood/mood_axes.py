@@ -77,6 +77,7 @@ class ValenceAxis(pg.AxisItem):  # type: ignore[misc]
 def style_axis(axis: pg.AxisItem, theme: Theme) -> None:
     """Words in small soft ink, no tick marks."""
     font: Any = theme.font(SMALL_PX)
+    axis.enableAutoSIPrefix(False)  # it would lay out a label that nobody sees, at every step
     axis.setStyle(tickFont=font, tickLength=0, tickTextOffset=SPACE[2])
     axis.setTextPen(theme.palette.soft_ink)
     axis.setPen(theme.palette.line)

@@ -1,9 +1,9 @@
 """The chart of moods over time: a dot an entry, a thin line of days, a soft one of seven days."""
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -48,7 +48,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         axes = {"bottom": self._x_axis, "left": self._y_axis}
         super().__init__(parent, background=theme.palette.card, axisItems=axes)
         self._series: MoodSeries | None = None
-        self._by_day: dict[int, DailyMood] = {}
+        self._ordinals: list[int] = []  # of the series' days
         self._moving: dict[date, float] = {}
         self._sharp = 1.0  # pixels of a file to one on screen
         self._pointed: DailyMood | None = None
@@ -74,6 +74,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         self.line = pg.PlotCurveItem(connect="finite", antialias=True)
         self.singles = pg.ScatterPlotItem(symbol="_", antialias=True)
         self.moving = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.moving.setSegmentedLineMode("on")  # Qt takes twenty times as long for a thick path
         for item in (*self._levels, self._mark, self.line, self.singles, self.moving):
             self.addItem(item)
         self.moving.setZValue(1)  # over the dots: it is what the eye follows
@@ -85,7 +86,7 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     def set_series(self, series: MoodSeries) -> None:
         """Draw these moods; the range stays where it is unless it is outside of them."""
         self._series = series
-        self._by_day = {day.date.toordinal(): day for day in series.days}
+        self._ordinals = [day.date.toordinal() for day in series.days]
         self.singles.setData(series.single_x, series.single_y)
         self._lines = (
             Line(self.line, series.line_x, series.line_y),
@@ -109,9 +110,9 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
 
     def days_in_sight(self) -> tuple[DailyMood, ...]:
         """The days whose middle can be seen."""
-        left, right = self.getViewBox().viewRange()[0]
-        days = self._series.days if self._series is not None else ()
-        return tuple(day for day in days if left <= day.date.toordinal() + MIDDAY <= right)
+        left, right = (end - MIDDAY for end in self.getViewBox().viewRange()[0])
+        seen = slice(bisect_left(self._ordinals, left), bisect_right(self._ordinals, right))
+        return self._series.days[seen] if self._series is not None else ()
 
     def moving_mean(self, day: date) -> float | None:
         """Of the days up to this one, if there are enough."""
@@ -181,7 +182,9 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         size = QRectF(0, 0, self.width(), self.height())
         self._sharp = painter.device().devicePixelRatioF()
         self._style_line()
+        self.moving.setSegmentedLineMode("off")  # one line in a file, not hundreds
         self.scene().render(painter, size, self.sceneRect())
+        self.moving.setSegmentedLineMode("on")
         self._sharp = 1.0
         for item in items:
             item.setExportMode(False)
@@ -213,11 +216,13 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         box = self.getViewBox()
         if self._series is None or not box.sceneBoundingRect().contains(place):
             return None
-        ordinals = np.fromiter(self._by_day, np.int64, len(self._by_day))
-        x = box.mapSceneToView(place).x()
-        nearest = int(ordinals[np.argmin(np.abs(ordinals + MIDDAY - x))])
+        x = box.mapSceneToView(place).x() - MIDDAY
+        after = bisect_left(self._ordinals, x)
+        beside = range(max(after - 1, 0), min(after + 1, len(self._ordinals)))
+        nearest = min(beside, key=lambda place: abs(self._ordinals[place] - x))
         reach = max(MIDDAY, REACH_PX * box.viewPixelSize()[0])
-        return self._by_day[nearest] if abs(nearest + MIDDAY - x) <= reach else None
+        near = abs(self._ordinals[nearest] - x) <= reach
+        return self._series.days[nearest] if near else None
 
     @Slot(object)
     def _on_mouse_clicked(self, event: Any) -> None:
@@ -248,11 +253,10 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
             return
         days = self._series.days
         if self._pointed is None:
-            right = self.getViewBox().viewRange()[0][1]
-            seen = [n for n, day in enumerate(days) if day.date.toordinal() + MIDDAY <= right]
-            self._step_to(seen[-1] if seen else 0)
+            right = self.getViewBox().viewRange()[0][1] - MIDDAY
+            self._step_to(max(bisect_right(self._ordinals, right) - 1, 0))
             return
-        place = days.index(self._pointed) + direction
+        place = bisect_left(self._ordinals, self._pointed.date.toordinal()) + direction
         self._step_to(min(max(place, 0), len(days) - 1))
 
     def _step_to(self, place: int) -> None:

@@ -1,6 +1,7 @@
 """The mood page: charts below each other, or how much is still missing for one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -37,8 +38,9 @@ def four_o_clock() -> time:
 class MoodPage(QWidget):
     """Reads the diary when it is shown, and again while it is visible.
 
-    The first chart is drawn at once; the others follow, one a turn of the event loop, so that the
-    page is there in no time whatever the diary holds.
+    The first chart is drawn at once, from what it alone needs; what the labels say and the other
+    charts follow, one a turn of the event loop, so that the page is there in no time whatever the
+    diary holds.
 
     day_begins_at: read at every refresh, for the words and the places of the dots.
     labels: of the task, for their words in the interface's language.
@@ -63,7 +65,6 @@ class MoodPage(QWidget):
         super().__init__()
         self._service, self._theme, self._day_begins_at = moods, theme, day_begins_at
         self._labels = labels
-        self._moods = Moods((), (), (), (), ())
         self._version: str | None = None
         self._shown: Shown | None = None
         self._waiting: list[Callable[[Shown], None]] = []
@@ -168,24 +169,31 @@ class MoodPage(QWidget):
     def refresh(self) -> None:
         """Read the moods again; what can't be read leaves the page as it was."""
         try:
-            self._moods = self._service.moods()
+            if self._version is None:
+                self._show_first(self._service.bare_moods())
+            else:
+                self._show_first(self._with_kinds())
         except StorageFailure as failure:
             self._tell(failure)
-            return
-        self._trouble.hide()
-        versions = self._moods.versions()
+
+    def _with_kinds(self) -> Moods:
+        """The moods, and the sources to choose from; a source that is gone is no longer chosen."""
+        moods = self._service.moods()
+        versions = moods.versions()
         if self._version not in dict(versions):
             self._version = None
         self.bar.set_versions(versions, self._version)
-        self._show_moods()
+        return moods
 
     def _tell(self, failure: StorageFailure) -> None:
         self._waiting.clear()
         self._trouble.setText(explain(failure))
         self._trouble.show()
 
-    def _show_moods(self) -> None:
-        shown = Shown.of(self._moods, self._version, self._day_begins_at())
+    def _show_first(self, moods: Moods) -> None:
+        """The first chart, if there is enough for one; the others wait for their turn."""
+        self._trouble.hide()
+        shown = Shown.of(moods, self._version, self._day_begins_at())
         entries, days = len(shown.moods), len(shown.days)
         drawn = words.enough(entries, days)
         self.empty.setVisible(not drawn)
@@ -197,9 +205,19 @@ class MoodPage(QWidget):
         if drawn:
             self._shown = shown
             self.time.show_moods(shown)
+            self._waiting += [] if moods.kinds else [self._read_kinds]
             self._waiting += [self._show_year, self._show_spread, self._show_week]
             self._waiting.append(self._show_findings)
             self._next_timer.start()
+
+    def _read_kinds(self, shown: Shown) -> None:
+        """What the other charts need beside the numbers."""
+        moods = self._with_kinds()
+        if (moods.dates, moods.valences) != (shown.moods.dates, shown.moods.valences):
+            self._show_first(moods)  # something was written between the two readings
+            return
+        self._shown = replace(shown, moods=moods)
+        self.time.name_sources(moods.versions())
 
     @Slot()
     def _show_next(self) -> None:
@@ -233,7 +251,7 @@ class MoodPage(QWidget):
     @Slot(object)
     def _on_version(self, version: str | None) -> None:
         self._version = version
-        self._show_moods()
+        self.refresh()
 
     @Slot(str)
     def _on_word(self, word: str) -> None:

@@ -1,5 +1,6 @@
 """Moods over time in their card; the chart is made when it is first needed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.ui.mood.mood_chart import MoodChart
 
 CHART_PX = 280
+# While the chart moves, its words follow a few times a second: laying them out is half a frame.
+READ_MS = 150
 
 
 class TimeCard(ChartCard):
@@ -36,7 +39,7 @@ class TimeCard(ChartCard):
         self._range_kept = True
         self._reading_timer = QTimer(self)
         self._reading_timer.setSingleShot(True)
-        self._reading_timer.setInterval(0)
+        self._reading_timer.setInterval(READ_MS)
         self._reading_timer.timeout.connect(self._read)
         theme.changed.connect(self._on_theme)
 
@@ -50,8 +53,13 @@ class TimeCard(ChartCard):
         plot.setAccessibleDescription(f"{words.summary(shown.days)}\n{self.how.text()}")
         if self._range_kept:
             plot.show_last(self._range)
-        self.say(self.notice, words.version_notice(shown.moods.versions()))
         self._read()
+        if shown.moods.kinds:
+            self.name_sources(shown.moods.versions())
+
+    def name_sources(self, versions: Sequence[tuple[str, int]]) -> None:
+        """Say it when what is drawn comes from several."""
+        self.say(self.notice, words.version_notice(versions))
 
     def show_last(self, days: int | None) -> None:
         """The newest *days*, or all of them, now and after every change."""
@@ -67,12 +75,17 @@ class TimeCard(ChartCard):
             self.plot.day_chosen.connect(self.day_chosen)
             self.plot.day_pointed.connect(self._read)
             self.plot.zoomed.connect(self._on_zoomed)
-            self.plot.range_shown.connect(self._reading_timer.start)
+            self.plot.range_shown.connect(self._read_soon)
             self.put(self.plot, self._table)
             legend = Legend(self.theme, words.moving_name())
             self.body.insertWidget(self.body.indexOf(self.plot), legend)
             self._on_theme()
         return self.plot
+
+    @Slot()
+    def _read_soon(self) -> None:
+        if not self._reading_timer.isActive():
+            self._reading_timer.start()
 
     @Slot()
     def _read(self) -> None:

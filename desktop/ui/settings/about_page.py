@@ -1,38 +1,22 @@
 """About the program: versions, licences, the bundled model's card, and where its files lie."""
 
-import platform
-import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, qVersion
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop import __version__, resources
+from desktop.services.diagnostics import versions
 from desktop.ui.chat.markdown import read_markdown
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.settings.opening import opened
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
 
 CARD_PX = 360
-
-
-def versions() -> str:
-    """What one names in a report. Imports none of them: torch alone takes a second."""
-    named = [("Python", platform.python_version()), ("Qt", qVersion())]
-    named += [(name, _version(name)) for name in ("torch", "transformers")]
-    return " · ".join(f"{name} {number}" for name, number in named if number)
-
-
-def _version(package: str) -> str:
-    """Of a packaged program, which keeps no metadata, only where it is loaded already."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return str(getattr(sys.modules.get(package), "__version__", ""))
 
 
 class AboutPage(QWidget):
@@ -64,10 +48,10 @@ class AboutPage(QWidget):
 
     def _open(self, place: Path) -> Callable[[], None]:
         def act() -> None:
-            opened = place.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+            there = opened(place)
             sentence = self.tr("打不开，它在这里：{place}").format(place=place)
-            self.note.setText("" if opened else sentence)
-            self.note.setVisible(not opened)
+            self.note.setText("" if there else sentence)
+            self.note.setVisible(not there)
 
         return act
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
 from desktop.ui.data.data_page import DataPage
+from desktop.ui.figures.figures_page import FiguresPage, FiguresRow
 from desktop.ui.labels.learning_page import LearningPage, LearningRow
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.settings.about_page import AboutPage
@@ -98,6 +99,23 @@ class SettingsArea(QStackedWidget):
     def _leave_learning(self, row: LearningRow) -> None:
         self.setCurrentWidget(self.settings)
         row.button.setFocus()
+
+    def add_figures(self, page: FiguresPage, row: FiguresRow) -> None:
+        """The same for what requests cost."""
+        self.figures, self._figures_row = page, row
+        self.addWidget(page)
+        row.button.clicked.connect(self.open_figures)
+        page.left.connect(self._leave_figures)
+
+    @Slot()
+    def open_figures(self) -> None:
+        self.setCurrentWidget(self.figures)
+        self.figures.take_focus()
+
+    @Slot()
+    def _leave_figures(self) -> None:
+        self.setCurrentWidget(self.settings)
+        self._figures_row.button.setFocus()
 
     def add_about(self, page: AboutPage) -> None:
         """The same by the last row."""

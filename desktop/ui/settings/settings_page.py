@@ -6,12 +6,12 @@ A value is saved the moment it changes.
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.errors import SettingsError, StorageFailure
+from desktop.services.undo import Deed
 from desktop.settings import SCHEMA, Section, Settings, Value
-from desktop.ui import shortcuts
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.diary.undo_bar import UndoBar
 from desktop.ui.settings import page_rows, shortcut_line
@@ -46,11 +46,13 @@ class SettingsPage(QWidget):
     """Signals, all after the value is on disk:
     model_dir_chosen(str): load these weights; empty for the bundled ones.
     setting_changed(str): its key; for what others put into force.
+    done(Deed): settings were reset, and can be put back.
     And doctor_wanted(), tasks_wanted(): that page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
     setting_changed = Signal(str)
+    done = Signal(object)
     doctor_wanted = Signal()
     tasks_wanted = Signal()
 
@@ -169,8 +171,6 @@ class SettingsPage(QWidget):
         ):
             assert isinstance(row.control, QPushButton)
             row.control.clicked.connect(wanted)
-        undo = QShortcut(shortcuts.sequences("undo_reset")[0], self)
-        undo.activated.connect(self.undo_bar.undo)
 
     def show_model(self) -> None:
         """Which folder is set now; it may have been changed elsewhere."""
@@ -245,10 +245,12 @@ class SettingsPage(QWidget):
         """Of what was reset, perhaps on the page of a window that was built anew since."""
         self._undoable = values
         if values:
-            self.undo_bar.offer(reset_sentence(list(values)), self._put_back)
+            deed = Deed(reset_sentence(list(values)), lambda: self._put_back(values))
+            self.undo_bar.offer(deed)
+            self.done.emit(deed)
 
-    def _put_back(self) -> None:
-        for key, value in self._undoable.items():
+    def _put_back(self, values: dict[str, Value]) -> None:
+        for key, value in values.items():
             self._on_edited(key, value)
 
     def _changed(self, keys: Iterable[str]) -> list[str]:

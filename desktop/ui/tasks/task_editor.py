@@ -18,6 +18,7 @@ from desktop.services.job_service import Job, JobService, JobState
 from desktop.services.router import Task, job_route
 from desktop.services.task_service import TaskService
 from desktop.services.task_words import explain_problem, needs_larger
+from desktop.services.undo import Deed
 from desktop.services.wording import explain_kind
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.tasks.job_card import job_note, job_text
@@ -28,9 +29,12 @@ EDITOR_PX = 300
 
 
 class TaskEditor(QFrame):
-    """Signal saved(str): there is another task of that id now, or none any more."""
+    """Signals: saved(str): there is another task of that id now, or none any more. done(Deed): what
+    can be taken back.
+    """
 
     saved = Signal(str)
+    done = Signal(object)
 
     def __init__(self, tasks: TaskService, jobs: JobService, theme: Theme) -> None:
         super().__init__()
@@ -202,9 +206,16 @@ class TaskEditor(QFrame):
 
         def act() -> str:
             self._tasks.reset(self._id)
+            self.done.emit(self._taking_back(was))
             return self._id
 
+        was = self._stored
         self._do(act)
+
+    def _taking_back(self, text: str) -> Deed:
+        shipped = self._id in self._tasks.shipped_ids
+        sentence = self.tr("任务已恢复原样") if shipped else self.tr("任务已删除")
+        return Deed(sentence, lambda: self._do(lambda: self._tasks.save(text)))
 
     @Slot()
     def _on_try(self) -> None:
