@@ -3167,7 +3167,7 @@
     </message>
     <message>
         <source>上次的那一页</source>
-        <translation>The page of last time</translation>
+        <translation>Last page</translation>
     </message>
     <message>
         <source>下次打开程序时起作用。</source>

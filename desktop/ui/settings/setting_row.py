@@ -56,7 +56,7 @@ class SettingRow(QWidget):
     def offer_reset(self) -> None:
         """A small button under the words, hidden until `show_changed`."""
         self.reset = QPushButton(self.tr("恢复默认"))
-        self.reset.setProperty("kind", "tag")
+        self.reset.setProperty("kind", "back")  # in line with the words above it
         self.reset.setAccessibleName(self.tr("恢复默认：{title}").format(title=self._title.text()))
         self.reset.clicked.connect(self.reset_wanted)
         self.reset.hide()
