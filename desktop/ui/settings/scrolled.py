@@ -35,17 +35,17 @@ def scroll_below(top: QWidget, page: QWidget, foot: QWidget, within: QWidget) ->
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
     bar = area.verticalScrollBar().sizeHint().width()
-    outer.addWidget(_in_line(top, bar))
+    outer.addWidget(_in_line(top, bar, above=SPACE[2]))
     outer.addWidget(area, 1)
-    outer.addWidget(_in_line(foot, bar))
+    outer.addWidget(_in_line(foot, bar, above=0))
     return area
 
 
-def _in_line(part: QWidget, bar: int) -> QWidget:
-    """bar: how wide the scroll bar is, which the page has beside it."""
+def _in_line(part: QWidget, bar: int, *, above: int) -> QWidget:
+    """bar: how wide the scroll bar is, which the page has beside it. above: room over it."""
     line = QWidget()
     inside = QHBoxLayout(line)
-    inside.setContentsMargins(SPACE[5], SPACE[2], SPACE[5] + bar, SPACE[2])
+    inside.setContentsMargins(SPACE[5], above, SPACE[5] + bar, SPACE[2])
     part.setMaximumWidth(WIDEST - 2 * SPACE[5])
     inside.addWidget(part)
     return line
