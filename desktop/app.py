@@ -49,6 +49,7 @@ from desktop.services.wording import (
 )
 from desktop.settings import Settings
 from desktop.storage.database import Database
+from desktop.ui.beside_days import BesideDays
 from desktop.ui.chat.welcome_card import WelcomeCard
 from desktop.ui.crash_box import CrashBox, details
 from desktop.ui.diary.day_list import DayColumn
@@ -327,6 +328,8 @@ class Application(QObject):
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
         self._diary.help_wanted.connect(self.window.show_help)
+        self._remembered.follow_days(self.window.today, "today")
+        self._diary.built.connect(self._on_diary_built)
         self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
         for job in (self._core.relabelling, self._core.learning):
@@ -487,6 +490,10 @@ class Application(QObject):
     def _write(self) -> None:
         self._raise()
         self._show_today()
+
+    @Slot(object)
+    def _on_diary_built(self, beside: BesideDays) -> None:
+        self._remembered.follow_days(beside, "diary")
 
     @Slot(object)
     def _on_damaged(self, _damage: object) -> None:
