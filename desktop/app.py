@@ -51,6 +51,7 @@ from desktop.services.wording import (
 from desktop.settings import Section, Settings
 from desktop.storage.database import Database
 from desktop.ui import shortcuts
+from desktop.ui.beside_days import BesideDays
 from desktop.ui.crash_box import CrashBox, details
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.draft_keeper import DraftKeeper
@@ -415,6 +416,8 @@ class Application(QObject):
         self.window.undo_wanted.connect(self._undo.undo)
         self._undo.undone.connect(self.window.tell_undone)
         self._backups.replaced.connect(self._undo.forget)
+        self._remembered.follow_days(self.window.today, "today")
+        self._diary.built.connect(self._on_diary_built)
         self.window.notices.acted.connect(self._on_notice_acted)
         self._instance.raise_requested.connect(self._raise)
         for job in (self._core.relabelling, self._core.learning):
@@ -593,6 +596,10 @@ class Application(QObject):
     def _write(self) -> None:
         self._raise()
         self._show_today()
+
+    @Slot(object)
+    def _on_diary_built(self, beside: BesideDays) -> None:
+        self._remembered.follow_days(beside, "diary")
 
     @Slot(object)
     def _on_damaged(self, _damage: object) -> None:

@@ -16,7 +16,8 @@ class Query:
     terms: all of them stand somewhere in the text, as they are: a part of a word counts. ASCII in
         upper or lower case is the same. No term is empty or holds white space.
     since, until: days, both inclusive.
-    label: the word of the label that counts.
+    label: the word of the label that counts. no_label: none counts, or it says that none fits.
+    version: who gave the label that counts, as `LabelKind.version` names it.
     valence_from, valence_to: of that label, both inclusive; an entry without one is not found.
     tags: it carries all of them.
     weekday: of the day it belongs to, 0 is Monday. hour: of the clock on its wall, 0 to 23.
@@ -26,6 +27,8 @@ class Query:
     since: date | None = None
     until: date | None = None
     label: str | None = None
+    no_label: bool = False
+    version: str | None = None
     valence_from: float | None = None
     valence_to: float | None = None
     tags: tuple[str, ...] = ()

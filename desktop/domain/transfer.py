@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.domain.entries import EarlierText, EntryKind
 from desktop.domain.labels import GivenLabel
 from desktop.domain.time import Moment
+from desktop.domain.ways import Unlabelled
 
 
 class ImportFormat(StrEnum):
@@ -47,6 +48,7 @@ class PortableEntry:
     origin, foreign_id: what it is in the program that it comes from.
     mood: becomes an imported label. labels, earlier_texts, turn: only in our own files; turn has
     the columns of the table, its topic among them, and `earlier_replies`.
+    unlabelled: why it is to get no label by itself; None where it is.
     """
 
     text: str
@@ -63,6 +65,7 @@ class PortableEntry:
     labels: tuple[GivenLabel, ...] = ()
     earlier_texts: tuple[EarlierText, ...] = ()
     turn: Mapping[str, object] | None = None
+    unlabelled: Unlabelled | None = None
 
 
 class SkipReason(StrEnum):

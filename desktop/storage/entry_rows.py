@@ -1,7 +1,7 @@
 """How entries are read: their columns, their labels and their tags, for every store alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from desktop.domain.entries import DiaryEntry, Entry, EntryKind
@@ -51,11 +51,18 @@ def read_entries(
         return [_diary_entry(row, tags) for row in rows]
 
 
-def entries_between(database: Database, since: date, until: date) -> list[DiaryEntry]:
-    """What is not in the trash of *since* to *until*, both inclusive, day by day."""
+def entries_between(database: Database, since: date, until: date) -> Iterator[DiaryEntry]:
+    """What is not in the trash of *since* to *until*, both inclusive, day by day.
+
+    To be used up inside one transaction. It is read year by year: whoever shares Python's lock
+    with the thread, as the window does, waits for one query at most.
+    """
     where = f"entries.entry_date BETWEEN ? AND ? AND {NOT_IN_TRASH}"
     days = (since.isoformat(), until.isoformat())
-    return read_entries(database, where, days, "entries.entry_date, entries.id")
+    years = "SELECT DISTINCT substr(entry_date, 1, 4) FROM entries WHERE entry_date BETWEEN ? AND ?"
+    for year in sorted(year for (year,) in database.query(years, days)):
+        part = (max(f"{year}-01-01", days[0]), min(f"{year}-12-31", days[1]))
+        yield from read_entries(database, where, part, "entries.entry_date, entries.id")
 
 
 def read_tags(database: Database, entry_ids: Iterable[int]) -> Tags:

@@ -44,7 +44,8 @@ class EntryStore:
 
     def entries_between(self, since: date, until: date) -> list[DiaryEntry]:
         """Of a span of days, both inclusive, day by day: what is printed."""
-        return entries_between(self._database, since, until)
+        with self._database.snapshot():
+            return list(entries_between(self._database, since, until))
 
     def trashed(self) -> list[DiaryEntry]:
         """The trash; what was thrown away last comes first."""

@@ -143,6 +143,9 @@ class ImportStore:
                 "INSERT INTO earlier_texts (entry_id, text, replaced_utc_ms) VALUES (?, ?, ?)",
                 (entry_id, earlier.text, earlier.replaced_utc_ms),
             )
+        if entry.unlabelled is not None:
+            sql = "INSERT INTO unlabelled (entry_id, reason) VALUES (?, ?)"
+            self._database.execute(sql, (entry_id, entry.unlabelled))
         if entry.turn is not None:
             self._insert_turn(entry_id, entry.turn, topics)
 

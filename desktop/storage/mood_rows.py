@@ -87,6 +87,14 @@ def version_of(
     return version + (ADAPTED if adapted else "")
 
 
+# The same in SQL, of a label `l`.
+VERSION_SQL = f"""
+CASE WHEN l.source <> '{LabelSource.MODEL}' OR l.task IS NULL THEN l.source
+ELSE l.task || ' ' || ifnull(l.task_version, 'None') || ifnull(' · ' || substr(
+    nullif(l.weights, ''), 1, 8), '') || iif(l.own_label IS NULL, '', '{ADAPTED}') END
+"""
+
+
 def _first_line(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
     return next(filter(None, lines), "")[:FIRST_LINE_CHARACTERS]

@@ -1,6 +1,7 @@
 """Our own JSON: an entry and all that belongs to it, as an object and back without loss.
 
-docs/diary-json.md describes it for other programs; VERSION grows when that changes.
+docs/diary-json.md describes it for other programs. VERSION grows when a reader of an earlier one
+would misunderstand a file; a field that it may pass over needs no other version.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from desktop.domain.labels import GivenLabel, Label, LabelSource
 from desktop.domain.time import Moment
 from desktop.domain.transfer import PortableEntry
 from desktop.domain.turns import TurnState
+from desktop.domain.ways import Unlabelled
 
 T = TypeVar("T")
 
@@ -38,6 +40,7 @@ def as_object(entry: PortableEntry) -> dict[str, Any]:
         "trashed_utc_ms": entry.trashed_utc_ms,
         "origin": entry.origin,
         "foreign_id": entry.foreign_id,
+        "unlabelled": entry.unlabelled,
         "labels": [_label_object(given) for given in entry.labels],
         "earlier_texts": [
             {"text": earlier.text, "replaced_utc_ms": earlier.replaced_utc_ms}
@@ -84,6 +87,7 @@ def as_entry(record: Any) -> PortableEntry:
         labels=tuple(_label(label) for label in fields.items("labels")),
         earlier_texts=tuple(_earlier(text) for text in fields.items("earlier_texts")),
         turn=fields.optional("turn", lambda name: _turn(fields.value(name))),
+        unlabelled=fields.optional("unlabelled", lambda name: Unlabelled(fields.text(name))),
     )
 
 

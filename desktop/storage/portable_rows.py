@@ -8,6 +8,7 @@ from desktop.domain.entries import EarlierText, EntryKind
 from desktop.domain.labels import GivenLabel, LabelSource
 from desktop.domain.time import Moment
 from desktop.domain.transfer import PortableEntry
+from desktop.domain.ways import Unlabelled
 from desktop.storage.database import Database, Row
 from desktop.storage.entry_rows import LABEL_COLUMNS, Tags, as_label, read_tags
 from desktop.storage.failures import sound_rows
@@ -16,8 +17,9 @@ BATCH = 1000
 
 _ENTRIES = """
 SELECT id, uuid, text, created_utc_ms, zone, offset_s, entry_date, kind, edited_utc_ms,
-       trashed_utc_ms, origin, foreign_id
-FROM entries WHERE id > ? AND entry_date BETWEEN ? AND ? ORDER BY id LIMIT ?
+       trashed_utc_ms, origin, foreign_id, reason
+FROM entries LEFT JOIN unlabelled ON unlabelled.entry_id = entries.id
+WHERE id > ? AND entry_date BETWEEN ? AND ? ORDER BY id LIMIT ?
 """
 _LABELS = f"""
 SELECT l.entry_id, l.created_utc_ms, l.outdated, {LABEL_COLUMNS}
@@ -90,7 +92,8 @@ def _portable(
     earlier: list[EarlierText],
     turns: Turns,
 ) -> PortableEntry:
-    entry_id, uuid, text, utc_ms, zone, offset_s, day, kind, edited, trashed, origin, foreign = row
+    entry_id, uuid, text, utc_ms, zone, offset_s, day, kind, edited, trashed, *rest = row
+    origin, foreign, unlabelled = rest
     return PortableEntry(
         text=text,
         created=Moment(utc_ms, zone, offset_s),
@@ -105,6 +108,7 @@ def _portable(
         labels=tuple(labels),
         earlier_texts=tuple(earlier),
         turn=turns.get(entry_id),
+        unlabelled=None if unlabelled is None else Unlabelled(unlabelled),
     )
 
 

@@ -10,6 +10,7 @@ from desktop.domain.search import Found, Hit, Query, spans_of
 from desktop.storage.database import Database, Value
 from desktop.storage.entry_rows import LABEL_JOIN, NOT_IN_TRASH, read_entries
 from desktop.storage.failures import sound_rows
+from desktop.storage.mood_rows import VERSION_SQL
 from desktop.storage.search_tokens import phrase
 
 # How the triggers make a rowid of the index: the day in front of the entry's id.
@@ -75,7 +76,7 @@ def _source(query: Query) -> tuple[str, tuple[Value, ...]]:
     if not query.terms:
         days, args = _of_days(query)
         filters, more = _filters(query)
-        join = f" {LABEL_JOIN}" if query.label is not None else ""
+        join = _join(query)
         conditions = [NOT_IN_TRASH, *days, *filters]
         return f"entries{join} WHERE {' AND '.join(conditions)}", (*args, *more)
     return _indexed(query)
@@ -88,9 +89,15 @@ def _indexed(query: Query) -> tuple[str, tuple[Value, ...]]:
     filters, more = _filters(query)
     if not filters:
         return found, (match, first, last)
-    join = f" {LABEL_JOIN}" if query.label is not None else ""
+    join = _join(query)
     source = found.replace("search WHERE", f"search JOIN entries ON entries.id = {_ID}{join} WHERE")
     return f"{source} AND {' AND '.join(filters)}", (match, first, last, *more)
+
+
+def _join(query: Query) -> str:
+    """The label that counts, where something is asked of it."""
+    asked = query.label is not None or query.no_label or query.version is not None
+    return f" {LABEL_JOIN}" if asked else ""
 
 
 def _rowid(day: date, *, last: bool = False) -> int:
@@ -116,6 +123,10 @@ def _filters(query: Query) -> tuple[list[str], list[Value]]:
     wanted: list[tuple[str, Value]] = []
     if query.label is not None:
         wanted.append(("l.label = ?", query.label))
+    if query.no_label:
+        wanted.append(("(l.label IS NULL) = ?", True))
+    if query.version is not None:
+        wanted.append((f"l.label IS NOT NULL AND ({VERSION_SQL}) = ?", query.version))
     if query.valence_from is not None:
         wanted.append(("entries.valence >= ?", query.valence_from))
     if query.valence_to is not None:

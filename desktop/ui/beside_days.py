@@ -5,7 +5,7 @@ Knows where the two stand, not what is in them.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
@@ -23,12 +23,18 @@ SHADOW_PX = 24
 
 
 class BesideDays(QWidget):
-    """Shows the list by itself where there is room; what the person wants counts more."""
+    """Shows the list by itself where there is room; what the person wants counts more.
+
+    Signal folded(bool): the person put the list away, or took it back, where there is room for it.
+    """
+
+    folded = Signal(bool)
 
     def __init__(self, day_list: DayColumn, page: "ChatPage | DiaryPage", theme: Theme) -> None:
         super().__init__()
         self._day_list, self.page, self._theme = day_list, page, theme
         self._wanted: bool | None = None
+        self._folded = False
         self._had_room = True
         self.days = QWidget(self)
         self.days.setObjectName("days")
@@ -56,9 +62,17 @@ class BesideDays(QWidget):
     @Slot()
     def toggle(self) -> None:
         self._wanted = self.days.isHidden()
+        if self._had_room:
+            self._folded = not self._wanted
+            self.folded.emit(self._folded)
         self.arrange()
         if self._wanted and not self._had_room:
             self._day_list.take_focus()
+
+    def fold(self, folded: bool) -> None:
+        """As it was put away another time: where there is room, too."""
+        self._folded = folded
+        self.arrange()
 
     @Slot()
     def arrange(self) -> None:
@@ -66,7 +80,7 @@ class BesideDays(QWidget):
         room = self.has_room()
         if room != self._had_room:
             self._had_room, self._wanted = room, None  # what was wanted was for the other width
-        shown = room if self._wanted is None else self._wanted
+        shown = room and not self._folded if self._wanted is None else self._wanted
         self._show_days(shown)
         left = self._days_width() if shown and room else 0
         self.page.setGeometry(left, 0, self.width() - left, self.height())

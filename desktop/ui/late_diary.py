@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 class LateDiary(LatePage):
     """on_this_day, help_wanted: see `DiaryPage`. drafts: what is being typed anywhere.
 
-    done(Deed): something was done on it that can be taken back.
+    Signals: done(Deed): something was done on it that can be taken back. built(BesideDays): the
+    page is there now, beside its days.
     """
 
     help_wanted = Signal()
     done = Signal(object)
+    built = Signal(object)
 
     def __init__(
         self,
@@ -72,4 +74,5 @@ class LateDiary(LatePage):
         days.day_chosen.connect(self._diary.show_day)
         self._diary.day_shown.connect(days.select)
         self._beside = BesideDays(days, self._diary, theme)
+        self.built.emit(self._beside)
         return self._beside

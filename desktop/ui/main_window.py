@@ -104,9 +104,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         pages = self._pages
-        today = BesideDays(pages.day_list, self.chat_page, self._theme)
+        self.today = BesideDays(pages.day_list, self.chat_page, self._theme)
         self.stack = QStackedWidget()
-        pages_in_order = (today, pages.diary, pages.mood, pages.settings, pages.help)
+        pages_in_order = (self.today, pages.diary, pages.mood, pages.settings, pages.help)
         for page in pages_in_order:  # as in Place
             self.stack.addWidget(page)
         self._frame(self.stack)

@@ -1,21 +1,25 @@
-"""What the window remembers from one time to the next: its place, its page, what was put away.
+"""What the window remembers from one time to the next: its place, its page, what was put away or
+folded.
 
 A file of Qt's own beside the settings. What can't be written is forgotten, and nothing else: none
 of it is worth a word to the person.
 """
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.beside_days import BesideDays
 from desktop.ui.rail import Place
 
 _GEOMETRY, _PLACE, _DISMISSED = "window/geometry", "window/page", "dismissed"
+_FOLDED = "folded"
 
 
 class Remembered:
-    """path: the file; it is made at the first `keep_window` or `dismiss`."""
+    """path: the file; it is made when there is something to remember."""
 
     def __init__(self, path: Path) -> None:
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
@@ -35,6 +39,15 @@ class Remembered:
     def place(self) -> Place:
         """The page that was open; today's where none is known."""
         return Place.__members__.get(str(self._file.value(_PLACE)), Place.TODAY)
+
+    def follow_days(self, beside: BesideDays, name: str) -> None:
+        """Fold the list of days as it was, and remember it from now on. name: of the page."""
+        beside.fold(self._file.value(f"{_FOLDED}/{name}") == "yes")
+        beside.folded.connect(partial(self._keep_folded, name))
+
+    def _keep_folded(self, name: str, folded: bool) -> None:
+        self._file.setValue(f"{_FOLDED}/{name}", "yes" if folded else "no")
+        self._file.sync()
 
     def dismissed(self, card: str) -> bool:
         """Whether the person has put that card away for good."""

@@ -16,6 +16,7 @@ from desktop.domain.labels import GivenLabel, Label, LabelSource
 from desktop.domain.time import Moment
 from desktop.domain.transfer import ExportFormat, ImportFormat, PortableEntry, Reading
 from desktop.domain.turns import TurnState
+from desktop.domain.ways import Unlabelled
 from desktop.errors import TargetExists, TargetNotWritable
 from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
@@ -101,6 +102,7 @@ ENTRY = st.builds(
     labels=st.lists(LABEL, max_size=3).map(tuple),
     earlier_texts=st.lists(st.builds(EarlierText, TEXT, INTEGER), max_size=2).map(tuple),
     turn=maybe(TURN),
+    unlabelled=maybe(st.sampled_from(Unlabelled)),
 )
 
 
@@ -159,6 +161,7 @@ def lived(database: Database) -> Database:
     entries.trash([entries.write("丢掉的", moment(), DAY).id], 10)
     store.new_topic(11)
     add(store, "还在写")  # PENDING
+    labels.leave_unlabelled(later.id, Unlabelled.ASKED)
     return database
 
 
@@ -196,6 +199,30 @@ def test_a_span_of_days(lived: Database, tmp_path: Path) -> None:
     assert export(lived, ExportFormat.JSON, path, 1, day, day).entries == 1
 
 
+def test_what_is_only_kept_stays_so(lived: Database, tmp_path: Path) -> None:
+    path, other = tmp_path / "x.json", open_database(None)
+    export(lived, ExportFormat.JSON, path, 1)
+    imported(other, path)
+    kept = [entry.text for entry in everything(other) if entry.unlabelled is Unlabelled.ASKED]
+    assert kept == ["第二天"]
+    waiting = [entry.entry.text for entry in LabelStore(other).waiting()]
+    assert "第二天" not in waiting
+    other.close()
+
+
+def test_a_file_of_an_earlier_program_is_read(lived: Database, tmp_path: Path) -> None:
+    """It knew nothing of entries that are only kept."""
+    path, other = tmp_path / "x.json", open_database(None)
+    export(lived, ExportFormat.JSON, path, 1)
+    parsed = json.loads(path.read_text("utf-8"))
+    for record in parsed["entries"]:
+        del record["unlabelled"]
+    path.write_text(json.dumps(parsed), "utf-8")
+    assert imported(other, path) == (len(parsed["entries"]), 0)
+    assert all(entry.unlabelled is None for entry in everything(other))
+    other.close()
+
+
 def test_bad_records_of_our_own_are_named(database: Database, tmp_path: Path) -> None:
     good = {
         "uuid": "u", "date": "2026-03-01", "created_utc_ms": 1, "zone": "UTC", "offset_s": 0,
@@ -208,12 +235,13 @@ def test_bad_records_of_our_own_are_named(database: Database, tmp_path: Path) ->
         {**good, "uuid": "4", "labels": [{**label, "valence": 3}]}, "text", None,
         {**good, "uuid": "5", "labels": [{**label, "source": "model", "label": None}]},
         {**good, "uuid": "6", "turn": {"topic": 1, "state": "no"}},
+        {**good, "uuid": "7", "unlabelled": "no such reason"},
     ]  # fmt: skip
     path = tmp_path / "x.json"
     parsed = {"format": "qwen-all-in-one-diary", "version": 1, "entries": [*bad, good]}
     path.write_text(json.dumps(parsed), "utf-8")
     report = ImportStore(database).take(*read(path, None, SETTING), 7)
-    assert (report.new, [s.where for s in report.skipped]) == (1, [str(n) for n in range(1, 11)])
+    assert (report.new, [s.where for s in report.skipped]) == (1, [str(n) for n in range(1, 12)])
 
 
 def test_markdown(lived: Database, tmp_path: Path) -> None:

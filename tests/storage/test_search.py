@@ -1,18 +1,20 @@
 """Search against a plain scan: the same entries, whatever is looked for, and where it stands."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from desktop.domain.entries import DiaryEntry
-from desktop.domain.labels import LabelSource
+from desktop.domain.labels import Label, LabelSource
 from desktop.domain.search import Query, Span, spans_of
 from desktop.domain.time import Moment
 from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
 from desktop.storage.label_store import LabelStore
+from desktop.storage.mood_rows import version_of
 from desktop.storage.search_store import SearchStore
 
 from .samples import DAY, add, label_by, model_label
@@ -21,6 +23,10 @@ from .samples import DAY, add, label_by, model_label
 # digits, signs, spaces of every kind, what FTS5 takes for syntax, half a surrogate pair.
 ALPHABET = [*"今天我心情好𠮷éÉ한あabABc019 \u3000\n\t，。！?!\"'*_-()^:%\\", "😄", "\x00", "\ud800"]
 WORDS = ["今天", "心情", "happy", "HAPPY hour", "AI", "3月", "2026", "OR", "NOT", "NEAR(", "a_b"]
+
+
+LEARNED = replace(model_label("负面", -1.0), own_word="正面", own_confidence=0.6)
+BARE = Label(LabelSource.MODEL, "正面", 1.0, 0.7, "sentiment", 2, "")
 
 
 def some_text(chance: random.Random, longest: int) -> str:
@@ -41,12 +47,19 @@ def plainly(entry: DiaryEntry, query: Query) -> bool:
         and (query.since is None or entry.entry.date >= query.since)
         and (query.until is None or entry.entry.date <= query.until)
         and (query.label is None or (label is not None and label.word == query.label))
+        and (not query.no_label or label is None)
+        and (query.version is None or (label is not None and version(label) == query.version))
         and (query.valence_from is None or (valence is not None and valence >= query.valence_from))
         and (query.valence_to is None or (valence is not None and valence <= query.valence_to))
         and set(query.tags) <= set(entry.entry.tags)
         and query.weekday in (None, entry.entry.date.weekday())
         and query.hour in (None, _hour(entry.entry.created))
     )
+
+
+def version(label: Label) -> str:
+    moved = label.own_word is not None
+    return version_of(label.source, label.task, label.task_version, label.weights, moved)
 
 
 def _hour(created: Moment) -> int:
@@ -64,7 +77,11 @@ def random_diary(database: Database, chance: random.Random, size: int) -> None:
         entry = entries.write(some_text(chance, 30), created, day, tags)
         if chance.random() < 0.5:
             word, valence = chance.choice([("正面", 1.0), ("负面", -1.0), ("不确定", None)])
-            labels.add(entry.id, label_by(chance.choice(list(LabelSource)), word, valence), number)
+            plain = label_by(chance.choice(list(LabelSource)), word, valence)
+            given = chance.choice([plain, model_label(word, valence), LEARNED, BARE])
+            labels.add(entry.id, given, number)
+        if chance.random() < 0.1:
+            labels.correct(entry.id, None, number)
         if chance.random() < 0.2:
             entries.edit(entry.id, some_text(chance, 30), number)
         if chance.random() < 0.2:
@@ -84,6 +101,8 @@ def random_query(chance: random.Random, known: list[str]) -> Query:
         "since": DAY + timedelta(days=chance.randrange(-40, 10)),
         "until": DAY + timedelta(days=chance.randrange(-10, 40)),
         "label": chance.choice(["正面", "负面", "不确定"]),
+        "no_label": True,
+        "version": chance.choice(["person", "import", "model", *map(version, (LEARNED, BARE))]),
         "valence_from": chance.choice([-1.0, 0.0]),
         "valence_to": chance.choice([-1.0, 0.0, 1.0]),
         "weekday": chance.randrange(7),

@@ -21,6 +21,7 @@ from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.late_diary import LateDiary
 from desktop.ui.main_window import MainWindow, Pages
 from desktop.ui.rail import Place
+from desktop.ui.remembered import Remembered
 from desktop.ui.theme import Theme
 from tests.ui.chat_fakes import TODAY, FakeChat, FakeInference, fake_labels, turn
 
@@ -189,6 +190,34 @@ def test_the_days_fold_by_themselves_and_by_hand(qtbot: QtBot, parts: Parts) -> 
     window.resize(1000, 600)
     window.chat_page.days_button.click()
     assert not parts.days.isVisible()
+
+
+def test_days_stay_folded_the_next_time(parts: Parts, tmp_path: Path) -> None:
+    window, path = parts.window, tmp_path / "window.ini"
+    Remembered(path).follow_days(window.today, "today")
+    assert parts.days.isVisible()
+    window.chat_page.days_button.click()
+    Remembered(path).follow_days(window.today, "today")
+    assert not parts.days.isVisible()
+    window.resize(700, 600)
+    window.resize(1080, 760)
+    assert not parts.days.isVisible()  # also after there was no room
+    window.chat_page.days_button.click()
+    Remembered(path).follow_days(window.today, "today")
+    assert parts.days.isVisible()
+
+
+def test_what_is_wanted_where_there_is_no_room_is_not_remembered(
+    parts: Parts, tmp_path: Path
+) -> None:
+    window, path = parts.window, tmp_path / "window.ini"
+    Remembered(path).follow_days(window.today, "today")
+    window.resize(700, 600)
+    for _ in range(2):  # over the page, and away again
+        window.chat_page.days_button.click()
+    Remembered(path).follow_days(window.today, "today")
+    window.resize(1080, 760)
+    assert parts.days.isVisible()
 
 
 def test_search_and_days_of_the_diary_page(qtbot: QtBot, parts: Parts) -> None:

@@ -144,7 +144,9 @@ def test_the_legend_names_both_lines(show: Show) -> None:
 
 
 def test_bars_and_cells_lead_to_all_that_they_are_made_of(qtbot: QtBot, show: Show) -> None:
-    page = show(FakeMoods(MANY))
+    diary = FakeMoods(MANY)
+    diary.unlabelled = [START]
+    page = show(diary)
     bars, hours = page.spread.bars, page.week.hours
 
     def opened(chart: MarksChart, mark: Mark) -> Query:
@@ -158,8 +160,25 @@ def test_bars_and_cells_lead_to_all_that_they_are_made_of(qtbot: QtBot, show: Sh
     good = opened(bars, next(mark for mark in bars.marks() if "+1" in mark.name))
     assert good.valence_from == 0.5 and good.valence_to is not None and 1.4 < good.valence_to < 1.5
     cell = hours.marks()[0]
+    nothing = opened(bars, next(mark for mark in bars.marks() if mark.name == "没有标签"))
+    assert nothing == Query(no_label=True)
     found = opened(hours, cell)
     assert found.weekday == cell.row and found.hour == (cell.column + 4) % 24
+
+
+def test_with_one_source_every_mark_leads_to_its_entries(qtbot: QtBot, show: Show) -> None:
+    diary = FakeMoods([*MANY, *(point(n, 2.0, version="person") for n in range(20, 41))])
+    diary.tags = [("跑步", days(*range(20, 40)))]
+    page = show(diary)
+    page.bar.version_chosen.emit("person")
+    qtbot.waitUntil(lambda: not page._waiting)
+    charts = (page.spread.bars, page.week.hours, page.findings.findings)
+    marks = [mark for chart in charts for mark in chart.marks() if mark.opens]
+    assert len(marks) > 3
+    assert {mark.query.version for mark in marks if mark.query} == {"person"}
+    assert "你改过的" in page.spread.bars.marks()[0].name
+    with_entries = [bar for bar in page.spread._drawn if bar.entries]
+    assert len(with_entries) == sum(mark.opens for mark in page.spread.bars.marks())
 
 
 def test_the_night_stands_at_the_end_of_its_own_day(show: Show) -> None:

@@ -111,15 +111,16 @@ class Paper:
         page = writer.pageLayout().paintRectPixels(RESOLUTION)
         document.setTextWidth(page.width())
         cursor = QTextCursor(document)
-        cursor.beginEditBlock()
+        # A day at a time: Qt lays out all of an edit in one go, and the window waits for it.
         for day, of_day in groupby(entries, key=lambda e: e.entry.date):
+            cursor.beginEditBlock()
             self._add(cursor, texts.day_name(day, NO_YEAR), self._style(TITLE_PT, True), ABOVE_DAY)
             cursor.block().setUserState(HEAD)
             for entry in of_day:
                 for text, style, above in self._parts(entry):
                     self._add(cursor, text, style, above)
                     cursor.block().setUserState(HEAD if above == ABOVE_ENTRY else BODY)
-        cursor.endEditBlock()
+            cursor.endEditBlock()
         return document
 
     def _parts(self, entry: DiaryEntry) -> Iterator[tuple[str, QTextCharFormat, float]]:

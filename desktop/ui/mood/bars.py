@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop.domain.search import Query
 from desktop.ui.mood.marks_chart import Mark, MarksChart
+from desktop.ui.mood.mood_words import of_source
 from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
 ROW, THICK, GAP = 28.0, 14.0, 14.0
@@ -19,16 +19,17 @@ NAME_SHARE = 0.3
 @dataclass(frozen=True, slots=True)
 class Bar:
     """valence: its colour; None is hollow. number: what stands behind it. group: bars of another
-    group stand a little apart, and have a scale of their own. query: all of them."""
+    group stand a little apart, and have a scale of their own. query: all of them. version: the
+    only source that is shown."""
 
     name: str
     entries: int
     valence: float | None
     number: str
     words: str
-    day: date | None = None
     group: int = 0
     query: Query | None = None
+    version: str | None = None
 
 
 class Bars(MarksChart):
@@ -42,7 +43,8 @@ class Bars(MarksChart):
     def set_bars(self, bars: Sequence[Bar], summary: str) -> None:
         self._bars = bars
         marks = [
-            Mark(row, 0, bar.words, bar.day, bar.query, bar.name) for row, bar in enumerate(bars)
+            Mark(row, 0, bar.words, query=bar.query, name=of_source(bar.name, bar.version))
+            for row, bar in enumerate(bars)
         ]
         self.set_marks(marks, summary, marks[0] if marks else None)
         self.updateGeometry()

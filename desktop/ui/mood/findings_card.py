@@ -1,6 +1,7 @@
 """Mood by tag and by words of one's own, in its card."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -73,8 +74,11 @@ class FindingsCard(ChartCard):
             return
         daily = {day.date.toordinal(): day.mean for day in shown.days}
         groups = [*tags, *((words.quoted(word), days_of(word)) for word in self.words)]
-        queries = {tag: Query(tags=(tag,)) for tag, _ in tags}
-        queries |= {words.quoted(word): Query.of(word) for word in self.words}
+        queries = {tag: Query(tags=(tag,), version=shown.version) for tag, _ in tags}
+        queries |= {
+            words.quoted(word): replace(Query.of(word), version=shown.version)
+            for word in self.words
+        }
         self._findings = compare(daily, groups)
         self.findings.set_findings(self._findings, queries)
         self.show_chart(bool(groups))

@@ -38,6 +38,11 @@ def version_name(version: str) -> str:
     return QCoreApplication.translate("mood", "模型 {version}").format(version=version)
 
 
+def of_source(name: str, version: str | None) -> str:
+    """What a mark is called where only one source of labels is shown."""
+    return name if version is None else f"{name} · {version_name(version)}"
+
+
 def version_notice(versions: Sequence[tuple[str, int]]) -> str:
     """Names the sources when there are several; empty when there is nothing to say."""
     if len(versions) < 2:

@@ -9,17 +9,22 @@ from desktop.domain.moods import Moods
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """begins: when a day begins. all_sources: nothing was left out by the person's choice."""
+    """begins: when a day begins. version: the only source of labels that the person wants to see;
+    None is all of them."""
 
     moods: Moods
     days: tuple[DailyMood, ...]
     begins: time
-    all_sources: bool
+    version: str | None
 
     @classmethod
     def of(cls, moods: Moods, version: str | None, begins: time) -> "Shown":
         mine = moods.of_version(version)
-        return cls(mine, daily_means(mine), begins, version is None)
+        return cls(mine, daily_means(mine), begins, version)
+
+    @property
+    def all_sources(self) -> bool:
+        return self.version is None
 
     @property
     def newest(self) -> date:

@@ -1,7 +1,7 @@
 """How often each label and each step of the scale occurs, in its card."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import replace
 from math import nextafter
 
 from PySide6.QtCore import Slot
@@ -25,8 +25,7 @@ class SpreadCard(ChartCard):
         self._word_name = word_name
         self.bars = Bars(theme)
         self._drawn: Sequence[Bar] = ()
-        self._searchable = True
-        self.bars.day_chosen.connect(self.day_chosen)
+        self._version: str | None = None
         self.bars.entries_chosen.connect(self.entries_chosen)
         self.bars.pointed.connect(self._read)
         self.put(self.bars, self._table)
@@ -35,7 +34,7 @@ class SpreadCard(ChartCard):
     def show_moods(self, shown: Shown, without: Sequence[tuple[str | None, int]]) -> None:
         """without: entries that have no valence, by the word of their label."""
         unknown = without if shown.all_sources else []
-        self._searchable = shown.all_sources  # what counts is known to a search, not who said it
+        self._version = shown.version
         labels = self._labels(by_word(shown.moods), unknown)
         self._drawn = [*labels, *self._steps(by_step(shown.moods), len(shown.moods))]
         summary = words.spread_summary([(bar.name, bar.entries) for bar in labels])
@@ -53,8 +52,9 @@ class SpreadCard(ChartCard):
         for word, entries in unknown:
             name = words.no_label() if word is None else self._word_name(word)
             number = words.count_and_share(entries, of)
-            said, query = words.describe_count(name, entries, of), Query(label=word)
-            bars.append(Bar(name, entries, None, number, said, query=query if word else None))
+            said = words.describe_count(name, entries, of)
+            query = Query(label=word) if word else Query(no_label=True)
+            bars.append(Bar(name, entries, None, number, said, query=query))
         return bars
 
     def _steps(self, steps: dict[int, Share], of: int) -> list[Bar]:
@@ -69,10 +69,10 @@ class SpreadCard(ChartCard):
     ) -> Bar:
         number = words.count_and_share(share.entries, of)
         if not share.entries:
-            return Bar(name, 0, valence, number, words.describe_count(name, 0, of), None, group)
-        said, day = words.describe_share(name, share, of), date.fromordinal(share.latest)
-        found = query if self._searchable else None
-        return Bar(name, share.entries, valence, number, said, day, group, found)
+            return Bar(name, 0, valence, number, words.describe_count(name, 0, of), group)
+        said = words.describe_share(name, share, of)
+        found = replace(query, version=self._version)
+        return Bar(name, share.entries, valence, number, said, group, found, self._version)
 
     @Slot()
     def _read(self) -> None:

@@ -20,7 +20,6 @@ class WeekCard(ChartCard):
         super().__init__(theme, title)
         self._cells: dict[tuple[int, int], Share] = {}
         self.hours = WeekHours(theme)
-        self.hours.day_chosen.connect(self.day_chosen)
         self.hours.entries_chosen.connect(self.entries_chosen)
         self.hours.pointed.connect(self._read)
         self.put(self.hours, self._table)
@@ -32,7 +31,7 @@ class WeekCard(ChartCard):
             self.reading.setText(words.too_few_for_week(entries, FEWEST_ENTRIES))
             return
         self._cells = by_weekday_and_hour(shown.moods)
-        self.hours.set_cells(self._cells, shown.begins, searchable=shown.all_sources)
+        self.hours.set_cells(self._cells, shown.begins, shown.version)
         self.how.setText(words.how_week(shown.begins, FEWEST))
         self._read()
 

@@ -1,7 +1,7 @@
 """Weekday × hour as a heat map: the hours of a day from when it begins, Monday first."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -12,6 +12,7 @@ from desktop.ui.diary.day_words import weekday_short
 from desktop.ui.diary.mood_mark import readable_on
 from desktop.ui.mood.chart_words import describe_hour, hour_name, week_summary
 from desktop.ui.mood.marks_chart import Mark, MarksChart
+from desktop.ui.mood.mood_words import of_source
 from desktop.ui.texts import signed
 from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
@@ -33,19 +34,18 @@ class WeekHours(MarksChart):
         self.setAccessibleName(self.tr("一周里每个钟点的心情"))
 
     def set_cells(
-        self, cells: Mapping[tuple[int, int], Share], begins: time, *, searchable: bool = True
+        self, cells: Mapping[tuple[int, int], Share], begins: time, version: str | None = None
     ) -> None:
-        """begins: an hour before it is the end of the evening before. searchable: a search finds
-        what a cell is made of; otherwise it leads to its newest day."""
+        """begins: an hour before it is the end of the evening before. version: whose labels they
+        are made of, if not of all."""
         self._cells, self._begins = cells, begins.hour
         marks = [
             Mark(
                 weekday,
                 (hour - self._begins) % HOURS,
                 describe_hour(weekday, hour, share, FEWEST),
-                date.fromordinal(share.latest),
-                _cell_query(weekday, hour) if searchable else None,
-                hour_name(weekday, hour),
+                query=_cell_query(weekday, hour, version),
+                name=of_source(hour_name(weekday, hour), version),
             )
             for (weekday, hour), share in sorted(cells.items())
         ]
@@ -137,6 +137,6 @@ class WeekHours(MarksChart):
         painter.setFont(usual)
 
 
-def _cell_query(weekday: int, hour: int) -> Query:
+def _cell_query(weekday: int, hour: int, version: str | None) -> Query:
     """What a cell counts: entries with a known valence of that weekday and hour."""
-    return Query(valence_from=float(LOWEST), weekday=weekday, hour=hour)
+    return Query(valence_from=float(LOWEST), weekday=weekday, hour=hour, version=version)
