@@ -28,7 +28,7 @@ def test_whoever_waits_is_woken() -> None:
 
 
 def test_a_coroutine_goes_from_hand_to_the_loop() -> None:
-    seen = []
+    seen: list[object] = []
 
     async def work() -> int:
         seen.append("by hand")
