@@ -31,6 +31,7 @@ def _prepare_environment() -> None:
     if sys.platform.startswith("linux"):
         _prepare_input_method()
         _prepare_locale()
+        _prepare_home()
         _prepare_children()
     if sys.platform == "win32":
         # torch >= 2.9 fails to load after Qt (WinError 1114, pytorch#169429).
@@ -52,6 +53,13 @@ def _prepare_locale() -> None:
     name = next((n for n in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(n)), "LC_CTYPE")
     if os.environ.get(name, "") in ("", "C", "POSIX"):
         os.environ["LC_ALL" if name == "LC_ALL" else "LC_CTYPE"] = "C.UTF-8"
+
+
+def _prepare_home() -> None:
+    """Whoever has no account, as in a container, has the home that containers give; if nothing can
+    be written there, the diary says so in a sentence."""
+    if os.path.expanduser("~") == "~":  # noqa: PTH111 - Path.home() would raise
+        os.environ["HOME"] = "/"
 
 
 def _prepare_children() -> None:

@@ -62,6 +62,23 @@ def test_other_programs_do_not_find_our_libraries(
     assert _set() == found
 
 
+def test_whoever_has_no_account_has_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pwd
+
+    def nobody(_uid: int) -> None:
+        raise KeyError
+
+    monkeypatch.setenv("HOME", "/home/somebody")
+    entry._prepare_home()
+    assert os.environ["HOME"] == "/home/somebody"
+    monkeypatch.delenv("HOME")
+    entry._prepare_home()
+    assert "HOME" not in os.environ  # the account's counts
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    entry._prepare_home()
+    assert Path.home() == Path("/")
+
+
 @pytest.mark.parametrize("place", ["licences", "qwen-desktop/licences"])
 def test_the_licences_are_found_unpacked_and_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str

@@ -170,12 +170,15 @@ def archive() -> Path:
         shutil.copytree(PROGRAM, place / PROGRAM.name, symlinks=True, copy_function=os.link)
         # As nobody's files: whoever unpacks it as root would get this machine's user.
         command = ["tar", "--owner=0", "--group=0", "--sort=name", "--create", "--file", "-", name]
-        with path.open("wb") as file:
+        # Half an archive must not lie where a whole one is looked for.
+        half = Path(folder) / path.name
+        with half.open("wb") as file:
             tar = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE)
             # Level 6 of all cores; higher ones take twice as long for one part in a hundred.
             subprocess.run(["xz", "-6", "-T0"], stdin=tar.stdout, stdout=file, check=True)
             if tar.wait():
                 raise PackageError("tar failed")
+        half.replace(path)
     print(f"{path.stat().st_size / 1e6:.0f} MB")
     return path
 
