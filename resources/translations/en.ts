@@ -2520,7 +2520,7 @@
     </message>
     <message>
         <source>标心情</source>
-        <translation>Mood</translation>
+        <translation>Labelling</translation>
     </message>
     <message>
         <source>标签缓存里有</source>
