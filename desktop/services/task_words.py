@@ -41,10 +41,19 @@ def scope_title(scope: Scope) -> str:
     }[scope]
 
 
+def _span_title(route: Route) -> str:
+    """What it is about, by the day where one was said."""
+    if route.until is None or route.scope is Scope.TEXT:
+        return scope_title(route.scope)
+    day = route.until.isoformat()
+    week = translate("tasks", "到 {day} 的 7 天").format(day=day)
+    return week if route.scope is Scope.WEEK else day
+
+
 def route_title(route: Route) -> str:
     """总结 · 今天"""
     variant = variant_title(route.variant) if route.variant is not None else ""
-    parts = (task_title(route.task), variant, scope_title(route.scope))
+    parts = (task_title(route.task), variant, _span_title(route))
     return " · ".join(part for part in parts if part)
 
 

@@ -3478,6 +3478,10 @@
         <translation>calibrate and prior exclude each other.</translation>
     </message>
     <message>
+        <source>到 {day} 的 7 天</source>
+        <translation>7 days up to {day}</translation>
+    </message>
+    <message>
         <source>到了时间上限，先写到这里</source>
         <translation>Stopped at the time limit</translation>
     </message>
@@ -3629,6 +3633,10 @@
         <translation>entries: {n}</translation>
     </message>
     <message>
+        <source>“{task}”只看文字，不看日子。</source>
+        <translation>The task {task} reads texts only, no days.</translation>
+    </message>
+    <message>
         <source>不知道算多少，图表里先不算；可以用 --map {name}=0（-2 到 2）告诉它</source>
         <translation>its value isn&apos;t known, so charts leave it out; tell with --map {name}=0 (-2 to 2)</translation>
     </message>
@@ -3665,6 +3673,10 @@
         <translation>no date in the file&apos;s name</translation>
     </message>
     <message>
+        <source>文字太长，模型只读了开头和结尾。</source>
+        <translation>The text is too long: the model read its beginning and its end only.</translation>
+    </message>
+    <message>
         <source>日记完好，但搜索目录不对；check --repair 会重做它。</source>
         <translation>The diary is sound, but its search index is not; check --repair makes it again.</translation>
     </message>
@@ -3689,8 +3701,16 @@
         <translation>Newest backup: {name}</translation>
     </message>
     <message>
+        <source>没有任务 {name}。有：{tasks}</source>
+        <translation>There is no task {name}. There are: {tasks}</translation>
+    </message>
+    <message>
         <source>没有命令 {command}。有 {new} 和 {quit}。</source>
         <translation>There is no command {command}. There are {new} and {quit}.</translation>
+    </message>
+    <message>
+        <source>没有文字可做。</source>
+        <translation>There is no text to work on.</translation>
     </message>
     <message>
         <source>读不出来</source>
@@ -3703,6 +3723,10 @@
     <message>
         <source>这一条不完整</source>
         <translation>incomplete record</translation>
+    </message>
+    <message>
+        <source>那几天还没有写下什么，没有可做的。</source>
+        <translation>Nothing was written on those days, so there is nothing to do.</translation>
     </message>
     <message>
         <source>（较早的 {n} 句没有再带给模型）</source>
