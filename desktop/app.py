@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from desktop.ui.care.help_page import HelpPage
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
+    from desktop.ui.diary.diary_page import DiaryPage
     from desktop.ui.settings.settings_area import SettingsArea
 
 logger = logging.getLogger(__name__)
@@ -201,6 +202,7 @@ class Application(QObject):
         self._transfer: TransferService | None = None
         self._models: ModelService | None = None
         self._choice = build_choice(core, paths)
+        self._day_jobs: JobService | None = None
         self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
@@ -211,6 +213,7 @@ class Application(QObject):
             self._deletion,
             theme,
             self._on_this_day,
+            self._offer_day_jobs,
         )
         mood, help_page = LatePage(self._make_mood), LatePage(self._make_help)
         pages = Pages(days, self._diary, mood, self._settings, help_page)
@@ -346,6 +349,13 @@ class Application(QObject):
         )
         self._task_notice = TaskNotice(core.tasks, self.window.notices)
 
+    def _offer_day_jobs(self, page: "DiaryPage") -> None:
+        """The same on a day of the diary, with a card of its own."""
+        from desktop.ui.diary.day_jobs import DayJobs
+
+        self._day_jobs = self._make_jobs()
+        page.offer_jobs(DayJobs(self._day_jobs, self._core.tasks, page.bar.jobs, self._theme))
+
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
         QShortcut(QKeySequence("F12"), self.window).activated.connect(self._show_figures)
@@ -460,7 +470,9 @@ class Application(QObject):
     def leave(self) -> None:
         """Take the window away: no timer of its pages may read a closed diary."""
         self.flush()
-        self._jobs.stop()  # its card goes with the window
+        for jobs in (self._jobs, self._day_jobs):
+            if jobs is not None:
+                jobs.stop()  # its card goes with the window
         self.tray.show(False)
         self._deletion.close()
         if self._transfer is not None:

@@ -87,8 +87,8 @@ def test_a_day_and_a_week_are_read(terminal: Terminal, name: str) -> None:
         terminal.write(text, day)
     assert terminal.do(name, "--day", DAY.isoformat())[0] == 0
     assert terminal.do(name, "--week", DAY.isoformat())[0] == 0
-    day, week = (messages[-1].text for messages in terminal.engine.seen)
-    assert "当天" in day and "前几天" not in day
+    today, week = (messages[-1].text for messages in terminal.engine.seen)
+    assert "当天" in today and "前几天" not in today
     assert "当天" in week and "前几天" in week and "早得多" not in week
 
 

@@ -322,12 +322,20 @@
         <translation>Today</translation>
     </message>
     <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
         <source>前一天（Alt+←）</source>
         <translation>Day before (Alt+←)</translation>
     </message>
     <message>
         <source>后一天（Alt+→）</source>
         <translation>Day after (Alt+→)</translation>
+    </message>
+    <message>
+        <source>总结这一天……（Ctrl+J）</source>
+        <translation>Sum up this day … (Ctrl+J)</translation>
     </message>
 </context>
 <context>
@@ -2412,7 +2420,7 @@
     </message>
     <message>
         <source>任务</source>
-        <translation>Job</translation>
+        <translation>Task</translation>
     </message>
     <message>
         <source>保存</source>
@@ -2504,7 +2512,7 @@
     </message>
     <message>
         <source>最近 {n} 次任务的中位数</source>
-        <translation>Median of the last {n} jobs</translation>
+        <translation>Median of the last {n} tasks</translation>
     </message>
     <message>
         <source>最近 {n} 次判断心情的中位数</source>
@@ -3490,6 +3498,10 @@
         <translation>Stopped at the longest length</translation>
     </message>
     <message>
+        <source>到这一天的 7 天</source>
+        <translation>The 7 days up to it</translation>
+    </message>
+    <message>
         <source>只倾听</source>
         <translation>Just listen</translation>
     </message>
@@ -3612,6 +3624,10 @@
     <message>
         <source>还有 {n} 处。</source>
         <translation>{n} more.</translation>
+    </message>
+    <message>
+        <source>这一天</source>
+        <translation>This day</translation>
     </message>
     <message>
         <source>这个模型没学过，需要更大的模型</source>
