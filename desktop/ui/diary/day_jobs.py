@@ -31,7 +31,8 @@ class DayJobs(QObject):
         self.menu.chosen.connect(self._on_chosen)
 
     def open_for(self, day: date) -> None:
-        self.menu.open_for_day(day, self._button.mapToGlobal(QPoint(0, self._button.height())))
+        corner = QPoint(self._button.width(), self._button.height())
+        self.menu.open_for_day(day, self._button.mapToGlobal(corner))
 
     @Slot(object)
     def _on_chosen(self, route: Route) -> None:

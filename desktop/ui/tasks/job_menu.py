@@ -33,9 +33,10 @@ class JobMenu(QMenu):
         self.popup(QPoint(place.x(), place.y() - shift))
 
     def open_for_day(self, day: date, place: QPoint) -> None:
-        """At *place* on the screen: what can be done with what was written on a day."""
+        """With its right corner at *place* on the screen, so that it stays above the window: what
+        can be done with what was written on a day."""
         self.fill_for_day(day)
-        self.popup(place)
+        self.popup(place - QPoint(self.sizeHint().width(), 0))
 
     def fill(self, text: str, *, days: bool = False) -> None:
         """The jobs as they are now. days: also those that are about days."""
