@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from desktop.ui.care.help_page import HelpPage
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
+    from desktop.ui.diary.diary_page import DiaryPage
     from desktop.ui.settings.settings_area import SettingsArea
     from desktop.ui.settings.settings_page import SettingsPage
 
@@ -244,6 +245,7 @@ class Application(QObject):
         # Once for what is changed in one go: weights take seconds to load.
         self._reload = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
         self._reload.timeout.connect(core.inference.reload)
+        self._day_jobs: JobService | None = None
         self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
@@ -254,6 +256,7 @@ class Application(QObject):
             self._deletion,
             theme,
             self._on_this_day,
+            self._offer_day_jobs,
         )
         mood, help_page = LatePage(self._make_mood), LatePage(self._make_help)
         pages = Pages(days, self._diary, mood, self._settings, help_page)
@@ -407,6 +410,13 @@ class Application(QObject):
         )
         self._task_notice = TaskNotice(core.tasks, self.window.notices)
 
+    def _offer_day_jobs(self, page: "DiaryPage") -> None:
+        """The same on a day of the diary, with a card of its own."""
+        from desktop.ui.diary.day_jobs import DayJobs
+
+        self._day_jobs = self._make_jobs()
+        page.offer_jobs(DayJobs(self._day_jobs, self._core.tasks, page.bar.jobs, self._theme))
+
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
         figures = QShortcut(shortcuts.sequences("figures")[0], self.window)
@@ -541,7 +551,9 @@ class Application(QObject):
     def leave(self) -> None:
         """Take the window away: no timer of its pages may read a closed diary."""
         self.flush()
-        self._jobs.stop()  # its card goes with the window
+        for jobs in (self._jobs, self._day_jobs):
+            if jobs is not None:
+                jobs.stop()  # its card goes with the window
         self.tray.show(False)
         self._deletion.close()
         if self._transfer is not None:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from desktop import __version__
 from desktop.bench.command import add_parser as add_bench
@@ -117,6 +118,7 @@ def build_parser() -> argparse.ArgumentParser:
         "doctor", parents=[common, as_json], help="choose the precision that suits the weights"
     )
     doctor.set_defaults(action=_doctor)
+    _add_do(commands, common, as_json)
     log = commands.add_parser(
         "log", parents=[common, as_json], help="what the last requests cost, stage by stage"
     )
@@ -127,6 +129,21 @@ def build_parser() -> argparse.ArgumentParser:
     add_bench(commands, common)
     add_bench_diary(commands, common)
     return parser
+
+
+def _add_do(
+    commands: Any, common: argparse.ArgumentParser, as_json: argparse.ArgumentParser
+) -> None:
+    """About a text, or about a day or a week of the diary."""
+    do = commands.add_parser(
+        "do", parents=[common, as_json], help="a task on a text or on days: summary, translate, …"
+    )
+    do.add_argument("task", metavar="TASK", help="its id, command or title, as in the settings")
+    about = do.add_mutually_exclusive_group(required=True)
+    about.add_argument("text", nargs="?", metavar="TEXT", help="- reads all of standard input")
+    about.add_argument("--day", type=_day, metavar="DATE", help="what was written on that day")
+    about.add_argument("--week", type=_day, metavar="DATE", help="on the seven days up to it")
+    do.set_defaults(action=_do)
 
 
 def _common_options() -> argparse.ArgumentParser:
@@ -210,6 +227,12 @@ def _chat(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from desktop.doctor import run
+
+    return run(options)
+
+
+def _do(options: argparse.Namespace) -> int:
+    from desktop.job_command import run
 
     return run(options)
 

@@ -58,11 +58,11 @@ class Place:
 
 def import_(options: argparse.Namespace) -> int:
     from desktop.diary_printers import print_import
+    from desktop.domain.transfer import ImportFormat
     from desktop.services.clock import now
     from desktop.storage.import_store import ImportStore
     from desktop.storage.importers.reading import read
     from desktop.storage.importers.records import Setting
-    from desktop.domain.transfer import ImportFormat
     from desktop.storage.importing import take
 
     with _place(options) as place:
@@ -74,9 +74,7 @@ def import_(options: argparse.Namespace) -> int:
         if options.dry_run:
             report = ImportStore(place.database).preview(format, reading, moods)
         else:
-            report = take(
-                place.database, place.backups, format, reading, moment.utc_ms, moods
-            )
+            report = take(place.database, place.backups, format, reading, moment.utc_ms, moods)
         print_import(report, dry_run=options.dry_run, as_json=options.json)
     return DONE
 
@@ -94,9 +92,9 @@ def _days(options: argparse.Namespace) -> bool:
 
 def export_(options: argparse.Namespace) -> int:
     from desktop.diary_printers import print_export
+    from desktop.domain.transfer import ExportFormat
     from desktop.services.clock import now
     from desktop.storage.exporters.writing import export
-    from desktop.domain.transfer import ExportFormat
 
     with _place(options) as place:
         if not _days(options):

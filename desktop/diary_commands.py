@@ -60,7 +60,7 @@ def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
         commands, common, "export", "write the diary to a file", diary_actions.export_
     )
     parser.add_argument("--format", choices=[str(f) for f in ExportFormat], metavar="F",
-                        default=str(ExportFormat.JSON), help=f"{', '.join(ExportFormat)}")  # fmt: skip
+                        default="json", help=f"{', '.join(ExportFormat)}")  # fmt: skip
     parser.add_argument("--to", type=Path, required=True, metavar="PATH",
                         help="a new file; for Markdown a folder unless it ends in .md")  # fmt: skip
     _add_days(parser)

@@ -4,6 +4,8 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+# One file and two that were put aside: the newest of what happened, and never more.
+MOST_BYTES, PUT_ASIDE = 512_000, 2
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -11,7 +13,9 @@ def log_to(path: Path) -> None:
     """Send our records to *path*; a folder that can't be written to is no reason to fail."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=512_000, backupCount=2, encoding="utf-8")
+        handler = RotatingFileHandler(
+            path, maxBytes=MOST_BYTES, backupCount=PUT_ASIDE, encoding="utf-8"
+        )
     except OSError:
         return
     handler.setFormatter(logging.Formatter(_FORMAT))

@@ -23,7 +23,18 @@ from tests.fakes import ScriptedEngine
 from tests.test_program import Program, paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
-PAGES = ("today", "diary", "search", "trash", "mood", "settings", "doctor", "data", "about")
+PAGES = (
+    "today",
+    "diary",
+    "search",
+    "trash",
+    "mood",
+    "settings",
+    "doctor",
+    "data",
+    "about",
+    "figures",
+)
 # WCAG 2.2, AA: running text; large text, edges of controls, and signs.
 TEXT, SIGNS = 4.5, 3.0
 MOST_TABS = 200
@@ -40,6 +51,9 @@ def open_page(program: Program, page: str) -> None:
         application._diary.diary.start_search()
     elif page == "trash":
         application._diary.diary.trash_button.click()
+    elif page == "figures":
+        program.qtbot.keyClick(window, Qt.Key.Key_F12)
+        assert application.settings_area.figures.isVisible()
     elif page in ("doctor", "data", "about"):
         area = application.settings_area
         rows = {"doctor": "doctor_row", "data": "transfer_row", "about": "about_row"}

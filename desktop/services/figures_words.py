@@ -10,6 +10,8 @@ from desktop.domain.figures import Figures, Kind, Medians, Stage
 # By this name lupdate finds the strings.
 translate = QCoreApplication.translate
 
+# Between a number and its unit: no line ends there.
+GAP = "\N{NO-BREAK SPACE}"
 NONE = "\N{EN DASH}"
 LabelWord = Callable[[str], str]
 
@@ -52,11 +54,12 @@ def stage_meaning(stage: Stage) -> str:
 def milliseconds(seconds: float) -> str:
     """0.4 ms, 23 ms, 1,530 ms"""
     thousandth = seconds * 1000
-    return f"{thousandth:.1f} ms" if thousandth < 9.95 else f"{thousandth:,.0f} ms"
+    number = f"{thousandth:.1f}" if thousandth < 9.95 else f"{thousandth:,.0f}"
+    return f"{number}{GAP}ms"
 
 
 def megabytes(count: int) -> str:
-    return f"{count / 2**20:,.0f} MB"
+    return f"{count / 2**20:,.0f}{GAP}MB"
 
 
 def speed(figures: Figures | Medians) -> str:
@@ -141,7 +144,7 @@ def medians_name(kind: Kind, found: Medians) -> str:
 def medians_line(found: Medians) -> str:
     """共 1,530 ms · 排队 0.2 ms · …"""
     total = translate("figures", "共 {ms}").format(ms=milliseconds(found.total_s))
-    parts = [total, *(f"{stage_name(s)} {milliseconds(v)}" for s, v in _named(found.seconds))]
+    parts = [total, *(f"{stage_name(s)}{GAP}{milliseconds(v)}" for s, v in _named(found.seconds))]
     if found.tokens_per_second > 0:
         parts.append(translate("figures", "{n} 词元/秒").format(n=speed(found)))
     return " · ".join(parts)
@@ -176,7 +179,7 @@ def row(figures: Figures, word: LabelWord) -> tuple[str, ...]:
         str(figures.tokens),
         speed(figures),
         cached(figures),
-        megabytes(figures.memory_bytes).removesuffix(" MB"),
+        megabytes(figures.memory_bytes).removesuffix(f"{GAP}MB"),
     )
 
 
@@ -192,7 +195,7 @@ def units() -> str:
 
 
 def _bare(*seconds: float) -> tuple[str, ...]:
-    return tuple(milliseconds(value).removesuffix(" ms") for value in seconds)
+    return tuple(milliseconds(value).removesuffix(f"{GAP}ms") for value in seconds)
 
 
 def _named(seconds: tuple[float, ...]) -> list[tuple[Stage, float]]:

@@ -116,7 +116,7 @@ class JobService(QObject):
         """Of several entries: without those that no model is told of."""
         if route.scope is Scope.TEXT:
             return route.text
-        until = self._today()
+        until = route.until or self._today()
         since = until - timedelta(days=WEEK - 1) if route.scope is Scope.WEEK else until
         entries = self._entries_between(since, until)
         told = (entry for entry in entries if not is_explicit(entry.entry.text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from unicodedata import normalize
 
@@ -10,7 +11,7 @@ from desktop.inference.task import Task as Task  # also for whoever shows one
 
 
 class Scope(StrEnum):
-    """What a job is about: a text, what was written today, or on the last seven days."""
+    """What a job is about: a text, what was written on a day, or on seven days."""
 
     TEXT = "text"
     DAY = "day"
@@ -21,6 +22,7 @@ class Scope(StrEnum):
 class Route:
     """A job that is asked for. text: of its own; empty for a day or a week.
 
+    until: the day, or the last of the seven; None for today.
     typed: what was written in the composer, so that it can be sent as an entry after all.
     """
 
@@ -29,6 +31,7 @@ class Route:
     text: str = ""
     variant: Variant | None = None
     typed: str = ""
+    until: date | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -58,10 +61,20 @@ def command_route(text: str, tasks: Iterable[Task], scopes: dict[str, Scope]) ->
     task = next((t for t in tasks if name.lower() in map(str.lower, t.about.commands)), None)
     if task is None:
         return None
-    return replace(_with_rest(task, rest, scopes), typed=text)
+    return replace(route_of(task, rest, scopes), typed=text)
 
 
-def _with_rest(task: Task, rest: str, scopes: dict[str, Scope]) -> Route:
+def find_task(name: str, tasks: Iterable[Task]) -> Task | None:
+    """By its id, a command of it, or what it is called in either language."""
+
+    def names(task: Task) -> Iterable[str]:
+        return (task.id, *task.about.commands, task.about.title, task.about.english)
+
+    return next((t for t in tasks if name.lower() in map(str.lower, names(t))), None)
+
+
+def route_of(task: Task, rest: str, scopes: dict[str, Scope]) -> Route:
+    """What stands behind a command: a day, or a variant's name and a text, or a text."""
     scope = scopes.get(rest.lower())
     if scope is not None and scope in task.about.reads:
         return Route(task, scope)

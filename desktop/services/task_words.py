@@ -1,5 +1,7 @@
 """Tasks in words: what is wrong with a prompt file, what a task is called, what a job came to."""
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.ways import Order, Tone
@@ -41,10 +43,19 @@ def scope_title(scope: Scope) -> str:
     }[scope]
 
 
+def _span_title(route: Route) -> str:
+    """What it is about, by the day where one was said."""
+    if route.until is None or route.scope is Scope.TEXT:
+        return scope_title(route.scope)
+    day = route.until.isoformat()
+    week = translate("tasks", "到 {day} 的 7 天").format(day=day)
+    return week if route.scope is Scope.WEEK else day
+
+
 def route_title(route: Route) -> str:
     """总结 · 今天"""
     variant = variant_title(route.variant) if route.variant is not None else ""
-    parts = (task_title(route.task), variant, scope_title(route.scope))
+    parts = (task_title(route.task), variant, _span_title(route))
     return " · ".join(part for part in parts if part)
 
 
@@ -62,6 +73,16 @@ def job_choices(task: Task, text: str, *, days: bool = False) -> list[tuple[str,
         if scope in task.about.reads and (days or not text):
             found.append((scope_title(scope), Route(task, scope)))
     return found
+
+
+def day_choices(task: Task, day: date) -> list[tuple[str, Route]]:
+    """What can be asked of a task for a day of the diary, with names."""
+    names = {
+        Scope.DAY: translate("tasks", "这一天"),
+        Scope.WEEK: translate("tasks", "到这一天的 7 天"),
+    }
+    reads = (scope for scope in names if scope in task.about.reads)
+    return [(names[scope], Route(task, scope, until=day)) for scope in reads]
 
 
 def needs_larger(task: Task) -> str:

@@ -43,11 +43,14 @@ class LateDiary(LatePage):
         deletion: Deletion,
         theme: Theme,
         on_this_day: Callable[[], str],
+        offer_jobs: Callable[["DiaryPage"], None],
     ) -> None:
+        """offer_jobs: called with the page once it is built."""
         super().__init__(self._build)
         self._service, self._chat, self._labels = diary, chat, labels
         self._drafts, self._deletion = drafts, deletion
         self._theme, self._on_this_day = theme, on_this_day
+        self._offer_jobs = offer_jobs
 
     @property
     def diary(self) -> "DiaryPage":
@@ -69,6 +72,7 @@ class LateDiary(LatePage):
         )
         self._diary.help_wanted.connect(self.help_wanted)
         self._diary.acts.done.connect(self.done)
+        self._offer_jobs(self._diary)
         days = DayColumn(diary, self._chat, theme)
         days.calendar.grid.any_day = True
         days.day_chosen.connect(self._diary.show_day)

@@ -329,12 +329,20 @@
         <translation>Today</translation>
     </message>
     <message>
+        <source>任务</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
         <source>前一天（Alt+←）</source>
         <translation>Day before (Alt+←)</translation>
     </message>
     <message>
         <source>后一天（Alt+→）</source>
         <translation>Day after (Alt+→)</translation>
+    </message>
+    <message>
+        <source>总结这一天……（Ctrl+J）</source>
+        <translation>Sum up this day … (Ctrl+J)</translation>
     </message>
 </context>
 <context>
@@ -2059,7 +2067,7 @@
     </message>
     <message>
         <source>导入之前</source>
-        <translation type="unfinished"></translation>
+        <translation>before an import</translation>
     </message>
     <message>
         <source>导入了 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
@@ -3739,12 +3747,20 @@
         <translation>calibrate and prior exclude each other.</translation>
     </message>
     <message>
+        <source>到 {day} 的 7 天</source>
+        <translation>7 days up to {day}</translation>
+    </message>
+    <message>
         <source>到了时间上限，先写到这里</source>
         <translation>Stopped at the time limit</translation>
     </message>
     <message>
         <source>到了最长长度，先写到这里</source>
         <translation>Stopped at the longest length</translation>
+    </message>
+    <message>
+        <source>到这一天的 7 天</source>
+        <translation>The 7 days up to it</translation>
     </message>
     <message>
         <source>只倾听</source>
@@ -3871,6 +3887,10 @@
         <translation>{n} more.</translation>
     </message>
     <message>
+        <source>这一天</source>
+        <translation>This day</translation>
+    </message>
+    <message>
         <source>这个模型没学过，需要更大的模型</source>
         <translation>not learned by this model; a larger one is needed</translation>
     </message>
@@ -3887,15 +3907,19 @@
     <name>terminal</name>
     <message>
         <source>--since {since} 在 --until {until} 之后，没有这样的日子。</source>
-        <translation type="unfinished"></translation>
+        <translation>--since {since} is after --until {until}: there are no such days.</translation>
     </message>
     <message>
         <source>{n} 则</source>
         <translation>entries: {n}</translation>
     </message>
     <message>
+        <source>“{task}”只看文字，不看日子。</source>
+        <translation>The task {task} reads texts only, no days.</translation>
+    </message>
+    <message>
         <source>下面是其中 {n} 则；--limit 和 --offset 看别的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Here are {n} of them; --limit and --offset show others.</translation>
     </message>
     <message>
         <source>不知道算多少，图表里先不算；可以用 --map {name}=0（-2 到 2）告诉它</source>
@@ -3934,6 +3958,10 @@
         <translation>no date in the file&apos;s name</translation>
     </message>
     <message>
+        <source>文字太长，模型只读了开头和结尾。</source>
+        <translation>The text is too long: the model read its beginning and its end only.</translation>
+    </message>
+    <message>
         <source>日记完好，但搜索目录不对；check --repair 会重做它。</source>
         <translation>The diary is sound, but its search index is not; check --repair makes it again.</translation>
     </message>
@@ -3958,8 +3986,16 @@
         <translation>Newest backup: {name}</translation>
     </message>
     <message>
+        <source>没有任务 {name}。有：{tasks}</source>
+        <translation>There is no task {name}. There are: {tasks}</translation>
+    </message>
+    <message>
         <source>没有命令 {command}。有 {new} 和 {quit}。</source>
         <translation>There is no command {command}. There are {new} and {quit}.</translation>
+    </message>
+    <message>
+        <source>没有文字可做。</source>
+        <translation>There is no text to work on.</translation>
     </message>
     <message>
         <source>读不出来</source>
@@ -3974,8 +4010,12 @@
         <translation>incomplete record</translation>
     </message>
     <message>
+        <source>那几天还没有写下什么，没有可做的。</source>
+        <translation>Nothing was written on those days, so there is nothing to do.</translation>
+    </message>
+    <message>
         <source>那天没有写下什么。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing was written that day.</translation>
     </message>
     <message>
         <source>（较早的 {n} 句没有再带给模型）</source>

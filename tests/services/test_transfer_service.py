@@ -30,7 +30,8 @@ def diary(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def transfer(diary: Database, tmp_path: Path, qapp: object) -> Iterator[TransferService]:
     service = TransferService(
-        tmp_path / "diary.sqlite3", tmp_path / "backups", Settings(None), lambda: NOON)
+        tmp_path / "diary.sqlite3", tmp_path / "backups", Settings(None), lambda: NOON
+    )
     yield service
     service.close()
 

@@ -13,8 +13,10 @@ from desktop.ui.theme import SPACE, Theme
 
 
 class DayBar(QWidget):
-    """Signals: before_wanted(), after_wanted(), today_wanted()."""
+    """jobs: hidden until there are any. Signals: before_wanted(), after_wanted(), today_wanted(),
+    jobs_wanted()."""
 
+    jobs_wanted = Signal()
     before_wanted = Signal()
     after_wanted = Signal()
     today_wanted = Signal()
@@ -28,6 +30,10 @@ class DayBar(QWidget):
         self.after = IconButton(Glyph.NEXT, self.tr("后一天（Alt+→）"), theme)
         self.today = QPushButton(self.tr("今天"))
         self.today.setToolTip(shortcuts.shown("this_day"))
+        self.jobs = QPushButton(self.tr("任务"))
+        self.jobs.setProperty("kind", "quiet")
+        self.jobs.setToolTip(self.tr("总结这一天……（Ctrl+J）"))
+        self.jobs.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE[3], 0, SPACE[4], SPACE[1])
         row.setSpacing(SPACE[1])
@@ -35,14 +41,16 @@ class DayBar(QWidget):
         row.addWidget(self.after)
         row.addSpacing(SPACE[2])
         row.addWidget(self.name, 1)
+        row.addWidget(self.jobs)
         row.addWidget(self.today)
         self.before.clicked.connect(self.before_wanted)
         self.after.clicked.connect(self.after_wanted)
+        self.jobs.clicked.connect(self.jobs_wanted)
         self.today.clicked.connect(self.today_wanted)
 
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
-        return [self.before, self.after, self.today]
+        return [self.before, self.after, self.jobs, self.today]
 
     def show_day(self, day: date, entries: Sequence[DiaryEntry], today: date) -> None:
         self.name.setText(texts.day_sentence(day, entries, today))

@@ -31,6 +31,7 @@ from desktop.ui import shortcuts
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.diary.begun import BegunNotice
 from desktop.ui.diary.day_bar import DayBar
+from desktop.ui.diary.day_jobs import DayJobs
 from desktop.ui.diary.day_view import COLUMN_PX, DayView
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
@@ -88,6 +89,7 @@ class DiaryPage(QWidget):
         self.composer = EntryComposer(diary, self.drafts, self.acts, theme)
         self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
         self.trash_button = IconButton(Glyph.TRASH, self.tr("回收站"), theme)
+        self._jobs: DayJobs | None = None
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(COALESCE_MS)
@@ -108,7 +110,7 @@ class DiaryPage(QWidget):
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QWidget()
         column.setMaximumWidth(COLUMN_PX)
-        below = QVBoxLayout(column)
+        self._below = below = QVBoxLayout(column)
         below.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[4])
         below.setSpacing(SPACE[2])
         for part in (self.notices, self.undo_bar, self.composer):
@@ -162,6 +164,22 @@ class DiaryPage(QWidget):
         self.bar.after_wanted.connect(self.show_after)
         self.bar.today_wanted.connect(self.show_today)
 
+    def offer_jobs(self, jobs: DayJobs) -> None:
+        """Summaries of days; without them there is no button for any."""
+        self._jobs = jobs
+        self._below.insertWidget(2, jobs.card)  # above the composer
+        jobs.closed.connect(self.bar.jobs.setFocus)
+        jobs.failed.connect(self._tell)
+        self.bar.jobs_wanted.connect(self._open_jobs)
+        QShortcut(QKeySequence("Ctrl+J"), self).activated.connect(self._open_jobs)
+        self.bar.jobs.show()
+        self._order_keyboard()
+
+    @Slot()
+    def _open_jobs(self) -> None:
+        if self._jobs is not None and self.mode is Mode.DAY:
+            self._jobs.open_for(self._day)
+
     def _add_keys(self) -> None:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("this_day", self.show_today),
@@ -177,7 +195,8 @@ class DiaryPage(QWidget):
         """From the top down to the composer: Qt would put what was added last, last."""
         top = [self.days_button, self.search.field, self.trash_button]
         day = [*self.bar.controls(), *self.day_view.controls()]
-        end = [self.undo_bar.back, self.undo_bar.shut, *self.composer.controls()]
+        jobs = self._jobs.card.controls() if self._jobs is not None else []
+        end = [self.undo_bar.back, self.undo_bar.shut, *jobs, *self.composer.controls()]
         for first, second in pairwise([*top, *self.search.controls(), *day, *end]):
             QWidget.setTabOrder(first, second)
 

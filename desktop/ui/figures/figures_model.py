@@ -46,7 +46,7 @@ class FiguresModel(QAbstractTableModel):
             Column.TIME: _time,
             Column.KIND: _kind,
             Column.LABEL: lambda figures: words.label(figures, word),
-            Column.TOKENS: lambda figures: str(figures.tokens),
+            Column.TOKENS: lambda figures: str(figures.tokens or words.NONE),
             Column.SPEED: words.speed,
             Column.TOTAL: lambda figures: words.milliseconds(figures.total_s),
         }
