@@ -1,40 +1,36 @@
-"""The window's composition root: builds the objects, connects them, ends them in order."""
+"""The window's composition root: builds the objects, connects them, ends them in order.
+
+What happens before and after it stands in start.py.
+"""
 
 import logging
 import sys
 import traceback
-from collections.abc import Coroutine
 from datetime import date, time
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QIcon, QShortcut
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import __version__, resources
+from desktop import resources
 from desktop.composition import (
     Core,
-    Damaged,
-    build_backups,
     build_choice,
-    build_core,
     build_models,
     build_transfer,
-    open_repaired,
 )
 from desktop.domain.entries import COMPOSER
 from desktop.domain.search import Query
-from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
+from desktop.errors import DiaryDamaged, EnvironmentFailure
 from desktop.language import install_language
-from desktop.log import log_to
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
-from desktop.services.closing import Closing, LaterLoop
+from desktop.services.closing import Closing
 from desktop.services.deletion import Deletion
-from desktop.services.garbage import garbage_collected_here
 from desktop.services.import_ahead import ImportAhead
 from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
@@ -44,12 +40,9 @@ from desktop.services.rest import Rest
 from desktop.services.undo import UndoHistory
 from desktop.services.wording import (
     choice_word,
-    explain_damage,
     explain_kind,
-    restore_word,
 )
-from desktop.settings import Section, Settings
-from desktop.storage.database import Database
+from desktop.settings import Section
 from desktop.ui import shortcuts
 from desktop.ui.beside_days import BesideDays
 from desktop.ui.crash_box import CrashBox, details
@@ -58,6 +51,7 @@ from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.late_diary import LateDiary
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import MainWindow, Pages
+from desktop.ui.message import message_box
 from desktop.ui.rail import Place
 from desktop.ui.remembered import Remembered
 from desktop.ui.tasks.chat_jobs import ChatJobs
@@ -82,124 +76,8 @@ logger = logging.getLogger(__name__)
 _LOAD_AFTER_MS = 100
 # Of the mood page, half a second that whoever opens it needn't wait for.
 _CHART_MODULES = ("numpy", "pyqtgraph")
-# By then even a busy screen has answered; one that doesn't show windows never does.
-_PAINT_WITHIN_MS = 50
 _RELOAD_AFTER_MS = 800
 WELCOME = "welcome"
-
-
-def run_window(paths: DataPaths, model: str | None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
-    qt = QApplication(sys.argv[:1])
-    settings = Settings(paths.settings)
-    theme = prepare(settings)
-    with garbage_collected_here():
-        running = _run(paths, model, settings, theme)
-        try:
-            running.send(None)  # as far as the window, or to a sentence that needs the loop
-        except StopIteration as ended:
-            return int(ended.value)
-        return _go_on(qt, running)
-
-
-def _go_on(qt: QApplication, running: Coroutine[None, None, int]) -> int:
-    import asyncio
-
-    from desktop.services.window_loop import window_loop
-
-    with window_loop(qt) as loop:
-        asyncio.set_event_loop(loop)
-        return int(loop.run_until_complete(running))
-
-
-def prepare(settings: Settings) -> Theme:
-    """Name, icon, language and looks of the application; before any widget is made."""
-    qt = QApplication.instance()
-    assert isinstance(qt, QApplication)
-    qt.setApplicationName("Qwen All-in-One Desktop")
-    qt.setApplicationVersion(__version__)
-    # The name of the .desktop file, by which Wayland finds the icon.
-    qt.setDesktopFileName("qwen-desktop")
-    qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
-    qt.setQuitOnLastWindowClosed(False)
-    # One look everywhere: the style sheet is drawn and measured on it.
-    qt.setStyle("Fusion")
-    install_language(qt, settings.text("language"))
-    theme = Theme(settings.text("theme"), settings.number("font_scale"))
-    theme.apply()
-    return theme
-
-
-async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: Theme) -> int:
-    try:
-        paths.create()
-        instance = SingleInstance(paths.lock)
-        if not instance.acquire():
-            instance.raise_other()
-            return 0
-        log_to(paths.log)
-        core = build_core(await _open(paths), settings, cache=paths.cache, prompts=paths.prompts)
-    except EnvironmentFailure as failure:
-        from desktop.services import data_words
-
-        await _tell(data_words.start_trouble(failure, str(paths.diary)))
-        return 4 if isinstance(failure, StorageFailure) else 1
-    application, backups = None, build_backups(core, paths)
-    try:
-        application = Application(core, backups, theme, paths, instance)
-        application.start(model)
-        _paint(application.window)
-        await LaterLoop()
-        await application.closed.wait()
-        while application.again:
-            await application.stop_downloads()
-            application = renewed(application)
-            await application.closed.wait()
-        await application.stop_downloads()
-    finally:
-        if application is not None:
-            application.end()
-        backups.close()
-        core.close()
-        instance.release()
-    return 0
-
-
-def _paint(window: MainWindow) -> None:
-    """Now, and not only once the loop is imported."""
-    handle, limit = window.windowHandle(), QDeadlineTimer(_PAINT_WITHIN_MS)
-    while not handle.isExposed() and not limit.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
-    QApplication.processEvents()
-
-
-async def _open(paths: DataPaths) -> Database:
-    """The diary, or what a backup makes of a damaged one if the person wants that."""
-    try:
-        return open_repaired(paths)
-    except DiaryDamaged:
-        if not await _recovered(paths):
-            raise
-        return open_repaired(paths)
-
-
-async def _recovered(paths: DataPaths) -> bool:
-    """Put the damaged file aside, offer the newest backup that can be read; delete nothing."""
-    await LaterLoop()
-    import asyncio
-
-    damaged = Damaged(paths)
-    backup = await asyncio.get_running_loop().run_in_executor(None, damaged.newest_backup)
-    if backup is None:
-        return False
-    box = _message_box(explain_damage(backup, str(paths.diary)))
-    yes = box.addButton(restore_word(), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Close)
-    await _read(box)
-    if box.clickedButton() is not yes:
-        return False
-    damaged.restore(backup)
-    return True
 
 
 def renewed(old: "Application") -> "Application":
@@ -616,7 +494,7 @@ class Application(QObject):
     @Slot(object)
     def _on_damaged(self, _damage: object) -> None:
         """Found while it is open: nothing more is written, and the next start offers a backup."""
-        box = _message_box(explain_kind("diary_damaged_open"))
+        box = message_box(explain_kind("diary_damaged_open"))
         box.setParent(self.window, box.windowFlags())
         box.setModal(False)
         box.show()
@@ -708,24 +586,3 @@ class Application(QObject):
             box = CrashBox(details(kind, trace), self.window)
             box.close_wanted.connect(self._quit)
             box.show()
-
-
-def _message_box(text: str) -> QMessageBox:
-    box = QMessageBox(QMessageBox.Icon.Warning, "Qwen All-in-One Desktop", text)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    return box
-
-
-async def _tell(text: str) -> None:
-    """Say it before there is a window, and wait until it was read."""
-    await LaterLoop()
-    await _read(_message_box(text))
-
-
-async def _read(box: QMessageBox) -> None:
-    import asyncio
-
-    read = asyncio.Event()
-    box.finished.connect(read.set)
-    box.open()
-    await read.wait()

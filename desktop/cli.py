@@ -200,7 +200,7 @@ def _window(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         options.no_save = False
         return _chat(options)
-    from desktop.app import run_window
+    from desktop.start import run_window
 
     return run_window(paths, _model(options))
 

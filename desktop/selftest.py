@@ -30,10 +30,11 @@ def selftest(model: str | None) -> int:
 def _run(paths: DataPaths, model: str | None) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from desktop.app import Application, prepare
+    from desktop.app import Application
     from desktop.composition import build_backups, build_core, open_diary
     from desktop.services.instance import SingleInstance
     from desktop.settings import Settings
+    from desktop.start import prepare
     from desktop.storage.diary_store import DiaryStore
     from desktop.ui.rail import Place
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
-from desktop import app
+from desktop import start
 from desktop.composition import open_repaired
 from desktop.domain.backups import Reason
 from desktop.errors import DiaryDamaged, DiaryInUse, DiskFull
@@ -66,7 +66,7 @@ def aside(paths: DataPaths) -> list[bytes]:
 
 def test_the_backup_is_taken(paths: DataPaths, loop: QEventLoop) -> None:
     timer = answer(restore=True)
-    database: Database = loop.run_until_complete(app._open(paths))
+    database: Database = loop.run_until_complete(start._open(paths))
     assert [turn.entry.text for turn in DiaryStore(database).turns_on(DAY)] == ["写过的"]
     database.close()
     assert aside(paths) == [RUST] and not timer.isActive()
@@ -76,7 +76,7 @@ def test_the_backup_is_not_taken(paths: DataPaths, loop: QEventLoop) -> None:
     for _ in range(2):  # however often one starts, one copy is enough
         timer = answer(restore=False)
         with pytest.raises(DiaryDamaged):
-            loop.run_until_complete(app._open(paths))
+            loop.run_until_complete(start._open(paths))
     assert paths.diary.read_bytes() == RUST and aside(paths) == [RUST]
     assert not timer.isActive()
 
@@ -85,7 +85,7 @@ def test_without_a_sound_backup(paths: DataPaths, loop: QEventLoop) -> None:
     for backup in paths.backups.glob("*.sqlite3"):
         backup.write_bytes(b"rust")
     with pytest.raises(DiaryDamaged):
-        loop.run_until_complete(app._open(paths))
+        loop.run_until_complete(start._open(paths))
     assert paths.diary.read_bytes() == RUST and aside(paths) == [RUST]
 
 

@@ -23,8 +23,8 @@ MAY_IMPORT = {
     **{leaf: {"errors"} for leaf in LEAVES},
 }
 FORBIDDEN_OUTSIDE = {
-    "PySide6.QtWidgets": {"ui", "app", "selftest", "display", "bench"},
-    "PySide6.QtGui": {"ui", "app"},
+    "PySide6.QtWidgets": {"ui", "app", "start", "selftest", "display", "bench"},
+    "PySide6.QtGui": {"ui", "app", "start"},
     "pyqtgraph": {"ui"},
     "torch": {"inference"},
     "transformers": {"inference"},
@@ -103,5 +103,5 @@ def test_the_lower_floors_load_without_qt() -> None:
 
 def test_the_window_is_built_before_torch_is_imported() -> None:
     heavy = {"torch", "transformers", "pyqtgraph", "httpx2", "asyncio", "yaml"}
-    code = f"import sys, desktop.app\nassert not {heavy} & set(sys.modules)"
+    code = f"import sys, desktop.start\nassert not {heavy} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=DESKTOP.parent)

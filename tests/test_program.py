@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop import resources
-from desktop.app import Application, prepare, renewed
+from desktop.app import Application, renewed
 from desktop.composition import Core, build_backups, build_core, open_diary
 from desktop.domain.entries import COMPOSER
 from desktop.domain.transfer import ExportFormat
@@ -30,6 +30,7 @@ from desktop.services.instance import SingleInstance
 from desktop.services.requests import EnginePhase, LoadRequest
 from desktop.services.worker import Examine
 from desktop.settings import Settings
+from desktop.start import prepare
 from desktop.storage.diary_store import DiaryStore
 from desktop.ui.chat.turn_view import TurnView
 from desktop.ui.chat.welcome_card import WelcomeCard

@@ -18,7 +18,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import Application, prepare
+from desktop.app import Application
 from desktop.composition import build_backups, build_core, open_diary
 from desktop.domain.labels import GivenLabel, Label, LabelSource
 from desktop.domain.time import Moment
@@ -26,6 +26,7 @@ from desktop.domain.transfer import ImportFormat, PortableEntry, Reading
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.settings import Settings
+from desktop.start import prepare
 from desktop.storage.import_store import ImportStore
 from desktop.ui.labels.learning_page import LearningRow
 from desktop.ui.rail import Place

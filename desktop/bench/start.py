@@ -46,10 +46,10 @@ def _program(connection: Connection, data_dir: Path, model: Path) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
     def run() -> None:
-        from desktop import app
+        from desktop import start
 
-        app.Application = _telling(app.Application, connection)  # type: ignore[misc]
-        app.run_window(DataPaths(data_dir), str(model))
+        start.Application = _telling(start.Application, connection)  # type: ignore[misc]
+        start.run_window(DataPaths(data_dir), str(model))
         raise Failed("the window closed too early")  # heard only if it did
 
     answer(connection, run)

@@ -52,7 +52,7 @@ def test_the_window_is_on_screen_before_the_loop_is_imported(tmp_path: Path) -> 
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from desktop import app
+from desktop import start
 from desktop.paths import DataPaths
 
 seen = []
@@ -62,8 +62,8 @@ def paint(window):
     seen.append((window.windowHandle().isExposed(), "asyncio" in sys.modules))
     QTimer.singleShot(0, window.close)
 
-before, app._paint = app._paint, paint
-code = app.run_window(DataPaths(Path({str(tmp_path)!r})), None)
+before, start._paint = start._paint, paint
+code = start.run_window(DataPaths(Path({str(tmp_path)!r})), None)
 assert (code, seen) == (0, [(True, False)]), (code, seen)
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)

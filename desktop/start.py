@@ -1,0 +1,167 @@
+"""The window's program from its start to its end: its look, its diary, what is said where there is
+no window yet.
+"""
+
+import sys
+from collections.abc import Coroutine
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop import __version__, resources
+from desktop.app import Application, renewed
+from desktop.composition import (
+    Damaged,
+    build_backups,
+    build_core,
+    open_repaired,
+)
+from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
+from desktop.language import install_language
+from desktop.log import log_to
+from desktop.paths import DataPaths
+from desktop.services.closing import LaterLoop
+from desktop.services.garbage import garbage_collected_here
+from desktop.services.instance import SingleInstance
+from desktop.services.wording import (
+    explain_damage,
+    restore_word,
+)
+from desktop.settings import Settings
+from desktop.storage.database import Database
+from desktop.ui.main_window import MainWindow
+from desktop.ui.message import message_box
+from desktop.ui.theme import Theme
+
+# By then even a busy screen has answered; one that doesn't show windows never does.
+_PAINT_WITHIN_MS = 50
+
+
+def run_window(paths: DataPaths, model: str | None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    qt = QApplication(sys.argv[:1])
+    settings = Settings(paths.settings)
+    theme = prepare(settings)
+    with garbage_collected_here():
+        running = _run(paths, model, settings, theme)
+        try:
+            running.send(None)  # as far as the window, or to a sentence that needs the loop
+        except StopIteration as ended:
+            return int(ended.value)
+        return _go_on(qt, running)
+
+
+def _go_on(qt: QApplication, running: Coroutine[None, None, int]) -> int:
+    import asyncio
+
+    from desktop.services.window_loop import window_loop
+
+    with window_loop(qt) as loop:
+        asyncio.set_event_loop(loop)
+        return int(loop.run_until_complete(running))
+
+
+def prepare(settings: Settings) -> Theme:
+    """Name, icon, language and looks of the application; before any widget is made."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("Qwen All-in-One Desktop")
+    qt.setApplicationVersion(__version__)
+    # The name of the .desktop file, by which Wayland finds the icon.
+    qt.setDesktopFileName("qwen-desktop")
+    qt.setWindowIcon(QIcon(str(resources.ICONS / "app.png")))
+    qt.setQuitOnLastWindowClosed(False)
+    # One look everywhere: the style sheet is drawn and measured on it.
+    qt.setStyle("Fusion")
+    install_language(qt, settings.text("language"))
+    theme = Theme(settings.text("theme"), settings.number("font_scale"))
+    theme.apply()
+    return theme
+
+
+async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: Theme) -> int:
+    try:
+        paths.create()
+        instance = SingleInstance(paths.lock)
+        if not instance.acquire():
+            instance.raise_other()
+            return 0
+        log_to(paths.log)
+        core = build_core(await _open(paths), settings, cache=paths.cache, prompts=paths.prompts)
+    except EnvironmentFailure as failure:
+        from desktop.services import data_words
+
+        await _tell(data_words.start_trouble(failure, str(paths.diary)))
+        return 4 if isinstance(failure, StorageFailure) else 1
+    application, backups = None, build_backups(core, paths)
+    try:
+        application = Application(core, backups, theme, paths, instance)
+        application.start(model)
+        _paint(application.window)
+        await LaterLoop()
+        await application.closed.wait()
+        while application.again:
+            await application.stop_downloads()
+            application = renewed(application)
+            await application.closed.wait()
+        await application.stop_downloads()
+    finally:
+        if application is not None:
+            application.end()
+        backups.close()
+        core.close()
+        instance.release()
+    return 0
+
+
+def _paint(window: MainWindow) -> None:
+    """Now, and not only once the loop is imported."""
+    handle, limit = window.windowHandle(), QDeadlineTimer(_PAINT_WITHIN_MS)
+    while not handle.isExposed() and not limit.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+    QApplication.processEvents()
+
+
+async def _open(paths: DataPaths) -> Database:
+    """The diary, or what a backup makes of a damaged one if the person wants that."""
+    try:
+        return open_repaired(paths)
+    except DiaryDamaged:
+        if not await _recovered(paths):
+            raise
+        return open_repaired(paths)
+
+
+async def _recovered(paths: DataPaths) -> bool:
+    """Put the damaged file aside, offer the newest backup that can be read; delete nothing."""
+    await LaterLoop()
+    import asyncio
+
+    damaged = Damaged(paths)
+    backup = await asyncio.get_running_loop().run_in_executor(None, damaged.newest_backup)
+    if backup is None:
+        return False
+    box = message_box(explain_damage(backup, str(paths.diary)))
+    yes = box.addButton(restore_word(), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    await _read(box)
+    if box.clickedButton() is not yes:
+        return False
+    damaged.restore(backup)
+    return True
+
+
+async def _tell(text: str) -> None:
+    """Say it before there is a window, and wait until it was read."""
+    await LaterLoop()
+    await _read(message_box(text))
+
+
+async def _read(box: QMessageBox) -> None:
+    import asyncio
+
+    read = asyncio.Event()
+    box.finished.connect(read.set)
+    box.open()
+    await read.wait()
