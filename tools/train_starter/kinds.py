@@ -21,6 +21,7 @@ from tools.train_starter.sources import is_crisis
 PATHS = tuple(own.FOLDER / f"kinds_{name}.toml" for name in ("ask", "self", "life"))
 _AT_LEAST = 240  # exchanges of each kind; the texts of a small one meet more of the replies
 _ROWS = 2  # times that all are set in rows
+_TOLD = 8  # times that each of our own conversations is told among them
 _LONGEST_ASKED = 60  # characters
 # Two texts that share more than this of their pairs of characters ask the same.
 _NEAR = 0.7
@@ -73,6 +74,15 @@ def kinds(
     for _ in range(_ROWS):
         again = list(_exchanges(texts, said, chance))
         yield from own.in_rows(chance.sample(again, len(again)), chance)
+    yield from list(_conversations()) * _TOLD
+
+
+def _conversations() -> Iterator[TalkExample]:
+    """Of the other files, where a reply is to all that was said before."""
+    exam = [_pairs(text) for text in own.exam()]
+    for talk in (talk for path in own.TALKS for talk in _raw(path)["conversation"]):
+        if not any(_near(_pairs(text), exam) for text, _ in talk["turns"]):
+            yield TalkExample(tuple(Exchange(text, reply) for text, reply in talk["turns"]))
 
 
 def answers() -> dict[str, list[str]]:
