@@ -28,7 +28,7 @@ def test_each_reply_is_to_the_kind_of_its_text(made: list[TalkExample]) -> None:
 
 
 def test_they_come_alone_and_in_rows_and_always_the_same(made: list[TalkExample]) -> None:
-    assert {len(talk.turns) for talk in made} == {1, 2, 3, 4}
+    assert {len(talk.turns) for talk in made} >= {1, 2, 3, 4}
     assert made == list(kinds.kinds(ASKED, FELT, seed=1))
 
 
