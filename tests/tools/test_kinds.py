@@ -22,9 +22,8 @@ def test_each_reply_is_to_the_kind_of_its_text(made: list[TalkExample]) -> None:
     assert said["鲸鱼为什么会唱歌？"] in kinds.answers()["knowledge"]
     assert said["昨晚又失眠了，数羊数到天亮"] in kinds.answers()["sleepless"]
     assert FELT[1][0] not in said
-    assert {turn.reply for turn in turns} == {
-        r for replies in kinds.answers().values() for r in replies
-    }
+    known = {reply for replies in kinds.answers().values() for reply in replies}
+    assert known <= {turn.reply for turn in turns}
 
 
 def test_they_come_alone_and_in_rows_and_always_the_same(made: list[TalkExample]) -> None:
