@@ -22,7 +22,7 @@ def _assistant(engine: ScriptedEngine) -> Assistant:
 def test_a_clear_mood() -> None:
     prediction = _assistant(ScriptedEngine(scores=(-0.2, -3.2))).classify("很开心")
     assert prediction.choice.word == "正面"
-    assert prediction.confidence == pytest.approx(0.9168, abs=1e-4)  # 3 / 1.25 apart
+    assert prediction.confidence == pytest.approx(0.8411, abs=1e-4)  # 3 / 1.8 apart
     assert [word for word, _ in prediction.probabilities] == ["正面", "负面"]
     assert sum(p for _, p in prediction.probabilities) == pytest.approx(1)
     assert (prediction.task, prediction.weights) == ("sentiment", ScriptedEngine().info.weights)
@@ -32,7 +32,7 @@ def test_two_close_ones_are_no_guess() -> None:
     prediction = _assistant(ScriptedEngine(scores=(-1.1, -1.0))).classify("嗯")
     assert prediction.choice.word == "不确定"
     assert prediction.choice.valence is None
-    assert prediction.confidence == pytest.approx(0.520, abs=1e-3)
+    assert prediction.confidence == pytest.approx(0.5139, abs=1e-3)
 
 
 def test_a_temperature_makes_it_less_sure_of_the_same() -> None:

@@ -291,9 +291,10 @@ def test_the_shipped_settings(name: str) -> None:
 
 def test_a_stage_can_begin_with_the_mean_of_earlier_weights(tmp_path: Path) -> None:
     settings = load_settings(SETTINGS.with_name("settings_long.toml"))
-    assert settings.mix_after(0) == () and settings.kept == set(settings.stages[-1].mix)
-    begin = settings.steps - settings.stages[-1].steps
-    assert settings.mix_after(begin) == settings.stages[-1].mix and begin in settings.kept
+    *_, mixed, last = settings.stages
+    assert settings.mix_after(0) == last.mix == () and settings.kept == set(mixed.mix)
+    begin = settings.steps - last.steps - mixed.steps
+    assert settings.mix_after(begin) == mixed.mix and begin in settings.kept
     learner = Learner(settings, "cpu", compiled=False)
     files = [tmp_path / "a", tmp_path / "b"]
     for file, value in zip(files, (1.0, 3.0), strict=True):

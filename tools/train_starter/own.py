@@ -73,13 +73,13 @@ def talks(seed: int, paths: Sequence[Path] = TALKS) -> Iterator[TalkExample]:
         yield TalkExample(tuple(Exchange(text, reply) for text, reply in talk["turns"]))
     for _ in range(_ROWS_OF_TALK):
         again = _all_alone(files, chance)
-        yield from _in_rows(chance.sample(again, len(again)), chance)
+        yield from in_rows(chance.sample(again, len(again)), chance)
 
 
 def _all_alone(files: Iterable[dict[str, Any]], chance: random.Random) -> list[Exchange]:
     found = (e for raw in files for e in _alone(raw["talk"], raw["slots"], chance))
-    exam = {_bare(text) for text in openings()}
-    return [exchange for exchange in found if _bare(exchange.text) not in exam]
+    judged = {bare(text) for text in openings()}
+    return [exchange for exchange in found if bare(exchange.text) not in judged]
 
 
 def openings() -> Iterator[str]:
@@ -88,7 +88,14 @@ def openings() -> Iterator[str]:
         yield from kind.get("openings", ())
 
 
-def _bare(text: str) -> str:
+def exam() -> Iterator[str]:
+    """The openings and every text of the conversations that the replies are judged by."""
+    yield from openings()
+    turns = tomllib.loads(OPENINGS.read_text("utf-8"))["conversations"]["turns"]
+    yield from itertools.chain.from_iterable(turns)
+
+
+def bare(text: str) -> str:
     """Without marks and blanks: two texts that differ by nothing else are the same question."""
     return re.sub(r"[\W_]", "", text)
 
@@ -109,7 +116,7 @@ def _answers(openings: list[str], follows: list[str], chance: random.Random) -> 
         yield opening + chance.choice(follows) if said else opening
 
 
-def _in_rows(exchanges: Iterable[Exchange], chance: random.Random) -> Iterator[TalkExample]:
+def in_rows(exchanges: Iterable[Exchange], chance: random.Random) -> Iterator[TalkExample]:
     """One to four of them after another: a day's entries often have nothing to do with each
     other, and each reply is to the last of them."""
     waiting = iter(exchanges)
@@ -121,7 +128,7 @@ def replies(posts: Iterable[Post], seed: int, path: Path = REPLIES) -> Iterator[
     """Each text with a reply that fits any text of its emotion."""
     raw = tomllib.loads(path.read_text("utf-8"))
     chance = random.Random(seed)
-    yield from _in_rows((_reply(post, raw[post[1]], chance) for post in posts), chance)
+    yield from in_rows((_reply(post, raw[post[1]], chance) for post in posts), chance)
 
 
 def _reply(post: Post, words: dict[str, list[str]], chance: random.Random) -> Exchange:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.train_starter import dialogues, own, posts
+from tools.train_starter import dialogues, kinds, own, posts
 from tools.train_starter.command import Place, place_from
 from tools.train_starter.examples import LabelExample, TalkExample
 from tools.train_starter.sources import EMPATHIC, POSTS, QUESTIONS, REVIEWS, read
 
 # How often a conversation tells any mood instead of the right one.
-_MISTAKEN = {"own_talk": 0.5, "own_replies": 0.15}
+_MISTAKEN = {"own_talk": 0.5, "own_replies": 0.15, "own_kinds": 0.4}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,16 +40,18 @@ def _labels(place: Place, found: posts.Posts) -> None:
 
 def _talk(place: Place, found: posts.Posts) -> None:
     seed, chosen, spoken = place.settings.seed, place.settings.prepare, read(place.data, EMPATHIC)
-    moods = posts.Moods(found.kept, seed)
+    moods, asked = posts.Moods(found.kept, seed), read(place.data, QUESTIONS)
+    felt = dialogues.answerable(found.clear, seed)
     sources: dict[str, Iterable[TalkExample]] = {
         "smile": dialogues.smile(spoken),
         "smile_short": dialogues.smile_short(spoken, chosen),
         "cpsycoun": dialogues.good(spoken, "cpsycoun", chosen),
         "aiwei": dialogues.good(spoken, "emollm_aiwei", chosen),
         "emollm": dialogues.good(spoken, "emollm_data", chosen),
-        "oasst": dialogues.questions(read(place.data, QUESTIONS)),
+        "oasst": dialogues.questions(asked),
         "own_talk": own.talks(seed),
-        "own_replies": own.replies(dialogues.answerable(found.clear, seed), seed),
+        "own_kinds": kinds.kinds(asked, felt, seed),
+        "own_replies": own.replies(felt, seed),
     }
     for name, examples in sources.items():
         mistaken = _MISTAKEN.get(name, 0.0)

@@ -1,0 +1,70 @@
+"""The kinds of text that the bundled model learns replies for."""
+
+import pytest
+
+from desktop import resources
+from desktop.inference.task import ClassifyTask, load_task
+from tools.train_starter import kinds, own, sources
+from tools.train_starter.examples import TalkExample
+
+ASKED = [{"dialog": [["user", "鲸鱼为什么会唱歌？"], ["assistant", "因为它们要交流。"]]}]
+FELT = [("昨晚又失眠了，数羊数到天亮", "悲伤"), ("失眠的人好多，笑了", "快乐")]
+
+
+@pytest.fixture(scope="module")
+def made() -> list[TalkExample]:
+    return list(kinds.kinds(ASKED, FELT, seed=1))
+
+
+def test_each_reply_is_to_the_kind_of_its_text(made: list[TalkExample]) -> None:
+    turns = [turn for talk in made for turn in talk.turns]
+    said = {turn.text: turn.reply for turn in turns}
+    assert said["鲸鱼为什么会唱歌？"] in kinds.answers()["knowledge"]
+    assert said["昨晚又失眠了，数羊数到天亮"] in kinds.answers()["sleepless"]
+    assert FELT[1][0] not in said
+    known = {reply for replies in kinds.answers().values() for reply in replies}
+    assert known <= {turn.reply for turn in turns}
+
+
+def test_they_come_alone_and_in_rows_and_always_the_same(made: list[TalkExample]) -> None:
+    assert {len(talk.turns) for talk in made} >= {1, 2, 3, 4}
+    assert made == list(kinds.kinds(ASKED, FELT, seed=1))
+
+
+def test_replies_are_short_whole_and_no_labels() -> None:
+    task = load_task(resources.PROMPTS / "emotion.toml")
+    assert isinstance(task, ClassifyTask)
+    labels = {choice.word for choice in task.labels.choices}
+    said = [reply for replies in kinds.answers().values() for reply in replies]
+    assert len(set(said)) > 600
+    for reply in said:
+        assert 1 <= len(list(sources.sentences(reply))) <= 3, reply
+        assert reply[-1] in "。？！" and reply.strip("。！") not in labels, reply
+        assert "Open" not in reply and not sources.is_crisis(reply), reply
+    for name, replies in kinds.answers().items():
+        assert len(set(replies)) == len(replies) >= 6, name
+
+
+def test_none_is_near_what_the_replies_are_judged_by(made: list[TalkExample]) -> None:
+    met = {own.bare(turn.text) for talk in made for turn in talk.turns}
+    assert not met & {own.bare(text) for text in own.exam()}
+    near = {"帮我写一首关于秋天的诗吧", "地球到月亮有多远呀", "你是谁呀", "我养的小猫走丢了"}
+    assert not met & near
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("写一首七言绝句", "write"),
+        ("翻译这段英文", "translate"),
+        ("关汉卿是谁？", "knowledge"),
+        ("1+1等于几", "reckoning"),
+        ("你是谁", ""),
+    ],
+)
+def test_public_questions_have_readable_rules(question: str, kind: str) -> None:
+    assert kinds.kind_of(question) == kind
+
+
+def test_crises_stay_out(made: list[TalkExample]) -> None:
+    assert not any(sources.is_crisis(turn.text) for talk in made for turn in talk.turns)
