@@ -50,16 +50,22 @@ class Paper:
     title: str
 
     def draw(self, entries: Sequence[DiaryEntry]) -> bytes:
-        """A PDF. Each year is laid out for itself: twenty at once would need too much memory."""
+        """A PDF; each year begins a page.
+
+        Each month is laid out for itself: Qt holds up the window meanwhile, and twenty years at
+        once would need too much memory.
+        """
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = self._writer(buffer)
-        painter, number = QPainter(writer), 0
+        painter, place = QPainter(writer), _Place()
         try:
             for _, of_year in groupby(entries, key=lambda e: e.entry.date.year):
-                document = self._document(list(of_year), writer)
-                number = self._draw_pages(painter, writer, document, number)
+                self._turn(painter, writer, place)
+                for _, of_month in groupby(of_year, key=lambda e: e.entry.date.month):
+                    document = self._document(list(of_month), writer)
+                    self._draw(painter, writer, document, place)
         finally:
             painter.end()
         buffer.close()
@@ -73,23 +79,36 @@ class Paper:
         writer.setTitle(self.title)
         return writer
 
-    def _draw_pages(
-        self, painter: QPainter, writer: QPdfWriter, document: QTextDocument, number: int
-    ) -> int:
-        """Returns how many pages there are now."""
-        page = writer.pageLayout().paintRectPixels(RESOLUTION)
-        size = QSizeF(page.width(), page.height())
-        tops = _cuts(document, size.height())
-        for top, bottom in pairwise([*tops, document.size().height()]):
+    def _draw(
+        self, painter: QPainter, writer: QPdfWriter, document: QTextDocument, place: "_Place"
+    ) -> None:
+        """Below what stands on the page, and on as many more as it needs."""
+        size = self._size(writer)
+        if place.used:  # a document's first block has nothing above it
+            place.used = min(place.used + _dots(ABOVE_DAY), size.height())
+        tops = _cuts(document, size.height(), size.height() - place.used)
+        for number, (top, bottom) in enumerate(pairwise([*tops, document.size().height()])):
             if number:
-                writer.newPage()
-            number += 1
+                self._turn(painter, writer, place)
+            if bottom <= top:
+                continue
             painter.save()
-            painter.translate(0, -top)
+            painter.translate(0, place.used - top)
             document.drawContents(painter, QRectF(0, top, size.width(), bottom - top))
             painter.restore()
-            self._number(painter, size, number)
-        return number
+            place.used += bottom - top
+
+    def _turn(self, painter: QPainter, writer: QPdfWriter, place: "_Place") -> None:
+        """To the next page."""
+        if place.page:
+            writer.newPage()
+        place.page, place.used = place.page + 1, 0.0
+        self._number(painter, self._size(writer), place.page)
+
+    @staticmethod
+    def _size(writer: QPdfWriter) -> QSizeF:
+        page = writer.pageLayout().paintRectPixels(RESOLUTION)
+        return QSizeF(page.width(), page.height())
 
     def _number(self, painter: QPainter, size: QSizeF, number: int) -> None:
         """In the margin at the foot."""
@@ -108,8 +127,7 @@ class Paper:
         document.documentLayout().setPaintDevice(writer)
         document.setDocumentMargin(0)
         document.setDefaultFont(self._font(BODY_PT))
-        page = writer.pageLayout().paintRectPixels(RESOLUTION)
-        document.setTextWidth(page.width())
+        document.setTextWidth(self._size(writer).width())
         cursor = QTextCursor(document)
         # A day at a time: Qt lays out all of an edit in one go, and the window waits for it.
         for day, of_day in groupby(entries, key=lambda e: e.entry.date):
@@ -159,15 +177,28 @@ class Paper:
         return font
 
 
-def _cuts(document: QTextDocument, height: float) -> list[float]:
-    """Where pages begin: between lines, and never between a heading and what it is above."""
+@dataclass
+class _Place:
+    """How far one has come: on which page, from 1, and how much of its height is used."""
+
+    page: int = 0
+    used: float = 0.0
+
+
+def _cuts(document: QTextDocument, height: float, first: float) -> list[float]:
+    """Where pages begin: between lines, and never between a heading and what it is above.
+
+    first: what is left of the page on which the document begins; 0 is where that is, even if
+    nothing has room there.
+    """
     tops, head = [0.0], None
     for block in _blocks(document):
         at = block.layout().position().y()
         for number in range(block.layout().lineCount()):
             rect = block.layout().lineAt(number).rect().translated(0, at)
             start = rect.top() if head is None else head
-            if rect.bottom() - tops[-1] > height and start > tops[-1]:
+            room = height if len(tops) > 1 else first
+            if rect.bottom() - tops[-1] > room and (start > tops[-1] or room < height):
                 tops.append(start)
             head = start if block.userState() == HEAD else None
     return tops
