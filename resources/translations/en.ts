@@ -3617,6 +3617,10 @@
         <translation>Summaries, translations and other tasks</translation>
     </message>
     <message>
+        <source>总结这一天等任务</source>
+        <translation>A summary of the day and other tasks</translation>
+    </message>
+    <message>
         <source>打开或收起日子</source>
         <translation>Show or hide the days</translation>
     </message>

@@ -171,7 +171,7 @@ class DiaryPage(QWidget):
         jobs.closed.connect(self.bar.jobs.setFocus)
         jobs.failed.connect(self._tell)
         self.bar.jobs_wanted.connect(self._open_jobs)
-        QShortcut(QKeySequence("Ctrl+J"), self).activated.connect(self._open_jobs)
+        QShortcut(shortcuts.sequences("day_jobs")[0], self).activated.connect(self._open_jobs)
         self.bar.jobs.show()
         self._order_keyboard()
 
