@@ -274,7 +274,8 @@ def _history(options: argparse.Namespace) -> int:
         store = DiaryStore(database)
         entries = EntryStore(database).entries_on(options.date or today)
         if not entries and not options.json:
-            print(QCoreApplication.translate("terminal", "那天没有写下什么。"))
+            sentence = QCoreApplication.translate("terminal", "那天没有写下什么。")
+            print(sentence, file=sys.stderr)
         for entry in entries:
             if entry.turn_id is None:
                 printer.entry(entry)

@@ -55,7 +55,7 @@ def test_ask_lines_as_json_and_find_them_again(tmp_path: Path) -> None:
     assert [t["label"] for t in kept] == ["正面", "负面"]
     assert [t["state"] for t in kept] == ["done", "done"]
     other_day = desktop("history", "--date", "2000-01-01", folder=tmp_path)
-    assert (other_day.returncode, other_day.stdout) == (0, "")
+    assert (other_day.returncode, other_day.stdout) == (0, "") and other_day.stderr
 
 
 def test_chat_answers_each_line_and_no_save_leaves_no_trace(tmp_path: Path) -> None:
