@@ -206,6 +206,7 @@ class Application(QObject):
         self._models: ModelService | None = None
         self._choice = build_choice(core, paths)
         self._help: HelpPage | None = None
+        self._imports: ImportAhead | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
             core.diary,
@@ -396,7 +397,7 @@ class Application(QObject):
     def _after_start(self, model: str | None) -> None:
         self._instance.listen()
         self._core.load(model)
-        ImportAhead(self._core.inference, _CHART_MODULES, self)
+        self._imports = ImportAhead(self._core.inference, _CHART_MODULES, self)
 
     async def stop_downloads(self) -> None:
         """While the loop still runs. What came is kept for another time."""
@@ -441,6 +442,8 @@ class Application(QObject):
     def leave(self) -> None:
         """Take the window away: no timer of its pages may read a closed diary."""
         self.flush()
+        if self._imports is not None:
+            self._imports.close()
         self._jobs.stop()  # its card goes with the window
         self.tray.show(False)
         self._deletion.close()
