@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,9 @@ def _reading(database: Any, entries: list[PortableEntry]) -> Iterator[Row]:
     search = SearchStore(database)
     for name, query in _queries(entries):
         yield Row(f"search: {name}", _median(lambda query=query: search.search(query)), 30)  # type: ignore[misc]
+    of_mood = replace(next(_queries(entries))[1], valence_from=0.5)
+    bound = 30 * max(len(entries) / 60_000, 1.0)
+    yield Row("search: it in a good mood", _median(lambda: search.search(of_mood)), bound)
     texts = iter(range(_ROUNDS))
     entry_id = diary.entries_on(LAST_DAY)[0].id
     yield Row("edit", _median(lambda: diary.edit(entry_id, f"edit {next(texts)}", 0)), 100)

@@ -29,6 +29,7 @@ class ImportAhead(QObject):
         super().__init__(parent)
         self._modules = modules
         self._thread: Thread | None = None
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
@@ -38,7 +39,7 @@ class ImportAhead(QObject):
 
     @Slot(object)
     def _on_state(self, state: EngineState) -> None:
-        if self._thread is not None:
+        if self._closed or self._thread is not None:
             return
         if state.phase in _QUIET:
             self._timer.start()
@@ -52,6 +53,8 @@ class ImportAhead(QObject):
 
     def _import(self) -> None:
         for name in self._modules:
+            if self._closed:
+                return
             with suppress(ImportError):  # whoever needs it will tell
                 importlib.import_module(name)
 
@@ -60,12 +63,13 @@ class ImportAhead(QObject):
         """Whether it begins soon, unless the model gets something to do."""
         return self._timer.isActive()
 
-    def close(self) -> None:
-        """Begin nothing any more, and wait for what was begun: no thread outlives the window."""
-        self._timer.stop()
-        self.wait()
-
     def wait(self) -> None:
         """Until what was begun is imported."""
         if self._thread is not None:
             self._thread.join()
+
+    def close(self) -> None:
+        """Begin nothing more, and wait for the module that is being imported."""
+        self._closed = True
+        self._timer.stop()
+        self.wait()

@@ -16,6 +16,8 @@ from desktop.storage.search_tokens import phrase
 # How the triggers make a rowid of the index: the day in front of the entry's id.
 _ID_BITS = 27
 _ID = f"(search.rowid & {(1 << _ID_BITS) - 1})"
+# Looking up so many entries takes as long as going through the index of all.
+_MANY = 3000
 
 _NEWEST_FIRST = "entries.entry_date DESC, entries.id DESC"
 
@@ -37,10 +39,28 @@ class SearchStore:
     def search(self, query: Query, limit: int = 50, offset: int = 0) -> Found:
         """A page of the entries for which the query holds, newest day first, and their number."""
         source, args = _source(query)
+        terms = self._of_terms_alone(query)
+        if terms <= _MANY:
+            total = self._count(source, args)
+        else:
+            collected, those = _collected(query)
+            total = self._count(collected, those)
+            # A page of the newest looks few up, unless it must go through most of them for it.
+            if terms * (offset + limit) > total * _MANY:
+                source, args = collected, those
+        ids = self._page(query, source, args, limit, offset) if total > offset else []
+        return Found(total, self._hits(ids, query.terms))
+
+    def _of_terms_alone(self, query: Query) -> int:
+        """How many hold the terms; 0 where there is nothing else to look at."""
+        if not query.terms or not _filters(query)[0]:
+            return 0
+        return self._count(*_of_terms(query))
+
+    def _count(self, source: str, args: tuple[Value, ...]) -> int:
         row = self._database.row(f"SELECT count(*) FROM {source}", args)
         assert row is not None
-        ids = self._page(query, source, args, limit, offset) if row[0] > offset else []
-        return Found(row[0], self._hits(ids, query.terms))
+        return int(row[0])
 
     def entry_ids(self, query: Query) -> list[int]:
         """The ids of all that is found, in order of id: what a chart of a word is made of."""
@@ -74,24 +94,36 @@ class SearchStore:
 def _source(query: Query) -> tuple[str, tuple[Value, ...]]:
     """What stands behind FROM, with its arguments."""
     if not query.terms:
-        days, args = _of_days(query)
-        filters, more = _filters(query)
-        join = _join(query)
-        conditions = [NOT_IN_TRASH, *days, *filters]
-        return f"entries{join} WHERE {' AND '.join(conditions)}", (*args, *more)
-    return _indexed(query)
-
-
-def _indexed(query: Query) -> tuple[str, tuple[Value, ...]]:
-    match = " AND ".join(map(phrase, query.terms))
-    first, last = _rowid(query.since or date.min), _rowid(query.until or date.max, last=True)
-    found = "search WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
+        return _by_day(query)
     filters, more = _filters(query)
     if not filters:
-        return found, (match, first, last)
-    join = _join(query)
-    source = found.replace("search WHERE", f"search JOIN entries ON entries.id = {_ID}{join} WHERE")
-    return f"{source} AND {' AND '.join(filters)}", (match, first, last, *more)
+        return _of_terms(query)
+    table = f"search JOIN entries ON entries.id = {_ID}{_join(query)}"
+    source, args = _of_terms(query, table)
+    return f"{source} AND {' AND '.join(filters)}", (*args, *more)
+
+
+def _by_day(query: Query, table: str = "entries") -> tuple[str, tuple[Value, ...]]:
+    """What passes the filters, whatever it says."""
+    days, args = _of_days(query)
+    filters, more = _filters(query)
+    conditions = [NOT_IN_TRASH, *days, *filters]
+    return f"{table}{_join(query)} WHERE {' AND '.join(conditions)}", (*args, *more)
+
+
+def _of_terms(query: Query, table: str = "search") -> tuple[str, tuple[Value, ...]]:
+    """What holds the terms, in its span of days."""
+    match = " AND ".join(map(phrase, query.terms))
+    first, last = _rowid(query.since or date.min), _rowid(query.until or date.max, last=True)
+    found = f"{table} WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
+    return found, (match, first, last)
+
+
+def _collected(query: Query) -> tuple[str, tuple[Value, ...]]:
+    """The same as `_source`, from all that passes the filters: an index alone holds most of it."""
+    source, args = _of_terms(query)
+    passing, more = _by_day(query, "entries INDEXED BY entries_shown")
+    return f"{source} AND {_ID} IN (SELECT entries.id FROM {passing})", (*args, *more)
 
 
 def _join(query: Query) -> str:

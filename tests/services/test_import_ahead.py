@@ -54,6 +54,14 @@ def test_it_waits_until_the_model_is_quiet(ahead: tuple[ImportAhead, FakeInferen
     assert not imports.due and MODULE not in sys.modules
 
 
+def test_nothing_begins_when_it_was_closed(ahead: tuple[ImportAhead, FakeInference]) -> None:
+    imports, inference = ahead
+    inference.turn(EnginePhase.READY)
+    imports.close()
+    inference.turn(EnginePhase.READY)
+    assert not imports.due and MODULE not in sys.modules
+
+
 def test_it_is_imported_on_a_thread_of_its_own(
     ahead: tuple[ImportAhead, FakeInference], qtbot: QtBot
 ) -> None:

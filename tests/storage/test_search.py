@@ -10,6 +10,7 @@ from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Label, LabelSource
 from desktop.domain.search import Query, Span, spans_of
 from desktop.domain.time import Moment
+from desktop.storage import search_store
 from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
@@ -114,8 +115,12 @@ def random_query(chance: random.Random, known: list[str]) -> Query:
     return Query(terms=terms, **chosen)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_search_agrees_with_a_plain_scan(database: Database, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "many"), [(0, 3000), (1, 3000), (2, 20), (3, 0)])
+def test_search_agrees_with_a_plain_scan(
+    database: Database, seed: int, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """many: from how many on a search goes another way."""
+    monkeypatch.setattr(search_store, "_MANY", many)
     chance = random.Random(seed)
     random_diary(database, chance, 150)
     entries, search = EntryStore(database), SearchStore(database)
