@@ -114,7 +114,8 @@ class _Clause:
             return CareLevel.MENTION
         if words("tame").search(hit.group()):
             return CareLevel.MENTION
-        cursed = words("curse").match(hit.group()) and not words("said").search(self._before + before)
+        told = words("said").search(self._before + before)
+        cursed = words("curse").match(hit.group()) and not told
         return CareLevel.MENTION if cursed else CareLevel.WORRY
 
     def _elsewhere(self, before: str) -> bool:
