@@ -6,19 +6,23 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.care import CareLevel, is_explicit
 from desktop.domain.entries import DiaryEntry, Entry
 from desktop.domain.labels import Label, LabelSet
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
-from desktop.services.care_words import card_text
+from desktop.services.care_words import card_in_brief, card_text, soft_words
 from desktop.services.wording import choice_word, explain_kind, explain_model
 
 
 class Printer:
-    """Events of a session. The base class is the text form."""
+    """Events of a session. The base class is the text form.
 
-    def __init__(self, labels: LabelSet) -> None:
-        self._labels = labels
+    saved: false where nothing that is written is kept.
+    """
+
+    def __init__(self, labels: LabelSet, *, saved: bool = True) -> None:
+        self._labels, self._saved = labels, saved
         self._said: str | None = None
 
     def ready(self, name: str) -> None:
@@ -32,9 +36,10 @@ class Printer:
         sys.stdout.write(text)
         sys.stdout.flush()
 
-    def finished(self, turn: Turn, stats: ReplyStats) -> None:
-        if stats.reason == "care":
-            print(card_text(), end="")
+    def finished(self, turn: Turn, stats: ReplyStats, care: CareLevel) -> None:
+        """care: what is to be shown with it (see `shown_level`)."""
+        if words := self._care_words(stats, care):
+            print(words if stats.reason == "care" else f"\n\n{words}", end="")
         if stats.left_out:
             note = QCoreApplication.translate("terminal", "（较早的 {n} 句没有再带给模型）")
             print("\n" + note.format(n=stats.left_out), end="")
@@ -53,14 +58,26 @@ class Printer:
         """A whole turn of the past."""
         chip = f"  {self._chip(turn.label)}" if turn.label else ""
         print(f"{turn.entry.created.local:%H:%M}{chip}\n{turn.entry.text}")
-        if turn.reply:
-            print("\n".join(f"  │ {line}" for line in turn.reply.splitlines()))
-        print()
+        for line in turn.reply.splitlines():
+            print(f"  │ {line}")
+        self._end_of_past(turn.entry)
 
     def entry(self, entry: DiaryEntry) -> None:
         """An entry of the past that wanted no reply."""
         chip = f"  {self._chip(entry.label)}" if entry.label else ""
-        print(f"{entry.entry.created.local:%H:%M}{chip}\n{entry.entry.text}\n")
+        print(f"{entry.entry.created.local:%H:%M}{chip}\n{entry.entry.text}")
+        self._end_of_past(entry.entry)
+
+    def _end_of_past(self, entry: Entry) -> None:
+        if is_explicit(entry.text):
+            print(f"  │ {card_in_brief()}")
+        print()
+
+    def _care_words(self, stats: ReplyStats, care: CareLevel) -> str:
+        """The card, a soft line or nothing."""
+        if stats.reason == "care":
+            return card_text(saved=self._saved)
+        return soft_words(care) if care is not CareLevel.NONE else ""
 
     def _chip(self, label: Label) -> str:
         choice = self._labels.find(label.word)
@@ -82,7 +99,8 @@ class JsonPrinter(Printer):
     def chunk(self, turn_id: int, text: str) -> None:
         _print_json(event="chunk", turn=turn_id, text=text)
 
-    def finished(self, turn: Turn, stats: ReplyStats) -> None:
+    def finished(self, turn: Turn, stats: ReplyStats, care: CareLevel) -> None:
+        words = self._care_words(stats, care)
         _print_json(
             event="finished",
             turn=turn.id,
@@ -96,7 +114,7 @@ class JsonPrinter(Printer):
             tokens_per_second=round(stats.tokens_per_second, 1),
             left_out=stats.left_out,
             shortened=stats.shortened,
-            **({"message": card_text()} if stats.reason == "care" else {}),
+            **({"message": words} if words else {}),
         )
 
     def failed(self, turn: Turn) -> None:
@@ -125,7 +143,9 @@ class JsonPrinter(Printer):
 
 
 def _written(entry: Entry) -> dict[str, Any]:
+    message = {"message": card_in_brief()} if is_explicit(entry.text) else {}
     return {
+        **message,
         "date": entry.date.isoformat(),
         "time": entry.created.local.isoformat(timespec="milliseconds"),
         "zone": entry.created.zone,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
 from desktop.composition import Core, build_core, open_diary, repair_if_alone
+from desktop.domain.care import CareLevel, shown_level
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
 from desktop.language import install_language
@@ -131,8 +132,12 @@ class Session(QObject):
         if turn.state is TurnState.FAILED:
             self._tell(self._printer.failed, turn)
         else:
-            self._tell(self._printer.finished, turn, stats)
+            self._tell(self._printer.finished, turn, stats, self._care(turn))
         self._loop.quit()
+
+    def _care(self, turn: Turn) -> CareLevel:
+        today = self._core.store.turns_on(turn.entry.date)
+        return shown_level(turn.entry.text, (t.entry.text for t in today if t.id < turn.id))
 
     @Slot(object)
     def _on_storage_failed(self, failure: EnvironmentFailure) -> None:
@@ -158,7 +163,7 @@ def open_session(
     core = build_core(database, settings, cache=cache, prompts=paths.prompts)
     try:
         with garbage_collected_here():
-            session = Session(core, make_printer(core.labels), commands)
+            session = Session(core, make_printer(core.labels, saved=not options.no_save), commands)
             core.load(getattr(options, "model", None))
             yield session
     finally:

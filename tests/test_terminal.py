@@ -156,6 +156,28 @@ def test_a_diary_that_cannot_be_opened_is_an_event_too(tmp_path: Path) -> None:
     assert str(tmp_path / "file") in event["message"]
 
 
+def test_in_danger_the_card_is_shown_and_history_says_so(tmp_path: Path) -> None:
+    shown = desktop("ask", "我不想活了", folder=tmp_path).stdout
+    assert "12356" in shown and "存好了" in shown
+    history = desktop("history", folder=tmp_path).stdout
+    assert "我不想活了" in history and "12356" in history and "F1" in history
+    (kept,) = _events(desktop("history", "--json", folder=tmp_path).stdout)
+    assert "12356" in kept["message"]
+
+
+def test_a_card_without_saving_does_not_say_that_it_was_saved(tmp_path: Path) -> None:
+    shown = desktop("ask", "我不想活了", "--no-save", folder=tmp_path).stdout
+    assert "12356" in shown and "存好了" not in shown
+
+
+def test_a_soft_line_stands_below_the_reply_once(tmp_path: Path) -> None:
+    lines = "活够了\n朋友自杀了\n朋友自杀了\n"
+    shown = desktop("ask", "-", given=lines, folder=tmp_path).stdout
+    assert shown.count("12356") == 2 and shown.count("120 / 110") == 1
+    again = desktop("ask", "活着好累", "--json", folder=tmp_path)
+    assert "message" not in _events(again.stdout)[-1]
+
+
 def test_a_slip_of_the_pen_is_no_entry(tmp_path: Path) -> None:
     done = desktop("chat", given="/qiut\n/quit\n", folder=tmp_path)
     assert done.returncode == 0 and "/qiut" in done.stderr

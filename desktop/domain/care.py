@@ -1,9 +1,10 @@
 """Whether a text needs care: rules alone, the same without a model, under a millisecond.
 
-They read what the person wrote and say one of three things of it. Knows no card and no numbers.
+They read what the person wrote and say how much care it needs. Knows no card and no numbers.
 """
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 
 from desktop.domain.care_patterns import words
@@ -13,14 +14,16 @@ from desktop.domain.care_text import clauses, normalised
 class CareLevel(IntEnum):
     """Higher is more urgent; a model may raise it, never lower it.
 
-    MENTION: about another person, the past, a saying, a quotation: nothing is shown.
-    PASSIVE: tired of living, hopeless. EXPLICIT: oneself, now or planned.
+    MENTION: about strangers, the past, a saying, a quotation: nothing is shown.
+    WORRY: somebody near is in danger, or was lost this way. PASSIVE: tired of living, hopeless.
+    EXPLICIT: oneself, now or planned.
     """
 
     NONE = 0
     MENTION = 1
-    PASSIVE = 2
-    EXPLICIT = 3
+    WORRY = 2
+    PASSIVE = 3
+    EXPLICIT = 4
 
 
 def care_level(text: str) -> CareLevel:
@@ -47,6 +50,8 @@ class _Clause:
 
     def level(self) -> CareLevel:
         clause, found = self._clause, CareLevel.NONE
+        if words("fear").search(clause):
+            found = CareLevel.WORRY
         for name in ("wish", "act"):
             for hit in words(name).finditer(clause):
                 found = max(found, self._judge(hit, act=name == "act"))
@@ -62,8 +67,10 @@ class _Clause:
         turned = words("negated").search(before) and not words("why_not").search(before)
         if turned or words("asked").search(before) or words("untrue_after").search(after):
             return CareLevel.MENTION
-        if not self._of_oneself(before) or self._long_ago():
+        if self._long_ago():
             return CareLevel.MENTION
+        if not self._of_oneself(before):
+            return self._of_another(hit, before)
         if act and not self._meant(hit, before, after):
             return CareLevel.MENTION
         hyperbole = hit.group().endswith("去死") and words("condition").search(before)
@@ -74,12 +81,17 @@ class _Clause:
     def _hopeless(self, hit: re.Match[str]) -> CareLevel:
         before = self._clause[: hit.start()]
         own = words("self").search(hit.group()) or self._of_oneself(before)
-        if words("negated").search(before) or not own or self._long_ago():
+        if words("negated").search(before) or self._long_ago():
             return CareLevel.MENTION
+        if not own:
+            grave = words("grave").search(hit.group()) is not None
+            return self._of_another(hit, before) if grave else CareLevel.MENTION
         return CareLevel.MENTION if words("joke").search(self._text) else CareLevel.PASSIVE
 
     def _of_oneself(self, before: str) -> bool:
         """Whose it is: the nearest person named before it, else the writer."""
+        if words("told_me").search(before):
+            return False
         aside = False
         for person in reversed(list(words("other").finditer(before))):
             if words("self").search(before, person.end()):
@@ -92,6 +104,19 @@ class _Clause:
         if aside or words("self").search(before):
             return True
         return not self._elsewhere(before)
+
+    def _of_another(self, hit: re.Match[str], before: str) -> CareLevel:
+        """A worry where the nearest person named is near to the writer, and isn't cursed."""
+        people = [*words("other").finditer(self._before), *words("other").finditer(before)]
+        if not people or words("near").fullmatch(people[-1].group()) is None:
+            return CareLevel.MENTION
+        if words("source").search(self._text) or words("joke").search(self._text):
+            return CareLevel.MENTION
+        if words("tame").search(hit.group()):
+            return CareLevel.MENTION
+        told = words("said").search(self._before + before)
+        cursed = words("curse").match(hit.group()) and not told
+        return CareLevel.MENTION if cursed else CareLevel.WORRY
 
     def _elsewhere(self, before: str) -> bool:
         """Nobody is named in the clause, but what leads to it is about somebody else."""
@@ -122,7 +147,20 @@ class _Clause:
 
 def kept_apart(text: str) -> bool:
     """Whether it stays out of memories, letters, examples and all that learns from entries."""
-    return care_level(text) >= CareLevel.PASSIVE
+    return care_level(text) >= CareLevel.WORRY
+
+
+def shown_level(text: str, before: Iterable[str]) -> CareLevel:
+    """What is shown under it: a card each time, a soft line of a kind once a day, else NONE.
+
+    before: what was written earlier on the same day.
+    """
+    level = care_level(text)
+    if level is CareLevel.EXPLICIT:
+        return level
+    if level < CareLevel.WORRY or any(care_level(earlier) is level for earlier in before):
+        return CareLevel.NONE
+    return level
 
 
 def is_explicit(text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from desktop import resources
+from desktop.domain.care import CareLevel
 from desktop.domain.safety_plan import PlanStep
 from desktop.services.wording import in_english
 
@@ -50,7 +51,13 @@ def lines_here() -> tuple[HelpLine, ...]:
     return tuple(line for line in help_lines() if line.region in regions)
 
 
-def heard() -> str:
+def heard(*, saved: bool = True) -> str:
+    """saved: false where the person wished that nothing is kept."""
+    if not saved:
+        return translate(
+            "care",
+            "你写下的，我读到了；照你要的，没有存下来。能写出来很不容易；你现在一定很难受。",
+        )
     return translate(
         "care",
         "你写下的，我读到了，也存好了。能写出来很不容易；你现在一定很难受。",
@@ -74,19 +81,42 @@ def limits() -> str:
     )
 
 
-def soft_line() -> str:
-    return translate(
-        "care", "听上去你撑得很辛苦。想有人陪着说说话的时候，可以看看“需要帮助”（F1）。"
-    )
+def soft_words(level: CareLevel) -> str:
+    """For who is weary of living, or worried about somebody near or mourning them."""
+    here = lines_here()
+    urgent = next(line.number for line in here if "120" in line.number)
+    if level is CareLevel.WORRY:
+        sentence = translate(
+            "care",
+            "身边的人遇到这样的事，你一定很难受，不用一个人扛。"
+            "不知道怎么办时可以打 {line} 问问；马上有危险，打 {urgent}。",
+        )
+    else:
+        sentence = translate("care", "听上去你撑得很辛苦。想有人陪着说说话，可以打 {line}。")
+    return sentence.format(line=here[0].number, urgent=urgent)
+
+
+def soft_line(level: CareLevel) -> str:
+    """The same with the way to the page."""
+    way = translate("care", "更多在“需要帮助”（F1）里。")
+    return f"{soft_words(level)} {way}" if in_english() else f"{soft_words(level)}{way}"
 
 
 def folded_line() -> str:
     return translate("care", "写下这一则时你很难受。电话和安全计划都在“需要帮助”（F1）里。")
 
 
-def card_text() -> str:
-    """The whole card as lines, for the terminal."""
-    return f"{heard()}\n{help_text()}"
+def card_text(*, saved: bool = True) -> str:
+    """The whole card as lines, for the terminal. saved: see `heard`."""
+    return f"{heard(saved=saved)}\n{help_text()}"
+
+
+def card_in_brief() -> str:
+    """Stands under an entry of the past in the terminal, where the card was."""
+    sentence = translate(
+        "care", "这里显示过求助的卡片：{numbers}。安全计划在窗口的“需要帮助”（F1）里。"
+    )
+    return sentence.format(numbers=" · ".join(line.number for line in lines_here()))
 
 
 def help_text() -> str:

@@ -1967,6 +1967,10 @@
         <translation>What you wrote is read, and it is saved. It isn&apos;t easy to write that down; you must be in a lot of pain right now.</translation>
     </message>
     <message>
+        <source>你写下的，我读到了；照你要的，没有存下来。能写出来很不容易；你现在一定很难受。</source>
+        <translation>What you wrote is read; as you wished, it is not saved. It isn&apos;t easy to write that down; you must be in a lot of pain right now.</translation>
+    </message>
+    <message>
         <source>你现在一个人吗？身边安全吗？请先离开会伤到自己的东西和地方。</source>
         <translation>Are you alone? Are you safe where you are? Please get away first from things and places that could hurt you.</translation>
     </message>
@@ -2003,8 +2007,8 @@
         <translation>You were in pain when you wrote this. Numbers to call and your safety plan are under Help (F1).</translation>
     </message>
     <message>
-        <source>听上去你撑得很辛苦。想有人陪着说说话的时候，可以看看“需要帮助”（F1）。</source>
-        <translation>It sounds as if you are carrying a lot. When you would like somebody to talk to, look under Help (F1).</translation>
+        <source>听上去你撑得很辛苦。想有人陪着说说话，可以打 {line}。</source>
+        <translation>It sounds as if you are carrying a lot. When you would like somebody to talk to, you can call {line} (mainland China).</translation>
     </message>
     <message>
         <source>好一些的时候，给难熬的时候写几句话。一步一步来，一步不够再往下走。只存在这本日记里，写一点是一点，随写随存。</source>
@@ -2019,8 +2023,20 @@
         <translation>Find somebody near you, tell them that it is very hard right now, ask them to stay; &quot;Can you stay with me for a while?&quot; is enough.</translation>
     </message>
     <message>
+        <source>更多在“需要帮助”（F1）里。</source>
+        <translation>More, for other countries too, is under Help (F1).</translation>
+    </message>
+    <message>
+        <source>身边的人遇到这样的事，你一定很难受，不用一个人扛。不知道怎么办时可以打 {line} 问问；马上有危险，打 {urgent}。</source>
+        <translation>When this happens to somebody near you, it is hard, and you needn&apos;t carry it alone. When you don&apos;t know what to do, call {line} (mainland China) and ask; in danger right now, {urgent}.</translation>
+    </message>
+    <message>
         <source>这个程序帮不上更多：它不联网，没有通知任何人，也不会有人看到你写的。请找一个真正的人。想继续写，随时可以写。</source>
         <translation>This program can&apos;t do more: it is offline, nobody was told, and nobody will see what you wrote. Please turn to a real person. You can go on writing whenever you like.</translation>
+    </message>
+    <message>
+        <source>这里显示过求助的卡片：{numbers}。安全计划在窗口的“需要帮助”（F1）里。</source>
+        <translation>Here a card with help was shown: {numbers}. The safety plan is in the window, under Help (F1).</translation>
     </message>
 </context>
 <context>

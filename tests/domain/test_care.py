@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain import care
-from desktop.domain.care import CareLevel, care_level, is_explicit, kept_apart
+from desktop.domain.care import CareLevel, care_level, is_explicit, kept_apart, shown_level
 from desktop.domain.care_patterns import names, words
 
 LINES = Path(__file__).with_name("care_lines.txt")
@@ -33,9 +33,9 @@ REVIEWED = reviewed()
 
 
 def test_there_are_enough_lines_of_every_class() -> None:
-    assert set(REVIEWED) == {"explicit", "passive", "other"}
-    assert sum(map(len, REVIEWED.values())) >= 300
-    assert all(len(lines) >= 60 and len(set(lines)) == len(lines) for lines in REVIEWED.values())
+    assert set(REVIEWED) == {"explicit", "passive", "worry", "other"}
+    assert sum(map(len, REVIEWED.values())) >= 600
+    assert all(len(lines) >= 40 and len(set(lines)) == len(lines) for lines in REVIEWED.values())
 
 
 def test_no_explicit_line_is_missed() -> None:
@@ -47,7 +47,12 @@ def test_passive_lines_are_passive() -> None:
     assert wrong == []
 
 
-def test_others_the_past_sayings_and_ordinary_days_raise_nothing() -> None:
+def test_worries_about_somebody_near_are_worries() -> None:
+    wrong = [line for line in REVIEWED["worry"] if care_level(line) is not CareLevel.WORRY]
+    assert wrong == []
+
+
+def test_strangers_the_past_sayings_and_ordinary_days_raise_nothing() -> None:
     assert [line for line in REVIEWED["other"] if kept_apart(line)] == []
 
 
@@ -73,6 +78,18 @@ def test_the_most_urgent_clause_counts() -> None:
     assert care_level("朋友说她想死，我也觉得活着没意思") is CareLevel.PASSIVE
     assert care_level("以前想过自杀，现在好多了") is CareLevel.MENTION
     assert care_level("今天晒了被子") is CareLevel.NONE
+
+
+def test_a_soft_line_is_said_once_a_day_of_each_kind_and_a_card_every_time() -> None:
+    day = ["活着好累", "我想死", "活够了", "朋友自杀了", "我想死", "他说他想死", "吃了面"]
+    shown = [shown_level(text, day[:place]) for place, text in enumerate(day)]
+    soft, none = CareLevel.PASSIVE, CareLevel.NONE
+    card = CareLevel.EXPLICIT
+    assert shown == [soft, card, none, CareLevel.WORRY, card, none, none]
+
+
+def test_a_card_takes_no_soft_line_away() -> None:
+    assert shown_level("活够了", ["我想死", "朋友自杀了"]) is CareLevel.PASSIVE
 
 
 @pytest.mark.parametrize("text", ["", " \n", "。。。", "\ud83d", "死" * 50_000, "我" * 100_000])

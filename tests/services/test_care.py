@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from desktop import resources
+from desktop.domain.care import CareLevel
 from desktop.domain.safety_plan import PlanStep
 from desktop.domain.turns import TurnState
 from desktop.domain.ways import Order, Tone, Way
@@ -158,6 +159,22 @@ def test_the_card_says_who_to_call_and_what_it_cannot_do(qtbot: object) -> None:
         < card.index("不联网")
     )
     assert "010-82951332" in card and "120 / 110" in card
+
+
+def test_what_was_not_kept_is_not_called_kept() -> None:
+    assert "存好了" in care_words.card_text()
+    assert "存好了" not in care_words.card_text(saved=False)
+    assert "12356" in care_words.card_text(saved=False)
+
+
+@pytest.mark.parametrize("level", [CareLevel.WORRY, CareLevel.PASSIVE])
+def test_a_soft_line_says_who_can_be_called(level: CareLevel) -> None:
+    assert "12356" in care_words.soft_line(level) and "F1" in care_words.soft_line(level)
+    assert "F1" not in care_words.soft_words(level)
+
+
+def test_in_worry_an_ambulance_can_be_called() -> None:
+    assert "120 / 110" in care_words.soft_words(CareLevel.WORRY)
 
 
 def test_the_plan_is_kept_in_the_diary_and_replaced_with_it(tmp_path: object) -> None:

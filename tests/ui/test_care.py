@@ -14,6 +14,7 @@ from desktop.domain.turns import TurnState
 from desktop.services.care_service import CareService
 from desktop.storage.database import Database, open_database
 from desktop.ui.care.care_panel import CarePanel
+from desktop.ui.care.folds import FOLDS
 from desktop.ui.care.help_page import HelpPage
 from desktop.ui.chat.timeline import Timeline
 from desktop.ui.theme import Theme
@@ -67,7 +68,44 @@ def test_the_card_is_put_away_and_taken_out_again(timeline: Timeline) -> None:
     assert "12356" in words(panel)
 
 
-def test_what_is_looked_at_again_is_a_quiet_line(timeline: Timeline) -> None:
+@pytest.fixture(autouse=True)
+def _nothing_folded() -> None:
+    FOLDS.clear()
+
+
+def test_todays_card_stays_open_when_one_comes_back(timeline: Timeline) -> None:
+    timeline.add_turn(turn(1, DANGER, reply=""))
+    timeline.show_turns([turn(7, "昨天")])
+    timeline.show_turns([turn(1, DANGER, reply="")], today=True)
+    panel = care_of(timeline, 1)
+    assert panel is not None and "12356" in words(panel)
+
+
+def test_what_was_folded_stays_folded_and_what_was_unfolded_open(timeline: Timeline) -> None:
+    day = [turn(1, DANGER, reply=""), turn(2, WEARY)]
+    timeline.show_turns(day, today=True)
+    for turn_id in (1, 2):
+        panel = care_of(timeline, turn_id)
+        assert panel is not None and panel.isVisible()
+        panel.close_button.click()
+    timeline.show_turns(day, today=True)
+    card, line = care_of(timeline, 1), care_of(timeline, 2)
+    assert card is not None and card.isVisible() and "12356" not in words(card)
+    assert line is not None and not line.isVisible()
+    card.unfold_button.click()
+    timeline.show_turns(day, today=True)
+    card = care_of(timeline, 1)
+    assert card is not None and "12356" in words(card)
+
+
+def test_below_a_worry_about_somebody_near_there_is_a_line(timeline: Timeline) -> None:
+    timeline.add_turn(turn(1, "我朋友割腕了，我吓坏了", reply="听起来你很生气。"))
+    panel, view = care_of(timeline, 1), timeline.view(1)
+    assert panel is not None and view is not None
+    assert panel.isVisible() and view.reply.isVisible() and "12356" in words(panel)
+
+
+def test_a_card_of_an_older_day_is_a_quiet_line(timeline: Timeline) -> None:
     timeline.show_turns([turn(1, DANGER, reply=""), turn(2, "吃了面")])
     panel = care_of(timeline, 1)
     assert panel is not None and panel.isVisible() and "12356" not in words(panel)

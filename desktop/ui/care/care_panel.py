@@ -1,6 +1,6 @@
 """What is shown under a text that needs care: a fixed card, or one soft line. Never modal.
 
-Knows the level and whether it was written just now; the words are `care_words`'.
+Knows the level, the entry and whether it is today's; the words are `care_words`'.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -8,7 +8,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.care import CareLevel
+from desktop.domain.entries import Entry
 from desktop.services import care_words
+from desktop.ui.care.folds import FOLDS
 from desktop.ui.care.number_rows import NumberRows
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconButton
@@ -19,16 +21,19 @@ class CarePanel(QFrame):
     """Signals: help_wanted(): the page with more help is to be shown; controls_changed(): other
     controls are there for the keyboard now.
 
-    fresh: written just now. What is only looked at again is a quiet line that can be unfolded.
+    fresh: written just now, and read aloud. today: one of today's entries: its card stays open
+    until the person folds it; of older days it is a quiet line that can be unfolded.
     """
 
     help_wanted = Signal()
     controls_changed = Signal()
 
-    def __init__(self, level: CareLevel, theme: Theme, *, fresh: bool) -> None:
+    def __init__(
+        self, level: CareLevel, entry: Entry, theme: Theme, *, fresh: bool, today: bool
+    ) -> None:
         super().__init__()
-        assert level >= CareLevel.PASSIVE
-        self.level, self._theme = level, theme
+        assert level >= CareLevel.WORRY
+        self.level, self._entry, self._theme = level, entry, theme
         self.setProperty("kind", "card")
         self.setAccessibleName(self.tr("需要帮助"))
         self.card = QWidget()
@@ -39,8 +44,11 @@ class CarePanel(QFrame):
         self.unfold_button = _button(self.tr("展开"))
         self._lay_out()
         self._connect()
-        self._fold(not (fresh and level is CareLevel.EXPLICIT))
-        if fresh:
+        put_away = FOLDS.has(entry)
+        self._fold(put_away or not (fresh or today))
+        if put_away and level is not CareLevel.EXPLICIT:
+            self.hide()
+        elif fresh:
             QTimer.singleShot(0, self, self._announce)
 
     def _lay_out(self) -> None:
@@ -88,16 +96,18 @@ class CarePanel(QFrame):
 
     def _quiet_line(self) -> str:
         explicit = self.level is CareLevel.EXPLICIT
-        return care_words.folded_line() if explicit else care_words.soft_line()
+        return care_words.folded_line() if explicit else care_words.soft_line(self.level)
 
     @Slot()
     def _on_unfold(self) -> None:
+        FOLDS.remember(self._entry, folded=False)
         self._fold(False)
         self.help_button.setFocus()
 
     @Slot()
     def _on_close(self) -> None:
         """The card becomes a line; the soft line goes. What was written stays as it is."""
+        FOLDS.remember(self._entry, folded=True)
         if self.level is CareLevel.EXPLICIT:
             self._fold(True)
             self.unfold_button.setFocus()
@@ -109,7 +119,7 @@ class CarePanel(QFrame):
     @Slot()
     def _announce(self) -> None:
         explicit = self.level is CareLevel.EXPLICIT
-        text = care_words.card_text() if explicit else care_words.soft_line()
+        text = care_words.card_text() if explicit else care_words.soft_line(self.level)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
 

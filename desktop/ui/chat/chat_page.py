@@ -165,7 +165,7 @@ class ChatPage(QWidget):
         self._day = day
         today = day == self._chat.today()
         ended = today and bool(turns) and turns[-1].topic != topic
-        self.timeline.show_turns(turns, ended=ended)
+        self.timeline.show_turns(turns, ended=ended, today=today)
         self.empty.show_day(today=today)
         self.past.setVisible(not today)
         self._refresh()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.care import CareLevel, care_level, is_explicit, kept_apart
+from desktop.domain.care import CareLevel, is_explicit, shown_level
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
@@ -73,7 +73,7 @@ class Timeline(QScrollArea):
         self._labels, self._theme, self._still = labels, theme, reduced_motion
         self._turns: dict[int, Turn] = {}
         self._views: dict[int, TurnView] = {}
-        self._ended = False
+        self._ended = self._today = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("这一天写下的"))
@@ -137,11 +137,13 @@ class Timeline(QScrollArea):
         rows = (view.controls() for view in self._views.values())
         return [self.earlier, *chain.from_iterable(rows), self.jump]
 
-    def show_turns(self, turns: Sequence[Turn], *, ended: bool = False) -> None:
+    def show_turns(
+        self, turns: Sequence[Turn], *, ended: bool = False, today: bool = False
+    ) -> None:
         """Replace everything. ended: a new topic was begun after the last turn."""
         self._clear()
         self._turns = {turn.id: turn for turn in turns}
-        self._ended = ended
+        self._ended, self._today = ended, today
         for turn in turns[-MOST_AT_ONCE:]:
             self._add_view(turn)
         self._tidy()
@@ -219,21 +221,17 @@ class Timeline(QScrollArea):
         view.jobs_requested.connect(self.jobs_requested)
         view.unfolding.connect(self.follow.stay)
         view.pointed_out.connect(self._on_pointed_out)
-        if (level := self._care(turn)) >= CareLevel.PASSIVE:
-            view.add_care(self._care_panel(level, fresh=fresh))
+        if (level := self._care(turn)) is not CareLevel.NONE:
+            view.add_care(self._care_panel(level, turn, fresh=fresh))
         self._views[turn.id] = view
         return view
 
     def _care(self, turn: Turn) -> CareLevel:
-        """The soft line is for the first such turn of a day: it is said once, not repeated."""
-        level = care_level(turn.entry.text)
-        if level is CareLevel.PASSIVE:
-            before = (t for t in self._turns.values() if t.id < turn.id)
-            return CareLevel.NONE if any(kept_apart(t.entry.text) for t in before) else level
-        return level
+        before = (t.entry.text for t in self._turns.values() if t.id < turn.id)
+        return shown_level(turn.entry.text, before)
 
-    def _care_panel(self, level: CareLevel, *, fresh: bool) -> CarePanel:
-        panel = CarePanel(level, self._theme, fresh=fresh)
+    def _care_panel(self, level: CareLevel, turn: Turn, *, fresh: bool) -> CarePanel:
+        panel = CarePanel(level, turn.entry, self._theme, fresh=fresh, today=self._today)
         panel.help_wanted.connect(self.help_wanted)
         panel.controls_changed.connect(self.rows_changed)
         return panel

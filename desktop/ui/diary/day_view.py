@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.care import CareLevel, care_level
+from desktop.domain.care import shown_level
 from desktop.domain.entries import DiaryEntry, edit_of
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
@@ -116,7 +116,7 @@ class DayView(QScrollArea):
             self._say_nothing(day, today)
         self.on_this_day.show_entries(years)
         self._show_entries(entries)
-        self._show_care(entries, fresh=day == self._day)
+        self._show_care(entries, fresh=day == self._day, today=day == today)
         self._day = day
         self._go_on_editing(drafts)
         return entries
@@ -165,14 +165,11 @@ class DayView(QScrollArea):
             first.take_focus() if first is not None else self.empty.write.setFocus()
         self.controls_changed.emit()
 
-    def _show_care(self, entries: list[DiaryEntry], *, fresh: bool) -> None:
-        """Cards for what is explicit; the soft line once, at the first such entry of the day."""
-        levels = {entry.id: care_level(entry.entry.text) for entry in entries}
-        first = next((i for i, level in levels.items() if level >= CareLevel.PASSIVE), None)
-        for entry_id, level in levels.items():
-            shown = level if level is CareLevel.EXPLICIT or entry_id == first else CareLevel.NONE
-            shown = shown if shown >= CareLevel.PASSIVE else CareLevel.NONE
-            self._cards[entry_id].show_care(shown, fresh=fresh)
+    def _show_care(self, entries: list[DiaryEntry], *, fresh: bool, today: bool) -> None:
+        texts = [entry.entry.text for entry in entries]
+        for place, entry in enumerate(entries):
+            level = shown_level(texts[place], texts[:place])
+            self._cards[entry.id].show_care(level, fresh=fresh, today=today)
 
     def _new_card(self, entry: DiaryEntry) -> EntryCard:
         card = EntryCard(entry, self._labels, self._diary, self._drafts, self._acts, self._theme)

@@ -140,8 +140,8 @@ class EntryCard(QWidget):
             self.reply,
         ]
 
-    def show_care(self, level: CareLevel, *, fresh: bool) -> None:
-        """A card, a soft line or nothing under the text. fresh: it was written just now."""
+    def show_care(self, level: CareLevel, *, fresh: bool, today: bool) -> None:
+        """A card, a soft line or nothing under the text; see `CarePanel`."""
         if (self.care.level if self.care is not None else CareLevel.NONE) == level:
             return
         layout = self.layout()
@@ -151,8 +151,9 @@ class EntryCard(QWidget):
             self.care.hide()
             self.care.deleteLater()
             self.care = None
-        if level >= CareLevel.PASSIVE:
-            self.care = CarePanel(level, self._theme, fresh=fresh)
+        if level is not CareLevel.NONE:
+            entry = self._entry.entry
+            self.care = CarePanel(level, entry, self._theme, fresh=fresh, today=today)
             self.care.help_wanted.connect(self.help_wanted)
             self.care.controls_changed.connect(self.controls_changed)
             layout.insertWidget(layout.indexOf(self.margin), self.care)
