@@ -40,8 +40,8 @@ from desktop.ui.theme import SPACE, Theme
 
 class ChatPage(QWidget):
     """Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date);
-    help_wanted(): asked for under a turn; committed(): what was typed is an entry now, and its draft
-    went with it."""
+    help_wanted(): asked for under a turn; committed(): what was typed is an entry now, and
+    its draft went with it."""
 
     days_toggled = Signal()
     day_shown = Signal(object)
