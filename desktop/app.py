@@ -333,11 +333,16 @@ class Application(QObject):
         if begun := self._drafts.draft(COMPOSER):
             composer.fill(begun)
         composer.typed.connect(self._on_typed)
+        self.window.chat_page.committed.connect(self._on_committed)
         self._drafts.failed.connect(self._core.label_service.storage_failed)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         self._drafts.keep(COMPOSER, text)
+
+    @Slot()
+    def _on_committed(self) -> None:
+        self._drafts.forget(COMPOSER)
 
     def _welcome(self) -> None:
         """One card for who is here for the first time, until it is put away."""

@@ -446,6 +446,21 @@ def test_a_bug_keeps_the_text_and_one_can_go_on(
     caplog.clear()
 
 
+def test_what_was_sent_is_no_draft_any_more_whatever_ends_the_program(
+    qtbot: QtBot, paths: DataPaths
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        drafts, composer = program.core.diary, program.application.window.chat_page.composer
+        composer.editor.setPlainText("half")
+        qtbot.waitUntil(lambda: drafts.draft(COMPOSER) is not None)
+        composer.editor.setPlainText("whole")  # the timer that saves it runs
+        qtbot.keyClick(composer.editor, Qt.Key.Key_Return)
+        assert drafts.draft(COMPOSER) is None  # at once: a kill may come now
+        program.application.flush()
+        assert drafts.draft(COMPOSER) is None
+        program.wait_for_the_end()
+
+
 @pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt])
 def test_a_bug_after_the_window_is_gone_is_logged_and_raises_nothing(
     qtbot: QtBot,

@@ -165,3 +165,12 @@ def test_any_day_up_to_today_where_one_may_write(grid: MonthGrid) -> None:
     grid.any_day = True
     assert grid.can_choose(TODAY - timedelta(days=1))
     assert not grid.can_choose(TODAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_the_cursor_stays_before_tomorrow(qtbot: QtBot, grid: MonthGrid, key: Qt.Key) -> None:
+    """Where a day is chosen to write on: there Enter would do nothing."""
+    grid.any_day = True
+    for _ in range(8):
+        qtbot.keyClick(grid, key)
+    assert grid.cursor_day == TODAY

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -199,3 +199,26 @@ def test_a_file_that_is_too_big_gets_a_sentence(
     with qtbot.waitSignal(composer.editor.refused) as told:
         composer.editor.insertFromMimeData(files(path))
     assert "1 MB" in told.args[0] and composer.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_J, Qt.Key.Key_N])
+def test_after_a_key_of_the_composer_one_writes_on(
+    qtbot: QtBot, composer: Composer, key: Qt.Key
+) -> None:
+    composer.jobs.show()
+    composer.jobs.setFocus()
+    qtbot.keyClick(composer.jobs, key, Qt.KeyboardModifier.ControlModifier)
+    assert composer.editor.hasFocus()
+
+
+def test_a_click_anywhere_on_the_card_leads_into_the_text(qtbot: QtBot, composer: Composer) -> None:
+    composer.jobs.show()
+    for button in (composer.topic, composer.jobs):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert composer.editor.hasFocus()
+    composer.send.setEnabled(True)
+    composer.send.setFocus()
+    below = composer.editor.geometry().bottomLeft() + QPoint(20, 5)
+    assert composer.childAt(below) is None
+    qtbot.mouseClick(composer, Qt.MouseButton.LeftButton, pos=below)
+    assert composer.editor.hasFocus()

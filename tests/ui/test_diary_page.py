@@ -97,6 +97,22 @@ def test_a_day_without_a_word_can_be_written(qtbot: QtBot, diary: Diary) -> None
     assert texts_of(page) == ["更早"] and not empty.isVisible()
 
 
+def test_an_open_calendar_has_the_keyboard_again_when_one_comes_back(
+    qtbot: QtBot, diary: Diary
+) -> None:
+    diary.write("first")
+    diary.write("second")
+    page = shown(qtbot, diary)
+    card = card_of(page, "second")
+    card.panels.open_calendar()
+    page.composer.take_focus()
+    page.take_focus()
+    assert focus() in card.panels.controls()
+    card.body.setFocus()
+    press(Key.Key_Escape)
+    assert not card.panels.busy() and focus() is card.body
+
+
 def test_what_others_write_appears_and_nothing_else_moves(qtbot: QtBot, diary: Diary) -> None:
     diary.write("一")
     page = shown(qtbot, diary)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.entries import DiaryEntry
+from desktop.domain.entries import COMPOSER, DiaryEntry
 from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
 from desktop.errors import StorageFailure
@@ -40,11 +40,13 @@ from desktop.ui.theme import SPACE, Theme
 
 class ChatPage(QWidget):
     """Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date);
-    help_wanted(): asked for under a turn."""
+    help_wanted(): asked for under a turn; committed(): what was typed is an entry now, and
+    its draft went with it."""
 
     days_toggled = Signal()
     day_shown = Signal(object)
     help_wanted = Signal()
+    committed = Signal()
 
     def __init__(
         self,
@@ -253,9 +255,10 @@ class ChatPage(QWidget):
 
     def _send(self, text: str) -> None:
         """As an entry, whatever it looks like."""
-        if self._try(self._chat.send, text, None, self.composer.way.way):
+        if self._try(self._chat.send, text, COMPOSER, self.composer.way.way):
             self.composer.clear()
             self.composer.way.reset()
+            self.committed.emit()
 
     @Slot()
     def _on_topic(self) -> None:

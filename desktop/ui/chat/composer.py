@@ -1,7 +1,7 @@
 """Where one writes: a calm card that grows. Knows keys and text, not what happens to it."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -172,6 +172,7 @@ class Composer(QFrame):
         below.setContentsMargins(SPACE[3], 0, SPACE[3], SPACE[3])
         below.setSpacing(SPACE[2])
         for button in (self.topic, self.way, self.jobs):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click one writes on
             below.addWidget(button)
         below.addStretch(1)
         for part in (self.queue_line, self.hint, self.stop, self.send):
@@ -205,9 +206,10 @@ class Composer(QFrame):
         self._escape = QShortcut(shortcuts.sequences("stop")[0], self)
         self._escape.activated.connect(self.stop_requested)
         jobs = QShortcut(shortcuts.sequences("jobs")[0], self)
-        jobs.activated.connect(self.jobs_requested)
         new = QShortcut(shortcuts.sequences("topic")[0], self)
-        new.activated.connect(self.topic_requested)
+        for keys, wanted in ((jobs, self.jobs_requested), (new, self.topic_requested)):
+            keys.activated.connect(self.take_focus)  # first: what is typed next is text
+            keys.activated.connect(wanted)
 
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in order."""
@@ -265,6 +267,10 @@ class Composer(QFrame):
         """The hint only where there is room for it beside the buttons."""
         room = self.width() >= self._theme.px(ROOM_FOR_HINT)
         self.hint.setVisible(room and self.stop.isHidden())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """All of the card that is no button is where one writes."""
+        self.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -196,8 +196,10 @@ class DayView(QScrollArea):
         return held is not None and not left
 
     def go_to(self, entry_id: int | None) -> None:
-        """Bring an entry into sight and the keyboard to it; the first one by default."""
-        card = self._cards.get(entry_id or 0) or next(iter(self.cards()), None)
+        """Bring an entry into sight and the keyboard to it; by default the one in which something
+        is open, or the first."""
+        by_default = sorted(self.cards(), key=lambda card: not card.panels.busy())
+        card = self._cards.get(entry_id or 0) or next(iter(by_default), None)
         if card is None:
             self.empty.write.setFocus()
             return

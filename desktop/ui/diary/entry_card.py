@@ -4,6 +4,7 @@ Shows a `DiaryEntry` value; what is done to it goes to `EntryActs`.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.care import CareLevel
@@ -159,7 +160,7 @@ class EntryCard(QWidget):
             layout.insertWidget(layout.indexOf(self.margin), self.care)
 
     def take_focus(self) -> None:
-        if self.panels.editing():
+        if self.panels.busy():
             self.panels.take_focus()
         else:
             self.body.setFocus()
@@ -189,6 +190,13 @@ class EntryCard(QWidget):
         self.unfold.setText(self.tr("收起回复") if unfolded else self.tr("看回复"))
 
     # What the person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is open closes by Escape from anywhere in the card; an editor has its own."""
+        if event.key() == Qt.Key.Key_Escape and self.panels.busy() and not self.panels.editing():
+            self.panels.close_panel()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if (hovered := is_hover(event)) is not None:

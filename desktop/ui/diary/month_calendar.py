@@ -64,11 +64,11 @@ class MonthCalendar(QWidget):
 
     @Slot()
     def _previous(self) -> None:
-        self.grid.move_to(add_months(self.grid.month, -1))
+        self.grid.step_to(add_months(self.grid.month, -1))
 
     @Slot()
     def _next(self) -> None:
-        self.grid.move_to(add_months(self.grid.month, 1))
+        self.grid.step_to(add_months(self.grid.month, 1))
 
     @Slot()
     def _to_today(self) -> None:

@@ -99,6 +99,10 @@ class MonthGrid(QWidget):
         self._describe()
         self.update()
 
+    def step_to(self, day: date) -> None:
+        """As a person goes; where a day is chosen to write on, not beyond the last such day."""
+        self.move_to(min(day, max((self._today, *self._days))) if self.any_day else day)
+
     def can_choose(self, day: date) -> bool:
         return day in self._days or day == self._today or (self.any_day and day < self._today)
 
@@ -202,7 +206,7 @@ class MonthGrid(QWidget):
         if key in _STEPS:
             self._step_days(_STEPS[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.move_to(add_months(self._cursor, 1 if key == Qt.Key.Key_PageDown else -1))
+            self.step_to(add_months(self._cursor, 1 if key == Qt.Key.Key_PageDown else -1))
         elif key == Qt.Key.Key_Home:
             self.move_to(self._today)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -213,7 +217,7 @@ class MonthGrid(QWidget):
     def _step_days(self, days: int) -> None:
         ordinal = self._cursor.toordinal() + days
         if date.min.toordinal() <= ordinal <= date.max.toordinal():
-            self.move_to(date.fromordinal(ordinal))
+            self.step_to(date.fromordinal(ordinal))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position())
