@@ -65,6 +65,19 @@ def test_a_card_folded_on_one_page_is_folded_on_the_other(qtbot: QtBot, diary: D
     assert not is_open(care_of(page, DANGER))
 
 
+def test_a_page_that_is_kept_sees_what_was_folded_elsewhere(qtbot: QtBot, diary: Diary) -> None:
+    entry = diary.write(DANGER)
+    page = diary.page()
+    qtbot.addWidget(page)
+    page.show()
+    panel = care_of(page, DANGER)
+    for folded in (True, False):
+        page.hide()
+        FOLDS.remember(entry.entry, folded=folded)
+        page.show()
+        assert is_open(panel) is not folded
+
+
 def test_a_worry_has_its_line_beside_a_card(qtbot: QtBot, diary: Diary) -> None:
     diary.write(DANGER)
     diary.write(WORRY)

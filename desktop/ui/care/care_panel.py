@@ -4,7 +4,7 @@ Knows the level, the entry and whether it is today's; the words are `care_words`
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.care import CareLevel
@@ -44,8 +44,8 @@ class CarePanel(QFrame):
         self.unfold_button = _button(self.tr("展开"))
         self._lay_out()
         self._connect()
-        put_away = FOLDS.has(entry)
-        self._fold(put_away or not (fresh or today))
+        put_away, self._of_now = FOLDS.has(entry), fresh or today
+        self._fold(put_away or not self._of_now)
         if put_away and level is not CareLevel.EXPLICIT:
             self.hide()
         elif fresh:
@@ -97,6 +97,13 @@ class CarePanel(QFrame):
     def _quiet_line(self) -> str:
         explicit = self.level is CareLevel.EXPLICIT
         return care_words.folded_line() if explicit else care_words.soft_line(self.level)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its page is back: the card may have been folded under the same entry elsewhere."""
+        super().showEvent(event)
+        folded = FOLDS.has(self._entry)
+        if self.level is CareLevel.EXPLICIT and self._of_now and folded != self.card.isHidden():
+            self._fold(folded)
 
     @Slot()
     def _on_unfold(self) -> None:
