@@ -21,6 +21,12 @@ class Shown:
         mine = moods.of_version(version)
         return cls(mine, daily_means(mine), begins, version is None)
 
+    def since(self, days: int | None) -> date:
+        """The first of the newest *days*, the newest mood's being the last; None is all of them."""
+        if days is None:
+            return date.min
+        return date.fromordinal(max(self.newest.toordinal() - days + 1, 1))
+
     @property
     def newest(self) -> date:
         """Dates of its year are named without the year."""
