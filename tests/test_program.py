@@ -446,6 +446,21 @@ def test_a_bug_keeps_the_text_and_one_can_go_on(
     caplog.clear()
 
 
+def test_the_settings_chosen_anew_are_the_settings_themselves(
+    qtbot: QtBot, paths: DataPaths
+) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        rail = program.application.window.rail
+        rail.choose(Place.SETTINGS)
+        area = program.application.settings_area
+        area.open_figures()
+        rail.choose(Place.TODAY)
+        rail.choose(Place.SETTINGS)
+        assert area.currentWidget() is area.figures  # as it was left
+        rail.choose(Place.SETTINGS)
+        assert area.currentWidget() is area.settings
+
+
 def test_what_was_sent_is_no_draft_any_more_whatever_ends_the_program(
     qtbot: QtBot, paths: DataPaths
 ) -> None:

@@ -52,7 +52,13 @@ class Moods:
         if version is None:
             return self
         mine = [kind.version == version for kind in self.named]
-        wanted = [mine[kind] for kind in self.kinds]
+        return self._those([mine[kind] for kind in self.kinds])
+
+    def since(self, day: int) -> "Moods":
+        """Those that belong to this day, an ordinal, or a later one."""
+        return self._those([of >= day for of in self.dates])
+
+    def _those(self, wanted: Sequence[bool]) -> "Moods":
         return Moods(
             tuple(compress(self.dates, wanted)),
             tuple(compress(self.wall_s, wanted)),

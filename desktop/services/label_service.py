@@ -140,6 +140,14 @@ class LabelService(QObject):
         ready = self._inference.state.phase in there
         return ready and label is not None and self._wants_reason(entry_id, label)
 
+    def is_one_sentence(self, entry_id: int) -> bool:
+        """Whether the model named the mood of a single sentence: there is nothing to look for."""
+        label, entry = self.opinions(entry_id).model_label, self._entry(entry_id)
+        if label is None or entry is None or label.word == self.choices.unsure.word:
+            return False
+        text = entry.entry.text
+        return len(pieces(text)) == 1 and not is_explicit(text)
+
     def explain(self, entry_id: int) -> None:
         """Look for it before anything else that nobody waits for; `entry_changed` tells."""
         if (entry := self._entry(entry_id)) is not None:

@@ -1,5 +1,7 @@
 """What the mood page shows: moods as columns, days of tags and words, and that they changed."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.moods import Moods
@@ -33,9 +35,9 @@ class MoodService(QObject):
         """The same without what their labels say, in a third of the time."""
         return self._store.bare_moods()
 
-    def without_mood(self) -> list[tuple[str | None, int]]:
-        """Entries without a valence by the word of their label; None has no label."""
-        return self._store.without_mood()
+    def without_mood(self, since: date = date.min) -> list[tuple[str | None, int]]:
+        """Entries from that day on without a valence by the word of their label; None has none."""
+        return self._store.without_mood(since)
 
     def entries_by_day(self) -> dict[int, int]:
         """How many entries every day has, labelled or not."""

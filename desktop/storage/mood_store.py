@@ -29,7 +29,7 @@ FROM labels WHERE label IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
 _WITHOUT_MOOD = """
 SELECT labels.label, count(*) AS entries
 FROM entries INDEXED BY entries_shown LEFT JOIN labels ON labels.id = entries.label_id
-WHERE trashed_utc_ms IS NULL AND entries.valence IS NULL
+WHERE trashed_utc_ms IS NULL AND entries.valence IS NULL AND entry_date >= ?
 GROUP BY labels.label ORDER BY entries DESC, labels.label
 """
 
@@ -92,9 +92,10 @@ class MoodStore:
                 kind_of.update(dict.fromkeys(json.loads(ids), place))
         return tuple(named), kind_of
 
-    def without_mood(self) -> list[tuple[str | None, int]]:
-        """Entries without a valence by the word of their label; None has no label."""
-        return [(word, entries) for word, entries in self._database.query(_WITHOUT_MOOD)]
+    def without_mood(self, since: date = date.min) -> list[tuple[str | None, int]]:
+        """Entries from that day on without a valence by the word of their label; None has none."""
+        rows = self._database.query(_WITHOUT_MOOD, (since.isoformat(),))
+        return [(word, entries) for word, entries in rows]
 
     def entries_by_day(self) -> dict[int, int]:
         """How many entries every day has, labelled or not."""

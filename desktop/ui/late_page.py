@@ -14,6 +14,13 @@ class Searchable(Protocol):
     def start_search(self) -> bool: ...
 
 
+@runtime_checkable
+class WithHome(Protocol):
+    """Pages behind each other: the first is where one comes by choosing the place anew."""
+
+    def go_home(self) -> None: ...
+
+
 class LatePage(QWidget):
     """Stands for a page until it is shown or asked for. make: builds it, once."""
 
@@ -40,6 +47,11 @@ class LatePage(QWidget):
         """Go to the page's own search; False where it has none, or not now."""
         page = self.page
         return isinstance(page, Searchable) and page.start_search()
+
+    def go_home(self) -> None:
+        """To the first of its pages, where it has several."""
+        if isinstance(self._page, WithHome):
+            self._page.go_home()
 
     def showEvent(self, event: QShowEvent) -> None:
         _ = self.page

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def tell_undone(self, sentence: str) -> None:
         """For a while: the page on show may be another than where it was done."""
-        self.notices.tell("undone", self.tr("已撤销：{done}").format(done=sentence))
+        self.notices.tell("undone", self.tr("已撤销：{done}").format(done=sentence), calm=True)
         self._undone_timer.start()
 
     @Slot()
@@ -213,7 +213,10 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_place_chosen(self, place: int) -> None:
+        page, here = self.stack.widget(place), self.stack.currentIndex()
         self.stack.setCurrentIndex(place)
+        if place == here and isinstance(page, LatePage):
+            page.go_home()
         if place == Place.TODAY:
             self.chat_page.composer.take_focus()  # one comes here to write
         elif place == Place.DIARY:

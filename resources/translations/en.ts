@@ -476,6 +476,10 @@
         <source>已移到 {day}</source>
         <translation>Moved to {day}</translation>
     </message>
+    <message>
+        <source>已移到{day}</source>
+        <translation>Moved to {day}</translation>
+    </message>
 </context>
 <context>
     <name>EntryCard</name>
@@ -985,6 +989,10 @@
     <message>
         <source>为什么</source>
         <translation>Why</translation>
+    </message>
+    <message>
+        <source>只有一句，心情就是看它定的</source>
+        <translation>There is only this one sentence: the mood comes from it</translation>
     </message>
     <message>
         <source>心情：{label}</source>
@@ -2248,6 +2256,10 @@
         <source>还没有心情</source>
         <translation>no mood yet</translation>
     </message>
+    <message>
+        <source>（无文字）</source>
+        <translation>(no text)</translation>
+    </message>
 </context>
 <context>
     <name>diagnostics</name>
@@ -2992,10 +3004,6 @@
         <translation>&quot;{word}&quot;</translation>
     </message>
     <message>
-        <source>上面数每个标签有多少则，也数「不确定」和没有标签的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
-        <translation>Above, the entries of each label, with &quot;unsure&quot; and unlabelled ones; below, the entries of each step of the scale, where one that lies halfway counts for the step further from 0.</translation>
-    </message>
-    <message>
         <source>不好 {minus}1</source>
         <translation>Low {minus}1</translation>
     </message>
@@ -3022,6 +3030,14 @@
     <message>
         <source>则数</source>
         <translation>Entries</translation>
+    </message>
+    <message>
+        <source>另有 {n}没有标签，不算在内。</source>
+        <translation>Without a label, and not counted: {n}.</translation>
+    </message>
+    <message>
+        <source>只数最上面选的那段日子里有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
+        <translation>Only labelled entries of the range chosen at the top of the page are counted: above, those of each label, with &quot;unsure&quot;; below, those of each step of the scale, where one that lies halfway counts for the step further from 0.</translation>
     </message>
     <message>
         <source>名称</source>
@@ -3062,6 +3078,10 @@
     <message>
         <source>心情</source>
         <translation>Mood</translation>
+    </message>
+    <message>
+        <source>按住 Ctrl 滚动滚轮或按 +、− 缩放，拖动可以左右移。</source>
+        <translation>Ctrl with the mouse wheel, or + and −, zooms; dragging moves it left and right.</translation>
     </message>
     <message>
         <source>数据还太少：现在有 {n} 天有心情，满 {fewest} 天才能比较。</source>
@@ -3136,10 +3156,6 @@
         <translation>no mood</translation>
     </message>
     <message>
-        <source>没有标签</source>
-        <translation>no label</translation>
-    </message>
-    <message>
         <source>满 {entries} 则带心情的日记、{days} 个不同的日子，这里就会有一张图。</source>
         <translation>A chart appears after {entries} entries with a mood, on {days} days.</translation>
     </message>
@@ -3158,6 +3174,10 @@
     <message>
         <source>还没有标签。给日记加上标签，或者在上面写一个词。</source>
         <translation>There are no tags yet. Add tags to your entries, or write a word above.</translation>
+    </message>
+    <message>
+        <source>这 {days} 天里另有 {n}没有标签，不算在内。</source>
+        <translation>Without a label in these {days} days, and not counted: {n}.</translation>
     </message>
     <message>
         <source>这段日子没有带心情的日记</source>

@@ -55,9 +55,8 @@ def test_a_turn(label_bench: LabelBench, figures: FiguresService) -> None:
     bench.engine.replies = [["好", "的", "。"]]
     found = added(figures, bench.qtbot, lambda: bench.chat.send("今天真好"))
     assert (found.kind, found.ending, found.tokens) == (Kind.TURN, "end", 3)
-    assert (found.label, found.cached) == ("正面", False) and found.confidence == pytest.approx(
-        0.91, abs=0.01
-    )
+    assert (found.label, found.cached) == ("正面", False)
+    assert found.confidence is not None and 0.5 < found.confidence < 1
     assert found.at_utc_ms == bench.moment[0].utc_ms and found.precision == "none"
     assert 0 < found.memory_bytes <= found.peak_bytes
     assert figures.newest() == [found] and found.id == 1

@@ -133,6 +133,7 @@ def test_explaining_on_request(label_bench: LabelBench) -> None:
         with bench.bench.qtbot.waitSignal(bench.labels.entry_changed):
             bench.labels.explain(other.id)
     assert not bench.labels.can_explain(single.id)
+    assert bench.labels.is_one_sentence(single.id) and not bench.labels.is_one_sentence(entry.id)
     assert not bench.labels.can_explain(entry.id)  # it was looked for already
     assert not bench.labels.can_explain(old.id)  # another model said it
     third = bench.written(TWO)

@@ -1,7 +1,7 @@
 """What charts are made of, against the store's plain objects."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -77,6 +77,7 @@ def test_what_has_no_mood_is_counted_by_its_word(store: DiaryStore, moods: MoodS
     store.add_label(write(store, 1), model_label("不确定", None), 0)
     store.add_label(write(store, 1), model_label(), 0)
     assert moods.without_mood() == [(None, 3), ("不确定", 1)]
+    assert moods.without_mood(date.fromordinal(ORDINAL + 2)) == [(None, 1)]
     assert moods.entries_by_day() == {ORDINAL: 1, ORDINAL + 1: 3, ORDINAL + 2: 1}
 
 

@@ -108,7 +108,7 @@ class FakeLabels(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.given: dict[int, Opinions] = {}
-        self.explainable = False
+        self.explainable = self.one_sentence = False
         self.done: list[tuple[str, int, object]] = []
 
     def opinions(self, entry_id: int) -> Opinions:
@@ -116,6 +116,9 @@ class FakeLabels(QObject):
 
     def can_explain(self, entry_id: int) -> bool:
         return self.explainable
+
+    def is_one_sentence(self, entry_id: int) -> bool:
+        return self.one_sentence
 
     def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
         self.done.append(("correct", entry_id, choice))

@@ -65,8 +65,8 @@ class FakeMoods(QObject):
     def bare_moods(self) -> Moods:
         return replace(self.moods(), kinds=(), named=())
 
-    def without_mood(self) -> list[tuple[str | None, int]]:
-        return [("不确定", 2), (None, len(self.unlabelled))]
+    def without_mood(self, since: date = date.min) -> list[tuple[str | None, int]]:
+        return [("不确定", 2), (None, sum(day >= since for day in self.unlabelled))]
 
     def entries_by_day(self) -> dict[int, int]:
         days = [*(p.date for p in self.points), *self.unlabelled]

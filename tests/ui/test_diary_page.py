@@ -113,6 +113,34 @@ def test_an_open_calendar_has_the_keyboard_again_when_one_comes_back(
     assert not card.panels.busy() and focus() is card.body
 
 
+def test_taking_tags_back_leaves_the_row_where_it_was(qtbot: QtBot, diary: Diary) -> None:
+    diary.answered("有回复的", "嗯。")
+    page = shown(qtbot, diary)
+    (card,) = page.day_view.cards()
+    place = card.unfold.x()
+    for tags in (["家"], list[str]()):
+        diary.service.set_tags(card.entry.id, tags)
+        page.refresh()
+        qtbot.waitUntil(lambda wanted=bool(tags): bool(card.tags.tags()) == wanted)
+        qtbot.waitUntil(lambda: card.unfold.x() == place)
+
+
+def test_an_entry_without_text_says_so(qtbot: QtBot, diary: Diary) -> None:
+    diary.label(diary.write("", TODAY, "家"))
+    page = shown(qtbot, diary)
+    (card,) = page.day_view.cards()
+    assert card.body.placeholderText() == "（无文字）" and card.body.toPlainText() == ""
+    assert card.tags.tags() == ("家",) and "负面" in card.chip.text()
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "已移到昨天"), (9, "已移到 11月12日")])
+def test_a_day_of_figures_stands_apart(qtbot: QtBot, diary: Diary, days: int, said: str) -> None:
+    entry, page = diary.write("一"), shown(qtbot, diary)
+    with qtbot.waitSignal(page.acts.undoable) as told:
+        page.acts.move(diary.service.entry(entry.id), TODAY - timedelta(days=days))
+    assert told.args is not None and told.args[0].sentence == said
+
+
 def test_what_others_write_appears_and_nothing_else_moves(qtbot: QtBot, diary: Diary) -> None:
     diary.write("一")
     page = shown(qtbot, diary)

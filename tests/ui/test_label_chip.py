@@ -163,6 +163,15 @@ def test_the_light_goes_with_the_reason(qtbot: QtBot, show: Show) -> None:
     assert lit == ["累。", ""]
 
 
+def test_a_single_sentence_needs_no_reason_and_says_so(
+    qtbot: QtBot, show: Show, labels: FakeLabels
+) -> None:
+    labels.one_sentence = True
+    menu = open_menu(qtbot, show(label()))
+    assert not action(menu, "只有一句").isEnabled()
+    menu.close()
+
+
 def test_a_reason_on_request(qtbot: QtBot, show: Show, labels: FakeLabels) -> None:
     labels.explainable = True
     chip = show(label())

@@ -17,6 +17,7 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.requests import EnginePhase, EngineState
 from desktop.settings import Settings
 from desktop.ui import main_window as module
+from desktop.ui.chat.notices import _Dot
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.late_diary import LateDiary
 from desktop.ui.main_window import MainWindow, Pages
@@ -149,6 +150,16 @@ def test_without_a_model_the_person_is_told_and_can_still_write(qtbot: QtBot, pa
     assert window.stack.currentWidget() is parts.pages.settings
     parts.inference.become(EngineState(EnginePhase.READY, "tiny"))
     assert window.notices.keys() == []
+
+
+def test_a_notice_that_is_no_trouble_has_a_calm_dot(parts: Parts) -> None:
+    window, palette = parts.window, parts.theme.palette
+    window.tell_undone("已改标签")
+    parts.chat.storage_failed.emit(DiskFull("/diary"))
+    dots = [dot.grab().toImage() for dot in window.notices.findChildren(_Dot)]
+    middle = round(window.fontMetrics().height() / 2)
+    colours = [dot.pixelColor(4, middle).name().upper() for dot in dots]
+    assert colours == [palette.accent.upper(), palette.warning.upper()]
 
 
 def test_a_diary_that_cannot_be_saved_is_told(parts: Parts) -> None:

@@ -6,9 +6,10 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.mood import MoodPoint
@@ -274,6 +275,49 @@ def test_zooming_stays_within_the_data_and_frees_the_buttons(show: Show) -> None
     left, right = chart.getViewBox().viewRange()[0]
     assert left >= START.toordinal() - 1 and right <= START.toordinal() + 101
     assert page.bar._group.checkedButton() is None
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(show: Show) -> None:
+    page = show([point(n) for n in range(100)])
+    chart = chart_of(page)
+    before = chart.getViewBox().viewRange()[0]
+    assert not turn_wheel(chart, Qt.KeyboardModifier.NoModifier)  # what is around it scrolls
+    assert chart.getViewBox().viewRange()[0] == before
+    assert turn_wheel(chart, Qt.KeyboardModifier.ControlModifier)
+    assert chart.getViewBox().viewRange()[0] != before and "Ctrl" in page.time.keys.text()
+    page.bar._group.button(90).click()
+    assert chart.getViewBox().viewRange()[0] == before
+    assert page.bar._group.checkedId() == 90
+
+
+def turn_wheel(chart: MoodChart, modifier: Qt.KeyboardModifier) -> bool:
+    """Whether the chart kept it for itself."""
+    where = QPointF(chart.viewport().rect().center())
+    event = QWheelEvent(
+        where,
+        QPointF(chart.viewport().mapToGlobal(where.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(chart.viewport(), event)
+    return event.isAccepted()
+
+
+def test_every_mean_is_seen_at_any_zoom(show: Show) -> None:
+    """A run of few days, or of one, is shorter than what looks like a point from far away."""
+    weeks = [point(n * 21 + day) for n in range(80) for day in range(5)]
+    page = show(weeks)
+    chart = chart_of(page)
+    page.bar._group.button(0).click()
+    x, _ = chart.moving.getData()
+    known = ~np.isnan(x)
+    strokes = known[:-1] & known[1:]
+    runs = np.sum(known & ~np.concatenate(([False], known[:-1])))
+    assert runs == 80 and np.sum(strokes & ~np.concatenate(([False], strokes[:-1]))) == 80
 
 
 def test_a_change_is_seen_while_the_page_is_open(qtbot: QtBot, show: Show) -> None:

@@ -131,9 +131,25 @@ def test_labels_and_steps_are_counted_with_what_has_no_mood(show: Show) -> None:
     diary.unlabelled = [START] * 3
     spread = show(diary).spread
     counts = [(bar.name, bar.entries) for bar in spread._drawn]
-    assert counts[:3] == [("正面", 41), ("不确定", 2), ("没有标签", 3)]
-    assert [entries for _, entries in counts[3:]] == [1, 20, 0, 20, 0]
-    assert "没有标签 3" in spread.bars.accessibleDescription()
+    assert counts[:2] == [("正面", 41), ("不确定", 2)]
+    assert [entries for _, entries in counts[2:]] == [1, 20, 0, 20, 0]
+    assert spread._drawn[0].number == "41 · 95%" and "3 则没有标签" in spread.notice.text()
+
+
+def test_what_is_counted_is_what_the_chosen_range_holds(show: Show) -> None:
+    diary = FakeMoods(MANY)
+    newest = max(p.date for p in MANY)
+    diary.unlabelled = [START, newest]
+    page = show(diary)
+    assert page.spread._drawn[0].query == Query(label="正面")
+    page.bar._group.button(30).click()
+    first = newest - timedelta(days=29)
+    inside = sum(p.date >= first for p in MANY)
+    assert 0 < inside < len(MANY) and page.spread._drawn[0].entries == inside
+    assert page.spread._drawn[0].query == Query(label="正面", since=first)
+    assert "30 天里另有 1 则" in page.spread.notice.text()
+    page.bar._group.button(0).click()
+    assert page.spread._drawn[0].entries == len(MANY) and "另有 2 则" in page.spread.notice.text()
 
 
 def test_the_legend_names_both_lines(show: Show) -> None:
@@ -144,9 +160,7 @@ def test_the_legend_names_both_lines(show: Show) -> None:
 
 
 def test_bars_and_cells_lead_to_all_that_they_are_made_of(qtbot: QtBot, show: Show) -> None:
-    diary = FakeMoods(MANY)
-    diary.unlabelled = [START]
-    page = show(diary)
+    page = show(FakeMoods(MANY))
     bars, hours = page.spread.bars, page.week.hours
 
     def opened(chart: MarksChart, mark: Mark) -> Query:
@@ -160,8 +174,6 @@ def test_bars_and_cells_lead_to_all_that_they_are_made_of(qtbot: QtBot, show: Sh
     good = opened(bars, next(mark for mark in bars.marks() if "+1" in mark.name))
     assert good.valence_from == 0.5 and good.valence_to is not None and 1.4 < good.valence_to < 1.5
     cell = hours.marks()[0]
-    nothing = opened(bars, next(mark for mark in bars.marks() if mark.name == "没有标签"))
-    assert nothing == Query(no_label=True)
     found = opened(hours, cell)
     assert found.weekday == cell.row and found.hour == (cell.column + 4) % 24
 

@@ -1,5 +1,5 @@
-"""Things that went wrong, as calm cards in the page: a sentence, a way out, and a way to be rid
-of it. Knows sentences, not what they are about. Never modal.
+"""Things that went wrong, or were done, as calm cards in the page: a sentence, a way out, and a
+way to be rid of it. Knows sentences, not what they are about. Never modal.
 """
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
@@ -17,18 +17,19 @@ from desktop.ui.theme import SPACE, Theme
 
 
 class _Dot(QWidget):
-    """A small round mark in the warning's colour, level with the first line."""
+    """A small round mark level with the first line, in the warning's colour if it is one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, calm: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._calm = theme, calm
         self.setFixedWidth(8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.palette.warning))
+        palette = self._theme.palette
+        painter.setBrush(QColor(palette.accent if self._calm else palette.warning))
         middle = self.fontMetrics().height() / 2
         painter.drawEllipse(QRectF(0, middle - 4, 8, 8))
 
@@ -39,7 +40,7 @@ class Notice(QFrame):
     dismissed = Signal(str)
     acted = Signal(str)
 
-    def __init__(self, key: str, text: str, action: str, theme: Theme) -> None:
+    def __init__(self, key: str, text: str, action: str, theme: Theme, *, calm: bool) -> None:
         super().__init__()
         self._key = key
         self.setProperty("kind", "card")
@@ -53,7 +54,7 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE[4], SPACE[3], SPACE[2], SPACE[3])
         layout.setSpacing(SPACE[3])
-        layout.addWidget(_Dot(theme))
+        layout.addWidget(_Dot(theme, calm=calm))
         layout.addWidget(label, 1)
         if action:
             layout.addWidget(self._action(action), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -91,10 +92,13 @@ class NoticeBar(QWidget):
     def keys(self) -> list[str]:
         return list(self._cards)
 
-    def tell(self, key: str, text: str, action: str = "") -> None:
-        """Show *text*, in place of what was shown for the same key; read aloud once."""
+    def tell(self, key: str, text: str, action: str = "", *, calm: bool = False) -> None:
+        """Show *text*, in place of what was shown for the same key; read aloud once.
+
+        calm: nothing went wrong.
+        """
         self.clear(key)
-        card = Notice(key, text, action, self._theme)
+        card = Notice(key, text, action, self._theme, calm=calm)
         card.dismissed.connect(self.clear)
         card.acted.connect(self.acted)
         self._cards[key] = card

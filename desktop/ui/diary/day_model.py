@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.domain.mood import Day
-from desktop.ui.diary.day_words import day_name, describe_day, short_day_name
+from desktop.ui.diary.day_words import day_name, describe_day, no_text, short_day_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,7 +66,7 @@ class DayModel(QAbstractListModel):
             case DayRole.MEAN:
                 return day.mean
             case DayRole.FIRST_LINE:
-                return day.first_line
+                return day.first_line or (no_text() if day.entries else "")
             case DayRole.SHORT_NAME:
                 return short_day_name(day.date, self._today)
         return None

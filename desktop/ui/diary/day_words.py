@@ -100,6 +100,11 @@ def describe_day(day: Day, today: date) -> str:
     return f"{name} · {entry_count(day.entries)} · {mean_words(day.mean)}"
 
 
+def no_text() -> str:
+    """Of an entry that is only a mood, tags or a picture."""
+    return QCoreApplication.translate("days", "（无文字）")
+
+
 def nothing_yet() -> str:
     return QCoreApplication.translate("days", "还没有写")
 

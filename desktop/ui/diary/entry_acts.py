@@ -59,8 +59,9 @@ class EntryActs(QObject):
         if not self._try(lambda: self._diary.move(entry.id, day)):
             return False
         name = short_day_name(day, self._diary.today())
-        sentence = self.tr("已移到 {day}").format(day=name)
-        self._offer(sentence, lambda: self._diary.move(entry.id, entry.entry.date))
+        # Chinese has a space before a figure, none before 昨天.
+        text = self.tr("已移到 {day}") if name[0].isascii() else self.tr("已移到{day}")
+        self._offer(text.format(day=name), lambda: self._diary.move(entry.id, entry.entry.date))
         return True
 
     def trash(self, entry_id: int) -> bool:

@@ -15,7 +15,7 @@ from desktop.ui.care.care_panel import CarePanel
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_actions import is_hover
 from desktop.ui.chat.turn_parts import INDENT_PX, MarginLine, MoodCard, SmallLabel
-from desktop.ui.diary.day_words import written_at
+from desktop.ui.diary.day_words import no_text, written_at
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_menu import EntryMenu, MenuButton
@@ -50,6 +50,7 @@ class EntryCard(QWidget):
         self.time = SmallLabel(wrap=False)
         self.more = MenuButton(theme)
         self.body = TextBody(theme, self.tr("这一则"))
+        self.body.setPlaceholderText(no_text())  # it came from elsewhere, with a mood or tags alone
         self.panels = EntryPanels(entry, diary, drafts, acts, theme)
         self.chip = LabelChip(labels, theme)
         self.tags = TagRow(theme)

@@ -39,8 +39,7 @@ class TagRow(QWidget):
         self._buttons = {tag: self._button(tag) for tag in tags}
         for button in self.buttons():
             self._layout.addWidget(button)
-        self._fit()
-        self.setVisible(bool(tags))
+        self._fit()  # empty it stays, too: it holds what stands before it at the left
 
     def _button(self, tag: str) -> QPushButton:
         button = QPushButton(self)

@@ -142,6 +142,8 @@ class LabelChip(QToolButton):
             action.setCheckable(True)
             action.setChecked(self._lit)
             action.toggled.connect(self._light)
+        elif self._service.is_one_sentence(self._entry_id):
+            menu.addAction(self.tr("只有一句，心情就是看它定的")).setEnabled(False)
         elif evidence == "":
             menu.addAction(self._nothing_decided()).setEnabled(False)
         elif self._label is None and self._service.is_left_out(self._entry_id):

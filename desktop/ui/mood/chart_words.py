@@ -57,8 +57,15 @@ def scale_words() -> list[tuple[float | None, str]]:
 # How often
 
 
-def no_label() -> str:
-    return translate("mood", "没有标签")
+def unlabelled(entries: int, days: int | None) -> str:
+    """What the shares leave out; empty when there is none."""
+    if not entries:
+        return ""
+    if days is None:
+        text = translate("mood", "另有 {n}没有标签，不算在内。")
+    else:
+        text = translate("mood", "这 {days} 天里另有 {n}没有标签，不算在内。")
+    return text.format(n=entry_count(entries), days=days)
 
 
 def count_and_share(entries: int, of: int) -> str:
@@ -88,8 +95,8 @@ def spread_summary(names: Sequence[tuple[str, int]]) -> str:
 def how_spread() -> str:
     return translate(
         "mood",
-        "上面数每个标签有多少则，也数「不确定」和没有标签的；下面数心情的每一级，"
-        "夹在两级之间的算离 0 远的那级。",
+        "只数最上面选的那段日子里有标签的。上面数每个标签有多少则，也数「不确定」的；"
+        "下面数心情的每一级，夹在两级之间的算离 0 远的那级。",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mood import DailyMood
@@ -28,7 +28,8 @@ ZOOM_IN, MOVE_SHARE = 0.8, 0.1
 class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     """Zooms and pans along the days, never beyond them.
 
-    Arrow keys go from day to day, Enter opens one, + and - zoom, Home and End jump.
+    Arrow keys go from day to day, Enter opens one, + and - zoom, Home and End jump. The wheel is
+    the page's; with Ctrl it zooms.
 
     Signals:
         day_chosen(date): a dot was clicked, or Enter pressed on the marked day.
@@ -229,6 +230,12 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         day = self.dots.day_near(event.scenePos(), self.getViewBox())
         if day is not None and event.button() == Qt.MouseButton.LeftButton:
             self.day_chosen.emit(day)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the page scrolls on
 
     # Keyboard
 

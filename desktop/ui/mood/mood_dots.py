@@ -97,6 +97,9 @@ class Line:
     def __init__(self, item: pg.PlotCurveItem, x: Floats, y: Floats) -> None:
         self._item, self._x, self._y = item, x, y
         known = ~np.isnan(x)
+        parted = np.concatenate(([False], known, [False]))
+        # Both ends of a run are drawn at any zoom, or a short one would vanish.
+        self._ends = known & ~(parted[:-2] & parted[2:])
         # Places for the search: a gap stands where the stretch before it ends.
         self._places = np.maximum.accumulate(np.where(known, x, -np.inf)) if len(x) else x
         self._gaps = ~known
@@ -115,8 +118,18 @@ class Line:
             return
         self._fitted = wanted
         near = slice(*np.searchsorted(self._places, wanted[1:]))
-        seen = _first_of_each(self._places[near], wanted[0]) | self._gaps[near]
-        self._item.setData(self._x[near][seen], self._y[near][seen], connect="finite")
+        seen = _first_of_each(self._places[near], wanted[0]) | self._gaps[near] | self._ends[near]
+        x, y = _with_dots(self._x[near][seen], self._y[near][seen], wanted[0])
+        self._item.setData(x, y, connect="finite")
+
+
+def _with_dots(x: Floats, y: Floats, length: float) -> tuple[Floats, Floats]:
+    """A point without a neighbour, which no line shows, as a stroke of twice *length*."""
+    parted = np.concatenate(([False], ~np.isnan(x), [False]))
+    alone = np.flatnonzero(parted[1:-1] & ~parted[:-2] & ~parted[2:])
+    ends = x.copy()
+    ends[alone] += length
+    return np.insert(ends, alone, x[alone] - length), np.insert(y, alone, y[alone])
 
 
 def _wanted(left: float, right: float, length: float) -> tuple[float, float, float]:

@@ -18,7 +18,7 @@ from desktop.ui.mood import mood_words as words
 from desktop.ui.mood.chart_card import ChartCard, sentence
 from desktop.ui.mood.empty_mood import EmptyMood
 from desktop.ui.mood.findings_card import FindingsCard
-from desktop.ui.mood.range_bar import RangeBar
+from desktop.ui.mood.range_bar import FIRST_RANGE, RangeBar
 from desktop.ui.mood.shown import Shown
 from desktop.ui.mood.spread_card import SpreadCard
 from desktop.ui.mood.time_card import TimeCard
@@ -66,6 +66,7 @@ class MoodPage(QWidget):
         self._service, self._theme, self._day_begins_at = moods, theme, day_begins_at
         self._labels = labels
         self._version: str | None = None
+        self._days: int | None = FIRST_RANGE
         self._shown: Shown | None = None
         self._waiting: list[Callable[[Shown], None]] = []
         self._make_cards()
@@ -137,6 +138,7 @@ class MoodPage(QWidget):
         self._next_timer.timeout.connect(self._show_next)
         self._service.changed.connect(self._on_diary_changed)
         self.bar.range_chosen.connect(self.time.show_last)
+        self.bar.range_chosen.connect(self._on_range)
         self.bar.version_chosen.connect(self._on_version)
         self.time.zoomed.connect(self.bar.forget_range)
         self.findings.word_wanted.connect(self._on_word)
@@ -233,7 +235,8 @@ class MoodPage(QWidget):
         self.year.show_moods(shown, self._service.entries_by_day())
 
     def _show_spread(self, shown: Shown) -> None:
-        self.spread.show_moods(shown, self._service.without_mood())
+        since = shown.since(self._days)
+        self.spread.show_moods(shown, self._service.without_mood(since), self._days)
 
     def _show_week(self, shown: Shown) -> None:
         self.week.show_moods(shown)
@@ -247,6 +250,16 @@ class MoodPage(QWidget):
     def _on_diary_changed(self) -> None:
         if self.isVisible():
             self._refresh_timer.start()
+
+    @Slot(object)
+    def _on_range(self, days: int | None) -> None:
+        self._days = days
+        if self._shown is None or self._show_spread in self._waiting:
+            return
+        try:
+            self._show_spread(self._shown)
+        except StorageFailure as failure:
+            self._tell(failure)
 
     @Slot(object)
     def _on_version(self, version: str | None) -> None:

@@ -76,6 +76,11 @@ def how_computed(day_begins_at: time) -> str:
     )
 
 
+def how_zoomed() -> str:
+    """What the chart does beside being looked at; no part of what is exported."""
+    return QCoreApplication.translate("mood", "按住 Ctrl 滚动滚轮或按 +、− 缩放，拖动可以左右移。")
+
+
 def moving_name() -> str:
     """Of the thick line."""
     return QCoreApplication.translate("mood", "{window} 天平均").format(window=WINDOW_DAYS)

@@ -26,6 +26,12 @@ class Shown:
     def all_sources(self) -> bool:
         return self.version is None
 
+    def since(self, days: int | None) -> date:
+        """The first of the newest *days*, the newest mood's being the last; None is all of them."""
+        if days is None:
+            return date.min
+        return date.fromordinal(max(self.newest.toordinal() - days + 1, 1))
+
     @property
     def newest(self) -> date:
         """Dates of its year are named without the year."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from math import nextafter
 
 from PySide6.QtCore import Slot
@@ -26,23 +27,32 @@ class SpreadCard(ChartCard):
         self.bars = Bars(theme)
         self._drawn: Sequence[Bar] = ()
         self._version: str | None = None
+        self._since: date | None = None  # where that leaves something out
         self.bars.entries_chosen.connect(self.entries_chosen)
         self.bars.pointed.connect(self._read)
         self.put(self.bars, self._table)
         self.how.setText(words.how_spread())
 
-    def show_moods(self, shown: Shown, without: Sequence[tuple[str | None, int]]) -> None:
-        """without: entries that have no valence, by the word of their label."""
-        unknown = without if shown.all_sources else []
+    def show_moods(
+        self, shown: Shown, without: Sequence[tuple[str | None, int]], days: int | None
+    ) -> None:
+        """Of the newest *days*, or of all. without: their entries that have no valence, by the
+        word of their label."""
+        without, since = without if shown.all_sources else (), shown.since(days)
+        unknown = [(word, entries) for word, entries in without if word is not None]
+        unlabelled = sum(entries for word, entries in without if word is None)
         self._version = shown.version
-        labels = self._labels(by_word(shown.moods), unknown)
-        self._drawn = [*labels, *self._steps(by_step(shown.moods), len(shown.moods))]
+        self._since = since if since > shown.days[0].date else None
+        moods = shown.moods.since(since.toordinal())
+        labels = self._labels(by_word(moods), unknown)
+        self._drawn = [*labels, *self._steps(by_step(moods), len(moods))]
+        self.say(self.notice, words.unlabelled(unlabelled, days))
         summary = words.spread_summary([(bar.name, bar.entries) for bar in labels])
         self.bars.set_bars(self._drawn, summary)
         self._read()
 
     def _labels(
-        self, known: Sequence[tuple[str, Share]], unknown: Sequence[tuple[str | None, int]]
+        self, known: Sequence[tuple[str, Share]], unknown: Sequence[tuple[str, int]]
     ) -> list[Bar]:
         of = sum(share.entries for _, share in known) + sum(entries for _, entries in unknown)
         bars = [
@@ -50,10 +60,9 @@ class SpreadCard(ChartCard):
             for word, share in known
         ]
         for word, entries in unknown:
-            name = words.no_label() if word is None else self._word_name(word)
+            name, query = self._word_name(word), Query(label=word, since=self._since)
             number = words.count_and_share(entries, of)
             said = words.describe_count(name, entries, of)
-            query = Query(label=word) if word else Query(no_label=True)
             bars.append(Bar(name, entries, None, number, said, query=query))
         return bars
 
@@ -71,7 +80,7 @@ class SpreadCard(ChartCard):
         if not share.entries:
             return Bar(name, 0, valence, number, words.describe_count(name, 0, of), group)
         said = words.describe_share(name, share, of)
-        found = replace(query, version=self._version)
+        found = replace(query.within(self._since, None), version=self._version)
         return Bar(name, share.entries, valence, number, said, group, found, self._version)
 
     @Slot()

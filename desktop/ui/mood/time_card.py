@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 
 from desktop.domain.mood import moving_means
 from desktop.ui.mood import mood_words as words
-from desktop.ui.mood.chart_card import ChartCard
+from desktop.ui.mood.chart_card import ChartCard, sentence
 from desktop.ui.mood.chart_export import Rows
 from desktop.ui.mood.chart_words import headers
 from desktop.ui.mood.legend import Legend
@@ -37,6 +37,9 @@ class TimeCard(ChartCard):
         self._shown: Shown | None = None
         self._range: int | None = FIRST_RANGE
         self._range_kept = True
+        self.keys = sentence("small")
+        self.keys.setText(words.how_zoomed())
+        self.body.insertWidget(self.body.indexOf(self.how) + 1, self.keys)
         self._reading_timer = QTimer(self)
         self._reading_timer.setSingleShot(True)
         self._reading_timer.setInterval(READ_MS)

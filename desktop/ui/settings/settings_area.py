@@ -134,6 +134,12 @@ class SettingsArea(QStackedWidget):
         self.setCurrentWidget(self.settings)
         self.settings.about_row.control.setFocus()
 
+    def go_home(self) -> None:
+        """From any page behind them to the settings themselves."""
+        if self.currentWidget() is not self.settings:
+            self.setCurrentWidget(self.settings)
+            self.settings.search.setFocus()
+
     def start_search(self) -> bool:
         """Among the settings, if they are what is shown."""
         shown = self.currentWidget() is self.settings
