@@ -130,6 +130,12 @@ def test_a_new_day_renames_the_old_ones(qtbot: QtBot) -> None:
     assert model.index(0).data() == "昨天"
 
 
+def test_a_day_that_has_no_words_says_so_and_an_empty_one_does_not() -> None:
+    model = DayModel()
+    model.set_days([Day(TODAY, 0, None, ""), Day(TODAY - timedelta(days=1), 1, 1.0, "")], TODAY)
+    assert [model.index(row).data(DayRole.FIRST_LINE) for row in (0, 1)] == ["", "（无文字）"]
+
+
 def test_neighbours_are_inserted_and_removed_together() -> None:
     model = DayModel()
     model.set_days([day(0), day(9)], TODAY)
