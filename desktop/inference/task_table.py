@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import string
 import tomllib
 from collections.abc import Mapping
@@ -34,8 +35,8 @@ def read_text(path: Path) -> str:
     Never waits: a pipe in the place of a file is opened without anybody at its other end.
     """
     try:
-        if not path.is_file():
-            raise TaskFileError.of(path.name, "no_file" if path.exists() else "unreadable")
+        if not stat.S_ISREG(path.stat().st_mode):  # one look: between two it may come or go
+            raise TaskFileError.of(path.name, "no_file")
         with open(path, "rb", opener=_without_waiting) as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
