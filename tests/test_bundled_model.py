@@ -7,7 +7,7 @@ import pytest
 
 from desktop import resources
 from desktop.domain.labels import LabelChoice
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import UNREADABLE, Assistant, Tasks
 from desktop.inference.task import ClassifyTask, load_task
 from desktop.inference.torch_engine import TorchEngine
 from tools.train_starter import converse
@@ -38,6 +38,14 @@ def test_it_names_the_mood_and_answers(assistant: Assistant, text: str, word: st
     reply = "".join(assistant.reply([], text, label=word, temperature=0.0))
     assert any("\u4e00" <= character <= "\u9fff" for character in reply), reply
     assert "<|" not in reply and "\ufffd" not in reply
+
+
+def test_what_it_cannot_read_it_does_not_judge(assistant: Assistant) -> None:
+    text = "I feel tired and my boss shouted at me again."
+    prediction = assistant.classify(text)
+    assert prediction.choice.word == "不确定"
+    assert "".join(assistant.reply([], text, label=None)) == UNREADABLE
+    assert "".join(assistant.reply([], "boss 又骂我了", temperature=0.0)) != UNREADABLE
 
 
 @pytest.mark.parametrize("task", ["sentiment", "sentiment3", "emotion", "chat"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.learning import Basis, Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
+from desktop.domain.scripts import is_written_in
 from desktop.domain.turns import Exchange, ReplyStats
 from desktop.errors import TaskFileError, TaskUnsupported
 from desktop.inference.bounds import Bound, without_loops
@@ -25,6 +26,11 @@ from desktop.inference.task import (
 )
 from desktop.inference.votes import vote
 
+# To whoever writes in letters that a model never learned: it has learned no other words for it.
+UNREADABLE = (
+    "我只学过中文，读不懂这段话，不敢乱接。"
+    "I have only learned Chinese, so I would rather not guess."
+)
 # What a model that lists its tasks calls the tones of a reply.
 TONES = "chat.tones"
 
@@ -94,12 +100,22 @@ class Assistant:
             self._require(task)
             return vote(self._engine, task, text, stop)
         reading = self.read(text, stop, task)
-        own = self._prediction(task, reading.scores)
+        own = self._told(self._prediction(task, reading.scores), text, task)
         layer = None if alone else self._layer(task)
         if layer is None:
             return own
-        moved = self._prediction(task, layer.moved(reading))
+        moved = self._told(self._prediction(task, layer.moved(reading)), text, task)
         return replace(moved, own=(own.choice.word, own.confidence))
+
+    def _told(self, prediction: Prediction, text: str, task: ClassifyTask) -> Prediction:
+        """No answer is sure about a text in letters that the model never learned."""
+        return (
+            prediction if self._can_read(text) else replace(prediction, choice=task.labels.unsure)
+        )
+
+    def _can_read(self, text: str) -> bool:
+        script = self.info.script
+        return script is None or is_written_in(text, script)
 
     def read(
         self, text: str, stop: threading.Event | None = None, task: ClassifyTask | None = None
@@ -200,11 +216,15 @@ class Assistant:
     ) -> Generator[str, None, ReplyStats]:
         """Stream an answer to *text*, or the rest of *partial*.
 
+        A text that the model can't read gets `UNREADABLE` instead of words that might hurt.
         tone: one of the chat task's; left out where the model would not know what to do with it.
         limit_s: it ends by itself after so many seconds, and wherever it begins to repeat itself.
         Raises TextTooLong, TaskUnsupported.
         """
         self._require(self._tasks.chat)
+        if not self._can_read(text):
+            yield UNREADABLE
+            return ReplyStats()
         config = self._tasks.chat.generation
         if temperature is not None:
             config = replace(config, temperature=temperature)

@@ -19,6 +19,7 @@ class EngineInfo:
     parameters: count. precision: e.g. ``float32``. context: most tokens of prompt and reply.
     kernels: what calculates, ``torch`` or the instruction set of our own.
     tasks: ids of the tasks it has learned; None for a model that is asked anything.
+    script: the only one that it can read, or None; see `desktop.domain.scripts`.
     """
 
     name: str
@@ -28,6 +29,7 @@ class EngineInfo:
     context: int
     kernels: str = "torch"
     tasks: frozenset[str] | None = None
+    script: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

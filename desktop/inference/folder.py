@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.scripts import HAN
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
 from desktop.inference.engine import raise_if_set
 
@@ -17,6 +18,8 @@ MODEL_TYPES = ("qwen2", "qwen3")
 # A small model's configuration may name the tasks it has learned, by their ids; a model without
 # it is asked anything.
 TASKS_KEY = "qwen_desktop_tasks"
+# And the only script that it can read.
+SCRIPT_KEY = "qwen_desktop_script"
 # Pickles run code when they are opened, and so would a model's own Python.
 _REFUSED = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".py"}
 _HASH_BLOCK = 1 << 22
@@ -29,7 +32,8 @@ class ModelConfig:
     qkv_bias: Qwen1.5 to 2.5 have biases on q, k and v. out_bias: on what leaves the attention,
     too, as a Qwen3 configuration may ask. qk_norm: Qwen3 normalises q and k.
     context: most positions that the weights are good for. tasks: what they have learned; None
-    for a model that was made for no tasks in particular.
+    for a model that was made for no tasks in particular. script: the only one they can read, or
+    None; see `desktop.domain.scripts`.
     """
 
     model_type: str
@@ -48,6 +52,7 @@ class ModelConfig:
     qk_norm: bool
     context: int
     tasks: frozenset[str] | None = None
+    script: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
         qk_norm=kind == "qwen3",
         context=_context(raw),
         tasks=_tasks(raw),
+        script=_script(raw),
     )
     if config.heads % config.kv_heads or config.head_dim % 2:
         raise ModelRefused("config.json: heads don't divide")
@@ -172,6 +178,13 @@ def _context(raw: dict[str, Any]) -> int:
         window = _count(raw, "sliding_window", 1 << 22, context)
         return min(context, window)
     return context
+
+
+def _script(raw: dict[str, Any]) -> str | None:
+    script = raw.get(SCRIPT_KEY)
+    if script is not None and script != HAN:
+        raise ModelDamaged(f"config.json: {SCRIPT_KEY} is not {HAN}")
+    return script
 
 
 def _tasks(raw: dict[str, Any]) -> frozenset[str] | None:

@@ -105,6 +105,7 @@ class TorchEngine:
             context=_context(folder),
             kernels=model.kernels,
             tasks=folder.config.tasks,
+            script=folder.config.script,
         )
         return cls(model, tokenizer, info, min(threads, available_cores()))
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from desktop import resources
+from desktop.domain.scripts import HAN
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
-from desktop.inference.folder import TASKS_KEY, check_folder, parse_config
+from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, check_folder, parse_config
 from desktop.inference.torch_engine import TorchEngine
 from tests.inference.conftest import SHAPES, make_model
 
@@ -122,3 +123,11 @@ def test_a_damaged_or_missing_companion(copy: Path, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises((ModelMissing, ModelDamaged)):
         TorchEngine.load(copy)
+
+
+def test_the_script_that_it_can_read() -> None:
+    assert parse_config({**CONFIG, SCRIPT_KEY: HAN}).script == HAN
+    assert parse_config({key: v for key, v in CONFIG.items() if key != SCRIPT_KEY}).script is None
+    for wrong in ("Latin", ["Han"], 1):
+        with pytest.raises(ModelDamaged, match=SCRIPT_KEY):
+            parse_config({**CONFIG, SCRIPT_KEY: wrong})

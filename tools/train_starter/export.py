@@ -17,7 +17,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from desktop.inference.folder import TASKS_KEY
+from desktop.domain.scripts import HAN
+from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY
 from desktop.inference.tokenizer import END_OF_TEXT, IM_END, IM_START, Tokenizer
 from tools.train_starter.command import Place, parser, place_of
 from tools.train_starter.examples import CLASSIFY_TASKS, chat_task
@@ -94,6 +95,7 @@ def _config(place: Place, ids: Tokenizer, end_of_text: int) -> dict[str, Any]:
         "pad_token_id": end_of_text,
         # Which of the program's tasks these weights have learned.
         TASKS_KEY: [*CLASSIFY_TASKS, chat_task().id],
+        SCRIPT_KEY: HAN,
     }
 
 
