@@ -92,13 +92,7 @@ class Fetch:
     async def _do(self, work: Callable[..., T], *given: object) -> T:
         """On the disk's thread. Even when cancelled, nothing else begins before it has ended."""
         future = asyncio.get_running_loop().run_in_executor(self._disk, work, *given)
-        try:
-            return await asyncio.shield(future)
-        except asyncio.CancelledError:
-            self._stop.set()
-            await asyncio.wait([future])
-            future.exception()  # nobody else asks for it
-            raise
+        return await _to_its_end(future, self._stop.set)
 
     def _of_the_disk(self, error: OSError) -> NoRoom | FolderNotWritable:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -191,7 +185,7 @@ class Fetch:
                     self._tell(done)
             return expected in (None, done)
         finally:
-            await asyncio.shield(self._keep())
+            await _to_its_end(asyncio.ensure_future(self._keep()))
 
     async def _put(self, chunk: bytes) -> None:
         self._buffer += chunk
@@ -211,6 +205,25 @@ class Fetch:
     @property
     def _host(self) -> str:
         return self._url.split("/")[2]
+
+
+async def _to_its_end(
+    future: "asyncio.Future[T]", cancelled: Callable[[], None] = lambda: None
+) -> T:
+    """Its result. Cancelled, also more than once, it is waited for all the same: half a step would
+    leave a file open."""
+    error: asyncio.CancelledError | None = None
+    while not future.done():
+        try:
+            await asyncio.wait([future])
+        except asyncio.CancelledError as again:
+            error = again
+            cancelled()
+    if error is None:
+        return future.result()
+    if not future.cancelled():
+        future.exception()  # nobody else asks for it
+    raise error
 
 
 def _is_about_trust(error: BaseException) -> bool:

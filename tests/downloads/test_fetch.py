@@ -237,6 +237,45 @@ def test_a_stop_keeps_what_came_and_another_process_goes_on(server: Hostile, fol
     assert server.asked[-1][1] == f"bytes={kept.durable}-"
 
 
+def test_stopped_twice_it_still_closes_its_file(
+    server: Hostile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time while the first is closing it."""
+    closing, go_on, close = threading.Event(), threading.Event(), PartFile.close
+    closed: list[bool] = []
+
+    def slowly(part: PartFile) -> None:
+        closing.set()
+        assert go_on.wait(10)
+        close(part)
+        closed.append(True)
+
+    monkeypatch.setattr(PartFile, "close", slowly)
+    attempt = Try(server, folder)
+    attempt.connections = Connections(stall_s=10)
+    server.stall_after = 1_600_000
+
+    async def work(disk: ThreadPoolExecutor) -> None:
+        task = asyncio.ensure_future(attempt.fetch(disk).run())
+        while (attempt.told or [None])[-1] != server.stall_after:
+            await asyncio.sleep(0)
+        task.cancel()
+        while not closing.is_set():
+            await asyncio.sleep(0)
+        task.cancel()
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert not task.done()
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert closed == [True]
+
+    with ThreadPoolExecutor(1) as disk:
+        asyncio.run(work(disk))
+    server.let_go.set()
+
+
 def test_ranges_refused_means_from_the_beginning(server: Hostile, folder: Path) -> None:
     server.stall_after = 1_600_000
     Try(server, folder).stop_in_the_middle()
