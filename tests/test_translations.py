@@ -27,7 +27,6 @@ WITHOUT_TR = {
     "bench/material.py": "texts that are measured, never shown",
     "bench/start.py": "a text that is measured, never shown",
     "evaluation/fitting.py": "labels as they stand in other people's files",
-    "inference/assistant.py": "a reply in two languages, which is kept in the diary as it was said",
     "inference/evidence.py": "where a sentence ends",
     "evaluation/labelled.py": "names of columns in other people's files",
     "domain/care.py": "one of the patterns",

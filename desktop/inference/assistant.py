@@ -26,11 +26,6 @@ from desktop.inference.task import (
 )
 from desktop.inference.votes import vote
 
-# To whoever writes in letters that a model never learned: it has learned no other words for it.
-UNREADABLE = (
-    "我只学过中文，读不懂这段话，不敢乱接。"
-    "I have only learned Chinese, so I would rather not guess."
-)
 # What a model that lists its tasks calls the tones of a reply.
 TONES = "chat.tones"
 
@@ -216,14 +211,14 @@ class Assistant:
     ) -> Generator[str, None, ReplyStats]:
         """Stream an answer to *text*, or the rest of *partial*.
 
-        A text that the model can't read gets `UNREADABLE` instead of words that might hurt.
+        A text that the model can't read gets the task's words for it: its own might hurt.
         tone: one of the chat task's; left out where the model would not know what to do with it.
         limit_s: it ends by itself after so many seconds, and wherever it begins to repeat itself.
         Raises TextTooLong, TaskUnsupported.
         """
         self._require(self._tasks.chat)
-        if not self._can_read(text):
-            yield UNREADABLE
+        if self._tasks.chat.unreadable and not self._can_read(text):
+            yield self._tasks.chat.unreadable
             return ReplyStats()
         config = self._tasks.chat.generation
         if temperature is not None:

@@ -128,6 +128,7 @@ def _generate(table: Table) -> GenerateTask:
         generation=_generation(table),
         variants=variants,
         tones=_tones(table),
+        unreadable=table.string("unreadable", ""),
         about=_about(table),
     )
 

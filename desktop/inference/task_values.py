@@ -84,6 +84,7 @@ class GenerateTask:
     template: what the person's turn looks like. labelled: the same when its mood is known.
     variants: the ways to do it; then the template has {option}, too.
     tones: what is added to the system text for a tone of the reply, by its name.
+    unreadable: said instead of a reply to a text in letters that the model never learned.
     """
 
     id: str
@@ -94,6 +95,7 @@ class GenerateTask:
     generation: GenerationConfig
     variants: tuple[Variant, ...] = ()
     tones: tuple[tuple[str, str], ...] = ()
+    unreadable: str = ""
     about: About = field(default_factory=About)
 
     def user_message(self, text: str, label: str | None) -> Message:

@@ -77,13 +77,15 @@ def test_a_stopwatch_around_the_whole_of_it_sees_the_sum(
     began = time.perf_counter()
     bench.chat.send("第一句")
     bench.chat.send("第二句")
-    bench.qtbot.wait(80)
+    sent = time.perf_counter()
+    bench.qtbot.waitUntil(lambda: bool(bench.engine.seen))
+    released = time.perf_counter()
     bench.engine.permits.release(99)
     bench.qtbot.waitUntil(lambda: len(figures.newest()) == 2)
     second, first = figures.newest()
-    assert first.total_s == pytest.approx(over[0] - began, abs=0.004)
-    assert second.total_s == pytest.approx(over[1] - began, abs=0.008)
-    assert first.stage(Stage.FIRST_TOKEN) > 0.07 and second.stage(Stage.QUEUE) > 0.07
+    for figures_of_it, ended in zip((first, second), over, strict=True):
+        assert released - sent < figures_of_it.total_s <= ended - began
+    assert second.stage(Stage.QUEUE) > released - sent
 
 
 class Clock:
