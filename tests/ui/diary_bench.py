@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.time import Moment
@@ -104,3 +105,14 @@ def focus() -> QWidget:
     now = QApplication.focusWidget()
     assert now is not None
     return now
+
+
+def shown(qtbot: QtBot, diary: Diary) -> DiaryPage:
+    """Its page in an active window."""
+    page = diary.page()
+    qtbot.addWidget(page)
+    page.resize(800, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page

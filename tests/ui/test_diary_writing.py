@@ -10,10 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.entries import DiaryEntry, EntryKind, edit_of, new_entry_on
 from desktop.errors import DiskFull
-from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.diary.writing import EntryEditor
 from tests.ui.chat_fakes import TODAY
-from tests.ui.diary_bench import YESTERDAY, Diary, card_of, focus, moment, press, texts_of
+from tests.ui.diary_bench import YESTERDAY, Diary, card_of, focus, moment, press, shown, texts_of
 
 # What the offscreen platform says of every window and of every list that pops up.
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support")
@@ -25,16 +24,6 @@ def diary(qapp: QApplication, tmp_path: Path) -> Iterator[Diary]:
     made = Diary(tmp_path / "diary.sqlite3", [moment(TODAY, 20)])
     yield made
     made.close()
-
-
-def shown(qtbot: QtBot, diary: Diary) -> DiaryPage:
-    page = diary.page()
-    qtbot.addWidget(page)
-    page.resize(800, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    return page
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.figures import Figures, Kind, medians
 from desktop.services import figures_words as words
@@ -22,6 +22,7 @@ from desktop.ui.figures.figures_model import FiguresModel
 from desktop.ui.figures.figures_table import FiguresTable
 from desktop.ui.figures.request_card import RequestCard
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.settings.button import button
 from desktop.ui.settings.opening import opened
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.settings.setting_row import SettingRow
@@ -42,7 +43,7 @@ class FiguresRow(SettingRow):
     """Opens the page from the settings."""
 
     def __init__(self, theme: Theme) -> None:
-        self.button = _button("", "outlined")
+        self.button = button("", "outlined")
         super().__init__(theme, title(), help_line(), self.button)
         self.button.setText(self.tr("打开…"))
         self.button.setAccessibleName(title())
@@ -65,15 +66,15 @@ class FiguresPage(QWidget):
         """word: what a label is called. diagnose: the text to copy. logs: the log's folder."""
         super().__init__()
         self._figures, self._diagnose, self._logs = figures, diagnose, logs
-        self.back = _button(self.tr("设置"), "back")
+        self.back = button(self.tr("设置"), "back")
         self.back.setAccessibleName(self.tr("回到设置"))
         IconPainter(self.back, Glyph.PREVIOUS, theme, 16)
         self.model = FiguresModel(word, figures.most, self)
         self.table = FiguresTable(self.model, theme)
         self.card = RequestCard(theme, word)
         self.nothing, self.medians, self.note = QLabel(words.empty()), SmallLabel(), SmallLabel()
-        self.copy = _button(self.tr("复制诊断信息"), "outlined")
-        self.log = _button(self.tr("打开日志文件夹"), "outlined")
+        self.copy = button(self.tr("复制诊断信息"), "outlined")
+        self.log = button(self.tr("打开日志文件夹"), "outlined")
         self._arrange()
         self._connect()
 
@@ -172,9 +173,3 @@ class FiguresPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _button(text: str, kind: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", kind)
-    return button

@@ -7,11 +7,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorPhase, DoctorService, DoctorState
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.settings.button import button
 from desktop.ui.settings.report_card import ReportCard
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
@@ -29,12 +30,12 @@ class DoctorPage(QWidget):
     def __init__(self, doctor: DoctorService, theme: Theme) -> None:
         super().__init__()
         self._doctor, self._announced = doctor, ""
-        self.back = _button(self.tr("设置"), "back")
+        self.back = button(self.tr("设置"), "back")
         IconPainter(self.back, Glyph.PREVIOUS, theme, 16)
         self.back.setAccessibleName(self.tr("回到设置"))
-        self.start = _button(self.tr("开始体检"), "primary")
-        self.stop = _button(self.tr("停止"), "outlined")
-        self.other_model = _button(self.tr("换一个模型…"), "outlined")
+        self.start = button(self.tr("开始体检"), "primary")
+        self.stop = button(self.tr("停止"), "outlined")
+        self.other_model = button(self.tr("换一个模型…"), "outlined")
         self.status, self.standing = QLabel(), QLabel()
         self.card = ReportCard(theme)
         self._arrange()
@@ -64,8 +65,8 @@ class DoctorPage(QWidget):
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SPACE[2])
-        for button in (self.start, self.stop, self.other_model):
-            line.addWidget(button)
+        for each in (self.start, self.stop, self.other_model):
+            line.addWidget(each)
         line.addStretch(1)
         return line
 
@@ -123,12 +124,6 @@ class DoctorPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _button(text: str, kind: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", kind)
-    return button
 
 
 def _tell(label: QLabel, text: str) -> None:
