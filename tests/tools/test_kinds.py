@@ -45,6 +45,29 @@ def test_replies_are_short_whole_and_no_labels() -> None:
         assert len(set(replies)) == len(replies) >= 6, name
 
 
+def test_no_text_of_ours_stands_in_two_kinds() -> None:
+    kind_of: dict[str, str] = {}
+    for kind, text in kinds._own():
+        assert kind_of.setdefault(own.bare(text) or text, kind) == kind, text
+    assert set(kind_of.values()) == set(kinds.answers())
+
+
+@pytest.mark.parametrize(
+    ("hard", "bright"),
+    [
+        ("妈妈住院了", "妈妈出院了"),
+        ("我的猫死了", "我家猫打呼噜"),
+        ("今天和他吵架了", "今天和他和好了"),
+        ("四级没过", "四级过了"),
+        ("没有人记得我的生日", "祝我生日快乐"),
+        ("升职了，可是要离开家", "升职了！！"),
+    ],
+)
+def test_neighbours_are_kinds_of_their_own(hard: str, bright: str) -> None:
+    found = {text: kind for kind, text in kinds._own()}
+    assert found[hard] != found[bright]
+
+
 def test_none_is_near_what_the_replies_are_judged_by(made: list[TalkExample]) -> None:
     met = {own.bare(turn.text) for talk in made for turn in talk.turns}
     assert not met & {own.bare(text) for text in own.exam()}

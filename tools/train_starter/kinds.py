@@ -18,7 +18,8 @@ from tools.train_starter.examples import Exchange, TalkExample
 from tools.train_starter.posts import Post
 from tools.train_starter.sources import is_crisis
 
-PATHS = tuple(own.FOLDER / f"kinds_{name}.toml" for name in ("ask", "self", "life"))
+_FILES = ("ask", "self", "life", "hard", "bright")
+PATHS = tuple(own.FOLDER / f"kinds_{name}.toml" for name in _FILES)
 _AT_LEAST = 240  # exchanges of each kind; the texts of a small one meet more of the replies
 _ROWS = 2  # times that all are set in rows
 _TOLD = 8  # times that each of our own conversations is told among them
@@ -43,7 +44,8 @@ _FELT = (
     ("ill", _LOW, r"感冒|发烧|头疼|头痛|胃疼|嗓子"),
     ("money", _LOW, r"没钱|房租|工资|存款"),
     ("work", _LOW, r"加班|不想上班|作业|论文"),
-    ("lonely", _LOW, r"孤独|孤单|想家|想你|一个人"),
+    ("homesick", _LOW, r"想家"),
+    ("lonely", _LOW, r"孤独|孤单|想你|一个人"),
     ("worthless", _LOW, r"没用|自卑|讨厌自己|失败"),
     ("nervous", _LOW, r"紧张|忐忑|害怕|怕"),
     ("pressure", _LOW, r"压力|崩溃|焦虑"),
@@ -86,8 +88,9 @@ def _conversations() -> Iterator[TalkExample]:
 
 
 def answers() -> dict[str, list[str]]:
-    """The replies of each kind."""
-    return {kind["name"]: kind["replies"] for path in PATHS for kind in _raw(path)["kind"]}
+    """The replies of each kind; where it is named again without any, only texts are added."""
+    named = (kind for path in PATHS for kind in _raw(path)["kind"])
+    return {kind["name"]: kind["replies"] for kind in named if "replies" in kind}
 
 
 def _exchanges(
