@@ -281,11 +281,10 @@ class Application(QObject):
         core, page = self._core, self.window.chat_page
         self._jobs = self._make_jobs()
         page.composer.way.use(lambda: core.chat.way)
-        page.offer(
-            ChatJobs(
-                self._jobs, core.tasks, page.composer, page.timeline, page.notices, self._theme
-            )
-        )
+        parts = page.composer, page.timeline, page.notices, self._theme
+        jobs = ChatJobs(self._jobs, core.tasks, *parts)
+        jobs.begun.connect(self._on_job_begun)
+        page.offer(jobs)
         self._task_notice = TaskNotice(core.tasks, self.window.notices)
 
     def _offer_day_jobs(self, page: "DiaryPage") -> None:
@@ -343,6 +342,11 @@ class Application(QObject):
     @Slot()
     def _on_committed(self) -> None:
         self._drafts.forget(COMPOSER)
+
+    @Slot()
+    def _on_job_begun(self) -> None:
+        """A job's text is kept nowhere: its draft goes at once, or a kill would bring it back."""
+        self._drafts.drop(COMPOSER)
 
     def _welcome(self) -> None:
         """One card for who is here for the first time, until it is put away."""
