@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import uuid4
 
 from desktop.domain.entries import tidy_tags
@@ -22,7 +23,10 @@ class ImportStore:
         self._database = database
 
     def preview(
-        self, format: ImportFormat, reading: Reading, moods: Mapping[str, float] | None = None
+        self,
+        format: ImportFormat | None,
+        reading: Reading,
+        moods: Mapping[str, float] | None = None,
     ) -> ImportReport:
         """What `take` would do. moods: what the person says that names of moods mean."""
         new, existing = self._split(reading.entries)
@@ -30,7 +34,7 @@ class ImportStore:
 
     def take(
         self,
-        format: ImportFormat,
+        format: ImportFormat | None,
         reading: Reading,
         at_utc_ms: int,
         moods: Mapping[str, float] | None = None,
@@ -42,10 +46,10 @@ class ImportStore:
             self._remember(moods or {})
             meanings = self._meanings(moods)
             topics = _Topics(self._database, existing)
-            for entry in new:
-                self._insert(entry, at_utc_ms, meanings, topics)
+            ids = [self._insert(entry, at_utc_ms, meanings, topics) for entry in new]
             topics.begin_another(at_utc_ms)
-            return self._report(format, reading, new, len(existing), meanings)
+            report = self._report(format, reading, new, len(existing), meanings)
+            return replace(report, ids=tuple(ids))
 
     # What is there already
 
@@ -98,7 +102,7 @@ class ImportStore:
 
     def _report(
         self,
-        format: ImportFormat,
+        format: ImportFormat | None,
         reading: Reading,
         new: list[PortableEntry],
         existing: int,
@@ -119,6 +123,7 @@ class ImportStore:
             tuple(uses),
             min(days, default=None),
             max(days, default=None),
+            tuple(reading.files),
         )
 
     # Writing
@@ -129,7 +134,8 @@ class ImportStore:
         at_utc_ms: int,
         meanings: Mapping[str, float],
         topics: "_Topics",
-    ) -> None:
+    ) -> int:
+        """Returns its id."""
         entry_id = self._insert_entry(entry)
         for tag in tidy_tags(entry.tags):
             tag_rows.add_tag(self._database, entry_id, tag)
@@ -148,6 +154,7 @@ class ImportStore:
             self._database.execute(sql, (entry_id, entry.unlabelled))
         if entry.turn is not None:
             self._insert_turn(entry_id, entry.turn, topics)
+        return entry_id
 
     def _insert_entry(self, entry: PortableEntry) -> int:
         return self._database.insert(
