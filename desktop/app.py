@@ -208,6 +208,7 @@ class Application(QObject):
         self._transfer = build_transfer(core, self._paths)
         self._long_jobs.follow(self._transfer)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
+        data.imports.done.connect(self._undo.add)
         area.add_data(data)
         trial = self._make_jobs()
         tasks = TasksPage(core.tasks, trial, core.label_cache, core.inference, theme)

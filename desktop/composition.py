@@ -282,6 +282,7 @@ def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
 
     transfer = TransferService(paths.diary, paths.backups, core.settings, now)
     transfer.imported.connect(core.diary.look)
+    transfer.taken_back.connect(core.diary.look)
     return transfer
 
 

@@ -128,11 +128,28 @@ class MoodUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """An entry that came by an import. state: tells whether the person changed it since."""
+
+    id: int
+    uuid: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What became of an import's entries. kept: those that were changed since, in the trash now."""
+
+    deleted: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or would do.
 
     format: None where files of several were read. new: entries added. existing: those that the
-    diary has already, trash included. ids: of those added; empty for what only would be done.
+    diary has already, trash included. added: by which to take it back, see `taking_back`.
     """
 
     format: ImportFormat | None
@@ -143,7 +160,7 @@ class ImportReport:
     first: date | None = None
     last: date | None = None
     files: tuple[FileRead, ...] = ()
-    ids: tuple[int, ...] = field(default=(), compare=False)
+    added: tuple[Added, ...] = field(default=(), compare=False)
 
 
 @dataclass

@@ -13,6 +13,7 @@ from desktop.storage.database import Database, Value
 from desktop.storage.importers.mood_names import default_valence
 from desktop.storage.label_store import insert_label
 from desktop.storage.portable_rows import TURN_COLUMNS
+from desktop.storage.taking_back import added
 from desktop.storage.twins import Twins
 
 
@@ -49,7 +50,7 @@ class ImportStore:
             ids = [self._insert(entry, at_utc_ms, meanings, topics) for entry in new]
             topics.begin_another(at_utc_ms)
             report = self._report(format, reading, new, len(existing), meanings)
-            return replace(report, ids=tuple(ids))
+            return replace(report, added=added(self._database, ids))
 
     # What is there already
 

@@ -119,7 +119,7 @@ def several(folder: Path) -> Path:
 def test_a_folder_of_several_formats_is_one_import(database: Database, tmp_path: Path) -> None:
     folder = several(tmp_path / "all")
     report = take(database, folder)
-    assert (report.format, report.new, len(report.ids)) == (None, 6, 6)
+    assert (report.format, report.new, len(report.added)) == (None, 6, 6)
     assert [(f.file, f.format, f.entries) for f in report.files] == [
         ("2024-09.txt", ImportFormat.RED_NOTEBOOK, 1),
         ("2026-03-05.md", ImportFormat.TEXT, 1),

@@ -26,7 +26,7 @@ def write(database: Database, file: TextIO, since: date, until: date) -> int:
 def days(database: Database, since: date, until: date) -> Iterator[tuple[date, str, int]]:
     """Each day that has entries, its text, and how many they are."""
     sql = "SELECT id, uuid FROM entries WHERE entry_date BETWEEN ? AND ?"
-    uuids = dict(database.query(sql, (since.isoformat(), until.isoformat())))
+    uuids: dict[int, str] = dict(database.query(sql, (since.isoformat(), until.isoformat())))
     found = entries_between(database, since, until)
     for day, group in groupby(found, key=lambda entry: entry.entry.date):
         parts = [_entry(entry, uuids[entry.id]) for entry in group]
