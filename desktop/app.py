@@ -390,6 +390,7 @@ class Application(QObject):
         self._instance.listen()
         _ = self.choice  # takes off an adapter that doesn't fit
         self._core.load(model)
+        self._core.relabelling.go_on()
         self._ahead = ImportAhead(self._core.inference, _CHART_MODULES, self)
 
     async def stop_downloads(self) -> None:
