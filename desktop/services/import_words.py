@@ -41,8 +41,8 @@ def refused(failure: ImportRefused) -> str:
     """Why nothing of the chosen file or folder was taken, and what helps."""
     format = ImportFormat(failure.format) if failure.format else None
     reason = why(Skipped(str(failure), SkipReason(failure.reason), failure.where, format))
-    sentences = [translate("imports", "什么都没有导入：{why}。").format(why=reason), _help(failure)]
-    return "\n".join(filter(None, (" ".join(filter(None, sentences)), str(failure))))
+    sentence = translate("imports", "什么都没有导入：{why}。").format(why=reason)
+    return "\n".join(filter(None, (sentence, _help(failure), str(failure))))
 
 
 def _help(failure: ImportRefused) -> str:
