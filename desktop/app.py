@@ -208,6 +208,7 @@ class Application(QObject):
         self._transfer = build_transfer(core, self._paths)
         self._long_jobs.follow(self._transfer)
         data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
+        data.imports.done.connect(self._undo.add)
         area.add_data(data)
         trial = self._make_jobs()
         tasks = TasksPage(core.tasks, trial, core.label_cache, core.inference, theme)
@@ -281,11 +282,10 @@ class Application(QObject):
         core, page = self._core, self.window.chat_page
         self._jobs = self._make_jobs()
         page.composer.way.use(lambda: core.chat.way)
-        page.offer(
-            ChatJobs(
-                self._jobs, core.tasks, page.composer, page.timeline, page.notices, self._theme
-            )
-        )
+        parts = page.composer, page.timeline, page.notices, self._theme
+        jobs = ChatJobs(self._jobs, core.tasks, *parts)
+        jobs.begun.connect(self._on_job_begun)
+        page.offer(jobs)
         self._task_notice = TaskNotice(core.tasks, self.window.notices)
 
     def _offer_day_jobs(self, page: "DiaryPage") -> None:
@@ -344,6 +344,11 @@ class Application(QObject):
     def _on_committed(self) -> None:
         self._drafts.forget(COMPOSER)
 
+    @Slot()
+    def _on_job_begun(self) -> None:
+        """A job's text is kept nowhere: its draft goes at once, or a kill would bring it back."""
+        self._drafts.drop(COMPOSER)
+
     def _welcome(self) -> None:
         """One card for who is here for the first time, until it is put away."""
         if self._remembered.dismissed(WELCOME):
@@ -385,6 +390,7 @@ class Application(QObject):
         self._instance.listen()
         _ = self.choice  # takes off an adapter that doesn't fit
         self._core.load(model)
+        self._core.relabelling.go_on()
         self._ahead = ImportAhead(self._core.inference, _CHART_MODULES, self)
 
     async def stop_downloads(self) -> None:

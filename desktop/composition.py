@@ -32,6 +32,7 @@ from desktop.services.learning import Learning
 from desktop.services.mood_service import MoodService
 from desktop.services.relabelling import Relabelling
 from desktop.services.requests import ExamineRequest, LoadRequest
+from desktop.services.standing import Standing
 from desktop.services.task_files import TaskFiles
 from desktop.services.task_service import TaskService
 from desktop.services.worker import Examine, LoadAssistant, Tell
@@ -153,10 +154,11 @@ def build_core(
     jobs, task = LabelJobs(inference), task_service.mood
     labels = LabelService(database, diary, inference, jobs, task, now)
     labels.follow(chat)
-    relabelling = Relabelling(database, diary, inference, jobs, task)
+    standing = Standing(cache / "relabelling.json" if cache is not None else None)
+    relabelling = Relabelling(database, diary, inference, jobs, task, standing=standing)
     learning = Learning(database, diary, inference, jobs, task)
     # What can't be kept isn't worth the work.
-    labels.storage_failed.connect(relabelling.pause)
+    labels.storage_failed.connect(relabelling.hold)
     jobs.complete = label_cache.complete
     jobs.judged.connect(label_cache.on_judged)
     _follow_tasks(task_service, labels, relabelling, learning)
@@ -269,7 +271,7 @@ def build_backups(core: Core, paths: DataPaths) -> BackupService:
     # A reply that is being written is committed as far as it has come.
     backups.about_to_replace.connect(core.chat.stop)
     backups.about_to_replace.connect(core.chat.close)
-    backups.about_to_replace.connect(core.relabelling.pause)
+    backups.about_to_replace.connect(core.relabelling.hold)
     backups.replaced.connect(core.diary.reload)
     backups.replaced.connect(core.care.reload)
     return backups
@@ -282,6 +284,7 @@ def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
 
     transfer = TransferService(paths.diary, paths.backups, core.settings, now)
     transfer.imported.connect(core.diary.look)
+    transfer.taken_back.connect(core.diary.look)
     return transfer
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.backups import Backup
 from desktop.domain.search import Found, Hit
-from desktop.domain.transfer import ImportReport, MoodUse, SkipReason
+from desktop.domain.transfer import ImportReport, MoodUse
+from desktop.services.import_words import came, skipped
 from desktop.storage.checks import Health
 from desktop.storage.exporters.writing import Exported
 
@@ -33,6 +34,9 @@ def print_import(report: ImportReport, *, dry_run: bool, as_json: bool) -> None:
             existing=report.existing,
             first=report.first and report.first.isoformat(),
             last=report.last and report.last.isoformat(),
+            files=[
+                {"file": f.file, "format": f.format, "entries": f.entries} for f in report.files
+            ],
             skipped=[
                 {"file": s.file, "where": s.where, "reason": s.reason} for s in report.skipped
             ],
@@ -52,8 +56,8 @@ def print_import(report: ImportReport, *, dry_run: bool, as_json: bool) -> None:
         print(f"{report.first} – {report.last}")
     for mood in report.moods:
         print(_mood(mood))
-    for skipped in report.skipped:
-        print(f"  {skipped.file} {skipped.where}  {_why(skipped.reason)}".rstrip())
+    for line in (*came(report.files), *map(skipped, report.skipped)):
+        print(f"  {line}")
 
 
 def _mood(mood: MoodUse) -> str:
@@ -63,15 +67,6 @@ def _mood(mood: MoodUse) -> str:
         "terminal", "不知道算多少，图表里先不算；可以用 --map {name}=0（-2 到 2）告诉它"
     )
     return f"  {mood.name} × {mood.entries}  {hint.format(name=mood.name)}"
-
-
-def _why(reason: SkipReason) -> str:
-    return {
-        SkipReason.UNREADABLE: translate("terminal", "读不出来"),
-        SkipReason.NO_DATE: translate("terminal", "文件名里没有日期"),
-        SkipReason.BAD_RECORD: translate("terminal", "这一条不完整"),
-        SkipReason.TOO_BIG: translate("terminal", "太长"),
-    }[reason]
 
 
 def print_export(exported: Exported, target: Path, *, as_json: bool) -> None:

@@ -47,10 +47,17 @@ class DiaryInUse(StorageFailure):
 
 
 class ImportRefused(EnvironmentFailure):
-    """Nothing of the file can be taken: not there, or no format that we read. Its message names
-    the file."""
+    """Nothing of the file can be taken. Its message names the file.
+
+    reason: a value of `desktop.domain.transfer.SkipReason`; where: the line, or what belongs to
+    the reason; format: what it was recognised as, if it was.
+    """
 
     kind = "import_refused"
+
+    def __init__(self, path: str, reason: str, where: str = "", format: str = "") -> None:
+        super().__init__(path)
+        self.reason, self.where, self.format = reason, where, format
 
 
 class TargetExists(EnvironmentFailure):

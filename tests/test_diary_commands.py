@@ -66,6 +66,7 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
         "existing": 0,
         "first": "2026-09-25",
         "last": "2026-09-26",
+        "files": [{"file": "daylio.csv", "format": "daylio-csv", "entries": 2}],
         "skipped": [{"file": "daylio.csv", "where": "4", "reason": "bad_record"}],
         "moods": [
             {"name": "自创", "entries": 1, "valence": None},
@@ -79,7 +80,7 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
     again = terminal.json("import", daylio, "--format", "daylio-csv")
     assert (again["new"], again["existing"]) == (0, 2)
     _code, out, _err = terminal.run("import", daylio, "--dry-run")
-    assert "已有 2 则" in out and "daylio.csv 4" in out
+    assert "已有 2 则" in out and "daylio.csv · 4" in out
 
 
 def test_before_an_import_there_is_a_backup(

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ from desktop.ui.crash_box import CrashBox
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
 from desktop.ui.settings.folder_control import FolderControl
-from tests.fakes import ScriptedDoctor, ScriptedEngine
+from tests.fakes import INFO, ScriptedDoctor, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
 
@@ -474,6 +474,18 @@ def test_what_was_sent_is_no_draft_any_more_whatever_ends_the_program(
         program.application.flush()
         assert drafts.draft(COMPOSER) is None
         program.wait_for_the_end()
+
+
+def test_the_command_of_a_job_is_no_draft_any_more_either(qtbot: QtBot, paths: DataPaths) -> None:
+    large = replace(INFO, parameters=464_000_000)
+    with running(qtbot, paths, ScriptedEngine(info=large)) as program:
+        drafts, composer = program.core.diary, program.application.window.chat_page.composer
+        composer.editor.setPlainText("/翻译 你好")
+        qtbot.waitUntil(lambda: drafts.draft(COMPOSER) is not None)
+        qtbot.keyClick(composer.editor, Qt.Key.Key_Return)
+        assert composer.text() == "" and drafts.draft(COMPOSER) is None  # at once
+        program.application.flush()
+        assert drafts.draft(COMPOSER) is None
 
 
 @pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt])

@@ -58,6 +58,16 @@ def test_ask_lines_as_json_and_find_them_again(tmp_path: Path) -> None:
     assert (other_day.returncode, other_day.stdout) == (0, "") and other_day.stderr
 
 
+def test_a_label_that_was_named_before_is_not_computed_again(tmp_path: Path) -> None:
+    labels = []
+    for _ in range(2):
+        events = _events(desktop("ask", "今天很开心", "--json", folder=tmp_path).stdout)
+        labels += [(e["label"], e["confidence"]) for e in events if e["event"] == "labelled"]
+    requests = _events(desktop("log", "--json", folder=tmp_path).stdout)
+    assert len(labels) == 2 and labels[0] == labels[1]
+    assert sorted(request["cached"] for request in requests) == [False, True]
+
+
 def test_chat_answers_each_line_and_no_save_leaves_no_trace(tmp_path: Path) -> None:
     given = "今天很开心\n/new\n晚上好\n/quit\n还有吗\n"
     done = desktop("chat", "--no-save", given=given, folder=tmp_path / "diary")

@@ -3,7 +3,6 @@
 Drawn without a screen, by the code that draws on one; what is imported once was imported before.
 """
 
-import os
 import statistics
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.bench.offscreen import draw_offscreen
 from desktop.services.mood_service import MoodService
 from desktop.storage.database import Database
 from desktop.ui.mood.mood_chart import MoodChart
@@ -32,7 +32,7 @@ class _Diary(QObject):
 def measure_charts(database: Database, rounds: int) -> Iterator[tuple[str, float]]:
     """Names and milliseconds: the median first paint, and the longest but one in twenty frames."""
     if QApplication.instance() is None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        draw_offscreen()
         QApplication([])
     firsts, frames = [], []
     for _ in range(rounds):

@@ -1,6 +1,5 @@
 """How long the program takes from its start to its window, to the weights, to the first label."""
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -9,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from desktop.bench.memory import resident
+from desktop.bench.offscreen import draw_offscreen
 from desktop.bench.workers import Failed, Worker, answer
 from desktop.paths import DataPaths
 
@@ -43,7 +43,7 @@ def measure_start(data_dir: Path, model: Path) -> Start:
 
 def _program(connection: Connection, data_dir: Path, model: Path) -> None:
     """The child: the program as it is, only that its root also tells how far it is."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    draw_offscreen()
 
     def run() -> None:
         from desktop import start

@@ -55,6 +55,9 @@ class _Clause:
         for name in ("wish", "act"):
             for hit in words(name).finditer(clause):
                 found = max(found, self._judge(hit, act=name == "act"))
+        for name in ("height", "ledge"):
+            for hit in words(name).finditer(clause):
+                found = max(found, self._at_a_height(hit, firm=name == "height"))
         if found < CareLevel.PASSIVE:
             hits = words("passive").finditer(clause)
             found = max(found, *map(self._hopeless, hits), CareLevel.NONE)
@@ -69,6 +72,8 @@ class _Clause:
             return CareLevel.MENTION
         if self._long_ago():
             return CareLevel.MENTION
+        if act and words("animal").search(before) and not words("too").search(self._text):
+            return CareLevel.MENTION
         if not self._of_oneself(before):
             return self._of_another(hit, before)
         if act and not self._meant(hit, before, after):
@@ -77,6 +82,18 @@ class _Clause:
         if not act and (hyperbole or words("joke").search(self._text)):
             return CareLevel.PASSIVE
         return CareLevel.EXPLICIT
+
+    def _at_a_height(self, hit: re.Match[str], *, firm: bool) -> CareLevel:
+        """Somebody near, where one could jump. firm: unless something else is said of it."""
+        before = self._clause[: hit.start()]
+        alarm = words("alarm").search(self._text)
+        if not alarm and (not firm or words("leisure").search(self._text)):
+            return CareLevel.NONE
+        if self._of_oneself(before):
+            return CareLevel.NONE
+        if words("negated").search(before) or self._long_ago():
+            return CareLevel.MENTION
+        return self._of_another(hit, before)
 
     def _hopeless(self, hit: re.Match[str]) -> CareLevel:
         before = self._clause[: hit.start()]

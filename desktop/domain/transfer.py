@@ -20,6 +20,7 @@ class ImportFormat(StrEnum):
     DAY_ONE = "dayone"
     JRNL = "jrnl"
     RED_NOTEBOOK = "rednotebook"
+    MARKDOWN = "markdown"
     TEXT = "text"
 
 
@@ -69,21 +70,52 @@ class PortableEntry:
 
 
 class SkipReason(StrEnum):
-    """Why something was not taken."""
+    """Why something was not taken.
 
+    NOTHING: nothing in a folder is a diary. COLUMNS: a table that lacks those of its kind.
+    NO_MEMBER: an archive that holds none of what we read. BROKEN: of a kind that we know, and not
+    whole. NEWER: our own, of a later program. UNREADABLE: the disk didn't give it.
+    """
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    NOTHING = "nothing"
+    DENIED = "denied"
     UNREADABLE = "unreadable"
+    NOT_TEXT = "not_text"
+    ENCRYPTED = "encrypted"
+    NO_MEMBER = "no_member"
+    COLUMNS = "columns"
+    BROKEN = "broken"
+    NEWER = "newer"
+    UNKNOWN = "unknown"
     NO_DATE = "no_date"
     BAD_RECORD = "bad_record"
     TOO_BIG = "too_big"
+    TOO_MANY = "too_many"
+    TOO_DEEP = "too_deep"
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file, or one record of it, that was passed over. where: line, number or date, if any."""
+    """A file, or one record of it, that was passed over.
+
+    where: line, number or date, if any. format: what it was recognised as, if it was.
+    """
 
     file: str
     reason: SkipReason
     where: str = ""
+    format: ImportFormat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that was recognised, and how many entries it holds."""
+
+    file: str
+    format: ImportFormat
+    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +128,54 @@ class MoodUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """An entry that came by an import. state: tells whether the person changed it since."""
+
+    id: int
+    uuid: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What became of an import's entries. kept: those that were changed since, in the trash now."""
+
+    deleted: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or would do.
 
-    new: entries added. existing: those that the diary has already, trash included.
+    format: None where files of several were read. new: entries added. existing: those that the
+    diary has already, trash included. added: by which to take it back, see `taking_back`.
     """
 
-    format: ImportFormat
+    format: ImportFormat | None
     new: int
     existing: int
     skipped: tuple[Skipped, ...] = ()
     moods: tuple[MoodUse, ...] = ()
     first: date | None = None
     last: date | None = None
+    files: tuple[FileRead, ...] = ()
+    added: tuple[Added, ...] = field(default=(), compare=False)
 
 
 @dataclass
 class Reading:
-    """What a reader has found so far."""
+    """What a reader has found so far. files: those that were recognised."""
 
     entries: list[PortableEntry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    files: list[FileRead] = field(default_factory=list)
 
-    def skip(self, file: str, reason: SkipReason, where: str = "") -> None:
-        self.skipped.append(Skipped(file, reason, where))
+    def skip(
+        self,
+        file: str,
+        reason: SkipReason,
+        where: str = "",
+        format: ImportFormat | None = None,
+    ) -> None:
+        self.skipped.append(Skipped(file, reason, where, format))

@@ -84,6 +84,7 @@ class ChatService(QObject):
         self._preparation = Preparation(
             inference, settings, self._history_of_next, Power(), self, self._told_tone
         )
+        inference.complete = self._completed
         inference.labelled.connect(self._on_labelled)
         inference.label_missed.connect(self._on_label_missed)
         inference.mood_unwanted.connect(self._on_mood_unwanted)
@@ -240,7 +241,6 @@ class ChatService(QObject):
             temperature=number("temperature"),
             max_tokens=int(number("max_reply_tokens")),
             tone=way.tone,
-            known=self._named_before(turn.entry.text) if classify else None,
             ask_intent=self._settings.text("ask_intent") == "always",
             label_limit_s=number("label_limit_s"),
             reply_limit_s=number("reply_limit_s"),
@@ -248,9 +248,12 @@ class ChatService(QObject):
             saved_s=saved_s,
         )
 
-    def _named_before(self, text: str) -> Prediction | None:
-        found = self._cached.find(text) if self._cached is not None else None
-        return found.prediction if found is not None else None
+    def _completed(self, request: TurnRequest) -> TurnRequest:
+        """With the mood where the same weights named it before; they are loaded by now."""
+        if self._cached is None or not request.classify:
+            return request
+        found = self._cached.find(request.text)
+        return request if found is None else replace(request, known=found.prediction)
 
     def _told_tone(self) -> str:
         return self.way.tone

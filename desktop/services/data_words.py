@@ -6,14 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.backups import Backup, Reason
-from desktop.domain.transfer import ImportReport, Skipped, SkipReason
+from desktop.domain.transfer import ImportReport, TakenBack
 from desktop.errors import (
     BackupMissing,
     DiaryDamaged,
     DiaryInUse,
     DiskFull,
     EnvironmentFailure,
-    ImportRefused,
 )
 from desktop.services.wording import explain, explain_start
 from desktop.storage.checks import Health
@@ -52,15 +51,18 @@ def _counted(sentence: str, report: ImportReport) -> str:
     return f"{text}\n{days.format(first=report.first, last=report.last)}"
 
 
-def skipped(what: Skipped) -> str:
-    """One file or record that was passed over, with the reason."""
-    reason = {
-        SkipReason.UNREADABLE: translate("data", "读不出来"),
-        SkipReason.NO_DATE: translate("data", "文件名里没有日期"),
-        SkipReason.BAD_RECORD: translate("data", "这一条不完整"),
-        SkipReason.TOO_BIG: translate("data", "太长"),
-    }[what.reason]
-    return " · ".join(filter(None, (what.file, what.where, reason)))
+def taken_back(done: TakenBack) -> str:
+    """What became of an import that was undone."""
+    text = translate("data", "撤销了：这次导入的 {n} 则已经拿走。").format(n=done.deleted)
+    if done.kept:
+        kept = translate("data", "另有 {n} 则导入后你改过，放进了回收站。")
+        text = f"{text}\n{kept.format(n=done.kept)}"
+    return text
+
+
+def import_done(report: ImportReport) -> str:
+    """A deed that can be undone."""
+    return translate("data", "导入了 {n} 则").format(n=report.new)
 
 
 # Exports
@@ -178,11 +180,6 @@ def damage() -> str:
 
 def trouble(failure: EnvironmentFailure) -> str:
     """As `wording.explain`, where that speaks to the terminal or of another situation."""
-    if isinstance(failure, ImportRefused):
-        sentence = translate(
-            "data", "跳过了这个文件，什么都没有导入：它不存在，或不是认得的日记格式。"
-        )
-        return f"{sentence}\n{failure}"
     if isinstance(failure, BackupMissing):
         return translate("data", "这一份已经不在了。日记没有被改动。")
     if isinstance(failure, DiaryInUse):

@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -38,6 +39,7 @@ class InferenceService(QObject):
     (stopped before its turn) is not.
 
     ticks: the clock that requests are measured by, in seconds.
+    complete: what every turn goes through as it is sent to weights that are known, or None.
     """
 
     state_changed = Signal(object)
@@ -75,6 +77,7 @@ class InferenceService(QObject):
     ) -> None:
         super().__init__(parent)
         self.ticks = ticks
+        self.complete: Callable[[TurnRequest], TurnRequest] | None = None
         self._open: dict[int, TurnRequest | JobRequest] = {}
         self._wanted: LoadRequest | None = None
         self._loads: deque[LoadRequest] = deque()
@@ -154,7 +157,6 @@ class InferenceService(QObject):
         self._expect(request)
         self._set_state(EngineState(EnginePhase.LOADING))
         self._load_requested.emit(request)
-        self._release()
 
     def reload(self) -> None:
         """Load the same weights again, for how they are loaded is another now."""
@@ -206,10 +208,22 @@ class InferenceService(QObject):
         self._loads.append(load)
 
     def _release(self) -> None:
-        """Queue what was held back, behind what was asked of the worker meanwhile."""
+        """Send what was held back, unless there is more to wait for by now."""
+        if self._must_wait():
+            return
         held, self._held = self._held, []
-        for turn in held:
-            self._run_requested.emit(turn)
+        for request in held:
+            self._send(request)
+
+    def _must_wait(self) -> bool:
+        """Before the weights are known nobody can tell what they said of a text before."""
+        loading = self._state.phase is EnginePhase.LOADING
+        return loading or self._wanted is None or self._examination is not None
+
+    def _send(self, request: TurnRequest | JobRequest) -> None:
+        if isinstance(request, TurnRequest) and self.complete is not None:
+            request = self.complete(request)
+        self._run_requested.emit(request)
 
     def use_tasks(self, tasks: Tasks) -> None:
         """Other prompts, from the next request on, whatever weights are loaded."""
@@ -222,10 +236,10 @@ class InferenceService(QObject):
         self._open[request.turn_id] = request
         if self._state.phase is EnginePhase.READY:
             self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
-        if self._wanted is None or self._examination is not None:
+        if self._must_wait():
             self._held.append(request)
         else:
-            self._run_requested.emit(request)
+            self._send(request)
 
     def prepare(self, request: PrepareRequest) -> None:
         """Read ahead while nothing else is to do; its stop event is the caller's to set."""
@@ -302,11 +316,13 @@ class InferenceService(QObject):
         if self._is_last_load():
             phase = EnginePhase.THINKING if self._open else EnginePhase.READY
             self._set_state(EngineState(phase, info.name))
+            self._release()
 
     @Slot(object)
     def _on_unavailable(self, error: BaseException) -> None:
         if self._is_last_load():
             self._set_state(EngineState(EnginePhase.UNAVAILABLE, error=error))
+            self._release()
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, judgement: object) -> None:
@@ -363,7 +379,6 @@ class InferenceService(QObject):
             return False
         self._examination = None
         self._set_state(EngineState(EnginePhase.LOADING, self._state.name))
-        self._release()
         return True
 
     @Slot(object, object)

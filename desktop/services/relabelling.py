@@ -1,13 +1,14 @@
 """Old entries labelled anew, after a change of weights or of the prompt: one by one, unhurried.
 
-What is left to do is read from the diary, so that it goes on wherever it was broken off. The
+What is left to do is read from the diary, so that it goes on wherever it was broken off: by itself
+when the program starts again, unless the person had paused it, and not while on battery. The
 person's labels, and those that were brought along, stay and count as before. Entries written in
 despair are left as they are: nothing is to be compared or learned by them.
 """
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.care import kept_apart
 from desktop.domain.entries import DiaryEntry
@@ -16,11 +17,15 @@ from desktop.inference.task import ClassifyTask
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
+from desktop.services.power import Power
 from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.services.standing import Stand, Standing
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
 BATCH = 20
+# How often to look whether there is mains power again.
+REST_MS = 60_000
 # Up to so many, those that are left as they are don't count among what is left to do. Reading
 # more would hold up the window, and among thousands they make no difference.
 COUNTED_EXACTLY = 500
@@ -33,20 +38,24 @@ class RelabellingState:
     left: entries that this model has not labelled yet; None until it was counted, for which
         there must be a model. done, failed: of this run; failed ones (too long to read) stay
         among those left.
+    paused: the person had it wait, now or before the program ended. resting: it goes on by itself
+        once there is mains power.
     """
 
     running: bool = False
     left: int | None = None
     done: int = 0
     failed: int = 0
+    paused: bool = False
+    resting: bool = False
 
     @property
     def begun(self) -> bool:
-        return self.done + self.failed > 0
+        return self.done + self.failed > 0 or self.paused
 
 
 class Relabelling(QObject):
-    """Signals: state_changed(RelabellingState); storage_failed(StorageFailure): it pauses."""
+    """Signals: state_changed(RelabellingState); storage_failed(StorageFailure): it waits."""
 
     state_changed = Signal(object)
     storage_failed = Signal(object)
@@ -59,7 +68,11 @@ class Relabelling(QObject):
         jobs: LabelJobs,
         task: ClassifyTask,
         parent: QObject | None = None,
+        *,
+        standing: Standing | None = None,
+        power: Power | None = None,
     ) -> None:
+        """standing: how it stood when the program ended."""
         super().__init__(parent)
         self._store, self._diary = LabelStore(database), diary
         self._inference, self._jobs, self._task = inference, jobs, task
@@ -67,6 +80,11 @@ class Relabelling(QObject):
         self._batch: list[DiaryEntry] = []
         self._after, self._current = 0, 0
         self._weights = ""
+        self._standing, self._power = standing or Standing(), power or Power()
+        self._goes_on = self._by_itself = False
+        self._rest = QTimer(self)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(jobs.look)
         inference.state_changed.connect(self._on_engine)
         jobs.emptied.connect(self._on_emptied)
         jobs.judged.connect(self._on_judged)
@@ -75,7 +93,7 @@ class Relabelling(QObject):
     def use_task(self, task: ClassifyTask) -> None:
         """Other labels from now on: there is other work to do."""
         if task != self._task:
-            self.pause()
+            self.hold()
             self._task, self._state = task, RelabellingState()
             self.state_changed.emit(self._state)
 
@@ -101,26 +119,57 @@ class Relabelling(QObject):
         entries = self._store.to_label(*self._version(), limit=COUNTED_EXACTLY)
         return sum(not kept_apart(entry.entry.text) for entry in entries)
 
-    def start(self) -> None:
-        """Begin, or go on."""
-        if self._state.running or not self._weights:
+    def go_on(self) -> None:
+        """Resume what the end of the program broke off, as soon as there is the same model."""
+        self._goes_on = True
+        self._resume()
+
+    def _resume(self) -> None:
+        if not self._goes_on or not self._weights or self._state.running:
             return
-        self._state = replace(self._state, done=0, failed=0)
+        stand = self._standing.of(self._version())
+        if stand is Stand.PAUSED:
+            self._become(replace(self._state, paused=True))
+        elif stand is Stand.RUNNING:
+            self._begin(by_itself=True)
+
+    def start(self) -> None:
+        """Begin, or go on, on battery too: the person wants it now."""
+        if self._weights and not self._state.running:
+            self._begin(by_itself=False)
+
+    def _begin(self, *, by_itself: bool) -> None:
+        self._state = replace(self._state, done=0, failed=0, paused=False)
         self.count()
-        if self._state.left:
-            self._after = 0
-            self._become(replace(self._state, running=True))
-            self._inference.wake()
-            self._jobs.look()
+        if not self._state.left:
+            self._standing.forget()
+            return
+        self._by_itself, self._after = by_itself, 0
+        self._standing.keep(self._version(), Stand.RUNNING)
+        self._become(replace(self._state, running=True))
+        self._inference.wake()
+        self._jobs.look()
 
     @Slot()
     def pause(self) -> None:
-        """After the entry that is being read; `start` goes on."""
+        """The person wants it to wait until `start`, also after a restart."""
         if self._state.running:
-            self._jobs.drop(self._current)
-            self._batch, self._current = [], 0
-            self._become(replace(self._state, running=False))
-            self._diary.lists_changed()
+            self._standing.keep(self._version(), Stand.PAUSED)
+            self._end(paused=True)
+
+    @Slot()
+    def hold(self) -> None:
+        """It can't go on for now; the next start of the program tries again."""
+        if self._state.running:
+            self._end(paused=False)
+
+    def _end(self, *, paused: bool) -> None:
+        """After the entry that is being read."""
+        self._rest.stop()
+        self._jobs.drop(self._current)
+        self._batch, self._current = [], 0
+        self._become(replace(self._state, running=False, resting=False, paused=paused))
+        self._diary.lists_changed()
 
     def _version(self) -> tuple[str, int, str]:
         return self._task.id, self._task.version, self._weights
@@ -136,22 +185,33 @@ class Relabelling(QObject):
         ready = self._inference.state.phase is EnginePhase.READY
         weights = self._inference.info.weights if ready and self._inference.info else ""
         if weights and weights != self._weights:
-            self.pause()
+            self.hold()
             self._weights, self._state = weights, RelabellingState()
             self.state_changed.emit(self._state)  # to be counted by whoever shows it
+            self._resume()
 
     @Slot()
     def _on_emptied(self) -> None:
         """There is time: the next one."""
-        if not self._state.running:
+        if not self._state.running or self._rests():
             return
         try:
             self._batch = self._batch or self._next_batch()
         except StorageFailure as failure:
-            self.pause()
+            self.hold()
             self.storage_failed.emit(failure)
             return
         self._ask() if self._batch else self._finish()
+
+    def _rests(self) -> bool:
+        """Whether it is to wait for mains power; looked at now and then, for nothing tells."""
+        resting = self._by_itself and self._power.on_battery()
+        self._become(replace(self._state, resting=resting))
+        if not resting:
+            self._rest.stop()
+        elif not self._rest.isActive():
+            self._rest.start()
+        return resting
 
     def _next_batch(self) -> list[DiaryEntry]:
         """The next ones; empty when there are no more."""
@@ -168,6 +228,7 @@ class Relabelling(QObject):
 
     def _finish(self) -> None:
         self._current = 0
+        self._standing.forget()
         self._state = replace(self._state, running=False)
         self.count()
         self.state_changed.emit(self._state)

@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.transfer import ExportFormat, ImportFormat, ImportReport
+from desktop.domain.transfer import ExportFormat, ImportFormat, ImportReport, TakenBack
 from desktop.errors import EnvironmentFailure
 from desktop.services.background import Background
 from desktop.services.clock import Clock
 from desktop.services.printing import Draw, printed, written
 from desktop.settings import Settings
+from desktop.storage import taking_back
 from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
 from desktop.storage.exporters.writing import Exported, export
@@ -32,6 +33,7 @@ class TransferService(QObject):
     Signals:
         previewed(ImportReport): what an import would do; nothing was changed.
         imported(ImportReport): it is done; the diary is to be read again.
+        taken_back(TakenBack): an import was undone; the diary is to be read again.
         exported(Exported)
         failed(EnvironmentFailure): ImportRefused, TargetExists, TargetNotWritable, or of storage.
         busy_changed(bool)
@@ -39,6 +41,7 @@ class TransferService(QObject):
 
     previewed = Signal(object)
     imported = Signal(object)
+    taken_back = Signal(object)
     exported = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
@@ -96,6 +99,15 @@ class TransferService(QObject):
             return _with(diary, lambda d: take(d, backups, found, reading, at_utc_ms, given))
 
         self._submit(work, self.imported.emit)
+
+    def take_back(self, report: ImportReport) -> None:
+        """Undo an import; what the person changed of it since goes into the trash."""
+        diary, at_utc_ms = self._diary, self._clock().utc_ms
+
+        def work() -> TakenBack:
+            return _with(diary, lambda d: taking_back.take_back(d, report.added, at_utc_ms))
+
+        self._submit(work, self.taken_back.emit)
 
     def export(
         self,

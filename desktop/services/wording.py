@@ -7,12 +7,13 @@ from desktop.domain.labels import LabelChoice
 from desktop.errors import (
     AdapterRefused,
     EnvironmentFailure,
+    ImportRefused,
     OutOfMemory,
     StorageFailure,
     TaskFileError,
     TextTooLong,
 )
-from desktop.services import task_words
+from desktop.services import import_words, task_words
 
 # By this name lupdate finds the strings.
 translate = QCoreApplication.translate
@@ -38,6 +39,8 @@ def explain(error: BaseException) -> str:
         return sentence.format(tokens=error.tokens, limit=error.limit)
     if isinstance(error, TaskFileError) and error.code:
         return task_words.explain_problem(error)
+    if isinstance(error, ImportRefused):
+        return import_words.refused(error)
     if isinstance(error, AdapterRefused):
         return explain_kind(f"adapter_{error.reason}", str(error))
     if isinstance(error, EnvironmentFailure):
@@ -95,7 +98,6 @@ _DETAILED = frozenset(
         "diary_too_new",
         "diary_damaged",
         "diary_in_use",
-        "import_refused",
         "target_exists",
         "target_not_writable",
         "model_missing",
@@ -128,7 +130,6 @@ def _sentences() -> dict[str, str]:
         "diary_damaged": translate("wording", "日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。"),
         "diary_damaged_open": translate("wording", "日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。"),
         "diary_in_use": translate("wording", "日记正被另一个程序使用。请先关掉它，再试一次。"),
-        "import_refused": translate("wording", "这个文件读不了：不存在，或不是认得的日记格式。什么都没有导入；可以用 --format 指定格式再试。"),
         "target_exists": translate("wording", "那里已经有东西了，没有覆盖它。请换一个名字。"),
         "target_not_writable": translate("wording", "导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。"),
         "backup_missing": translate("wording", "没有这个备份。用 backup --list 看看有哪些。"),

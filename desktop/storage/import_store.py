@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import uuid4
 
 from desktop.domain.entries import tidy_tags
@@ -12,6 +13,7 @@ from desktop.storage.database import Database, Value
 from desktop.storage.importers.mood_names import default_valence
 from desktop.storage.label_store import insert_label
 from desktop.storage.portable_rows import TURN_COLUMNS
+from desktop.storage.taking_back import added
 from desktop.storage.twins import Twins
 
 
@@ -22,7 +24,10 @@ class ImportStore:
         self._database = database
 
     def preview(
-        self, format: ImportFormat, reading: Reading, moods: Mapping[str, float] | None = None
+        self,
+        format: ImportFormat | None,
+        reading: Reading,
+        moods: Mapping[str, float] | None = None,
     ) -> ImportReport:
         """What `take` would do. moods: what the person says that names of moods mean."""
         new, existing = self._split(reading.entries)
@@ -30,7 +35,7 @@ class ImportStore:
 
     def take(
         self,
-        format: ImportFormat,
+        format: ImportFormat | None,
         reading: Reading,
         at_utc_ms: int,
         moods: Mapping[str, float] | None = None,
@@ -42,10 +47,10 @@ class ImportStore:
             self._remember(moods or {})
             meanings = self._meanings(moods)
             topics = _Topics(self._database, existing)
-            for entry in new:
-                self._insert(entry, at_utc_ms, meanings, topics)
+            ids = [self._insert(entry, at_utc_ms, meanings, topics) for entry in new]
             topics.begin_another(at_utc_ms)
-            return self._report(format, reading, new, len(existing), meanings)
+            report = self._report(format, reading, new, len(existing), meanings)
+            return replace(report, added=added(self._database, ids))
 
     # What is there already
 
@@ -98,7 +103,7 @@ class ImportStore:
 
     def _report(
         self,
-        format: ImportFormat,
+        format: ImportFormat | None,
         reading: Reading,
         new: list[PortableEntry],
         existing: int,
@@ -119,6 +124,7 @@ class ImportStore:
             tuple(uses),
             min(days, default=None),
             max(days, default=None),
+            tuple(reading.files),
         )
 
     # Writing
@@ -129,7 +135,8 @@ class ImportStore:
         at_utc_ms: int,
         meanings: Mapping[str, float],
         topics: "_Topics",
-    ) -> None:
+    ) -> int:
+        """Returns its id."""
         entry_id = self._insert_entry(entry)
         for tag in tidy_tags(entry.tags):
             tag_rows.add_tag(self._database, entry_id, tag)
@@ -148,6 +155,7 @@ class ImportStore:
             self._database.execute(sql, (entry_id, entry.unlabelled))
         if entry.turn is not None:
             self._insert_turn(entry_id, entry.turn, topics)
+        return entry_id
 
     def _insert_entry(self, entry: PortableEntry) -> int:
         return self._database.insert(

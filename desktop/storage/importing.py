@@ -13,7 +13,7 @@ from desktop.storage.import_store import ImportStore
 def take(
     database: Database,
     backups: BackupFolder,
-    format: ImportFormat,
+    format: ImportFormat | None,
     reading: Reading,
     at_utc_ms: int,
     moods: Mapping[str, float] | None = None,

@@ -86,7 +86,7 @@ def as_entry(record: Any) -> PortableEntry:
         trashed_utc_ms=fields.optional("trashed_utc_ms", fields.integer),
         labels=tuple(_label(label) for label in fields.items("labels")),
         earlier_texts=tuple(_earlier(text) for text in fields.items("earlier_texts")),
-        turn=fields.optional("turn", lambda name: _turn(fields.value(name))),
+        turn=fields.optional("turn", lambda name: as_turn(fields.value(name))),
         unlabelled=fields.optional("unlabelled", lambda name: Unlabelled(fields.text(name))),
     )
 
@@ -122,7 +122,8 @@ def _earlier(record: Any) -> EarlierText:
     return EarlierText(fields.text("text"), fields.integer("replaced_utc_ms"))
 
 
-def _turn(record: Any) -> Mapping[str, object]:
+def as_turn(record: Any) -> Mapping[str, object]:
+    """A turn of such an object. Raises ValueError."""
     fields = _Fields(record)
     # Nobody works on it here: what was being answered there was broken off.
     state = TurnState(fields.text("state"))

@@ -1,7 +1,8 @@
-"""The same diary in both of Daylio's files: one entry of one program, whichever brought it first.
+"""The same entry without an id that says so.
 
-The files share no id. What they share is the minute on the wall and the words, but for the scales
-that only the table has.
+Both of Daylio's files have the minute on the wall and the words, but for the scales that only the
+table has: one entry of one program, whichever brought it first. Our own Markdown of earlier
+programs has the day, the minute and the words of entries that are here.
 """
 
 from collections import defaultdict
@@ -9,7 +10,9 @@ from collections.abc import Mapping
 
 from desktop.domain.transfer import ImportFormat, PortableEntry
 from desktop.storage.database import Database
+from desktop.storage.own_markdown import one_break
 
+_MINUTES_A_DAY = 24 * 60
 _OTHER: Mapping[str | None, ImportFormat] = {
     ImportFormat.DAYLIO: ImportFormat.DAYLIO_CSV,
     ImportFormat.DAYLIO_CSV: ImportFormat.DAYLIO,
@@ -23,15 +26,25 @@ SELECT created_utc_ms, offset_s, coalesce(
 """
 
 
+_ON_DAY = """
+SELECT id, created_utc_ms, offset_s, text FROM entries WHERE entry_date = ?1 UNION ALL
+SELECT entries.id, created_utc_ms, offset_s, earlier_texts.text FROM earlier_texts
+JOIN entries ON entries.id = entry_id WHERE entry_date = ?1
+"""
+
+
 class Twins:
-    """Entries of the diary that came from the other file. Each is the twin of one at most."""
+    """Entries of the diary that came from elsewhere. Each is the twin of one at most."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._texts: dict[str, dict[int, list[str]]] = {}
+        self._taken: set[int] = set()
 
     def has(self, entry: PortableEntry) -> bool:
-        """Whether the diary has it from the other file; asked once for each entry."""
+        """Whether the diary has it from elsewhere; asked once for each entry."""
+        if entry.origin == ImportFormat.MARKDOWN:
+            return self._has_written(entry)
         other = _OTHER.get(entry.origin)
         if other is None:
             return False
@@ -40,6 +53,18 @@ class Twins:
         if twin is not None:
             texts.remove(twin)
         return twin is not None
+
+    def _has_written(self, entry: PortableEntry) -> bool:
+        """On the same day at the same time of the clock, in the same words or earlier ones."""
+        minute = _minute(entry.created.utc_ms, entry.created.offset_s) % _MINUTES_A_DAY
+        for entry_id, utc_ms, offset_s, text in self._database.query(
+            _ON_DAY, (entry.date.isoformat(),)
+        ):
+            same = _minute(utc_ms, offset_s) % _MINUTES_A_DAY == minute
+            if same and entry_id not in self._taken and _written(text, entry):
+                self._taken.add(entry_id)
+                return True
+        return False
 
     def _of(self, origin: ImportFormat) -> dict[int, list[str]]:
         if origin not in self._texts:
@@ -53,6 +78,16 @@ class Twins:
 def _minute(utc_ms: int, offset_s: int) -> int:
     """Of the clock on the wall."""
     return (utc_ms // 1000 + offset_s) // 60
+
+
+def _written(text: str, entry: PortableEntry) -> bool:
+    """The same words; a quotation at the end may have been taken for a reply."""
+    text = one_break(text).strip()
+    if text == entry.text:
+        return True
+    reply = "" if entry.turn is None else str(entry.turn["reply"])
+    quoted = "\n".join(f"> {line}".rstrip() for line in reply.split("\n"))
+    return bool(reply) and text in (f"{entry.text}\n{quoted}", f"{entry.text}\n\n{quoted}", quoted)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -855,8 +855,16 @@
         <translation>Import</translation>
     </message>
     <message>
+        <source>撤销这次导入</source>
+        <translation>Undo this import</translation>
+    </message>
+    <message>
         <source>正在导入 {name}…</source>
         <translation>Importing {name}…</translation>
+    </message>
+    <message>
+        <source>正在撤销导入…</source>
+        <translation>Undoing the import…</translation>
     </message>
     <message>
         <source>正在读 {name}…</source>
@@ -867,8 +875,12 @@
         <translation>Nothing was imported.</translation>
     </message>
     <message>
-        <source>认得 Daylio、Day One、jrnl、RedNotebook、文本或 Markdown 的文件夹和自己的 JSON。先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。</source>
-        <translation>Reads Daylio, Day One, jrnl, RedNotebook, folders of text or Markdown, and its own JSON. You see what would happen before you decide; you can also drag a file or folder onto this page.</translation>
+        <source>认出的文件</source>
+        <translation>Files recognised</translation>
+    </message>
+    <message>
+        <source>认得 Daylio、Day One、jrnl、RedNotebook、文本和 Markdown，以及自己导出的 JSON 和 Markdown；文件夹里可以几种都有。先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。</source>
+        <translation>Reads Daylio, Day One, jrnl, RedNotebook, text and Markdown, and its own JSON and Markdown; a folder may hold several of them. See first what would happen, then decide; a file or folder can also be dropped onto this page.</translation>
     </message>
     <message>
         <source>跳过的</source>
@@ -1412,6 +1424,10 @@
         <translation>{left} entries were labelled by another model or an older prompt, or not at all.</translation>
     </message>
     <message>
+        <source>已暂停，还有 {left} 则，点“继续”接着标。</source>
+        <translation>Paused with {left} left. Press Continue to go on.</translation>
+    </message>
+    <message>
         <source>已标 {done} 则，还有 {left} 则。你写日记时它先让路。</source>
         <translation>{done} labelled, {left} to go. It makes way whenever you write.</translation>
     </message>
@@ -1434,6 +1450,10 @@
     <message>
         <source>模型醒来以后，才知道有多少要标。</source>
         <translation>How many there are is known once the model is awake.</translation>
+    </message>
+    <message>
+        <source>用电池时先歇着，接上电源接着标，还有 {left} 则。</source>
+        <translation>Resting on battery; goes on with mains power, {left} left.</translation>
     </message>
     <message>
         <source>继续</source>
@@ -2078,6 +2098,10 @@
         <translation>before an update</translation>
     </message>
     <message>
+        <source>另有 {n} 则导入后你改过，放进了回收站。</source>
+        <translation>{n} more were changed by you since; they are in the trash.</translation>
+    </message>
+    <message>
         <source>备份好了，也核对过了：{when}。</source>
         <translation>Backed up and verified: {when}.</translation>
     </message>
@@ -2086,16 +2110,16 @@
         <translation>The backup was not made; the diary itself is as it was. See whether the folder of backups can be written to and has room, and try again.</translation>
     </message>
     <message>
-        <source>太长</source>
-        <translation>too long</translation>
-    </message>
-    <message>
         <source>导入之前</source>
         <translation>before an import</translation>
     </message>
     <message>
         <source>导入了 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
         <translation>{new} entries were imported; {existing} were here already, {skipped} skipped.</translation>
+    </message>
+    <message>
+        <source>导入了 {n} 则</source>
+        <translation>Imported {n} entries</translation>
     </message>
     <message>
         <source>导出了 {n} 则：{path}</source>
@@ -2126,8 +2150,8 @@
         <translation>The diary that the restore of {when} replaced comes back; the present one is kept too.</translation>
     </message>
     <message>
-        <source>文件名里没有日期</source>
-        <translation>no date in the file name</translation>
+        <source>撤销了：这次导入的 {n} 则已经拿走。</source>
+        <translation>Undone: {n} imported entries were taken out again.</translation>
     </message>
     <message>
         <source>日记会变回 {when} 的样子，之后写的不再出现。现在的这一份先另外放好，可以撤销。</source>
@@ -2182,24 +2206,12 @@
         <translation>The disk is full; the diary can&apos;t be opened and was not changed. Make some room, then open the program again.</translation>
     </message>
     <message>
-        <source>读不出来</source>
-        <translation>can&apos;t be read</translation>
-    </message>
-    <message>
-        <source>跳过了这个文件，什么都没有导入：它不存在，或不是认得的日记格式。</source>
-        <translation>This file was skipped and nothing was imported: it isn&apos;t there, or is in no format that is known.</translation>
-    </message>
-    <message>
         <source>这一份备份已损坏，没有换上。日记没有被改动；请另选一份。</source>
         <translation>This backup is damaged and was not restored. The diary was not changed; choose another one.</translation>
     </message>
     <message>
         <source>这一份已经不在了。日记没有被改动。</source>
         <translation>This one is no longer there. The diary was not changed.</translation>
-    </message>
-    <message>
-        <source>这一条不完整</source>
-        <translation>this record is incomplete</translation>
     </message>
     <message>
         <source>这段日子里没有日记，什么都没有写。</source>
@@ -2610,6 +2622,117 @@
     </message>
 </context>
 <context>
+    <name>imports</name>
+    <message>
+        <source>Daylio 备份</source>
+        <translation>Daylio backup</translation>
+    </message>
+    <message>
+        <source>{n} 则</source>
+        <translation>{n} entries</translation>
+    </message>
+    <message>
+        <source>不是认得的日记格式</source>
+        <translation>no diary format that is known here</translation>
+    </message>
+    <message>
+        <source>什么都没有导入：{why}。</source>
+        <translation>Nothing was imported: {why}.</translation>
+    </message>
+    <message>
+        <source>压缩包加了密码，请先解开</source>
+        <translation>the archive has a password; please unpack it first</translation>
+    </message>
+    <message>
+        <source>压缩包里没有日记（找的是 Daylio 的 backup.daylio 或 Day One 的 JSON）</source>
+        <translation>the archive holds no diary (looked for Daylio&apos;s backup.daylio or Day One&apos;s JSON)</translation>
+    </message>
+    <message>
+        <source>太大或太长</source>
+        <translation>too large or too long</translation>
+    </message>
+    <message>
+        <source>文件名里没有日期</source>
+        <translation>no date in the file&apos;s name</translation>
+    </message>
+    <message>
+        <source>文件坏了或不完整</source>
+        <translation>the file is damaged or incomplete</translation>
+    </message>
+    <message>
+        <source>文件夹套得太深，没有进去</source>
+        <translation>too deep inside the folder, not looked through</translation>
+    </message>
+    <message>
+        <source>文件夹里没有文件，或只有图片一类的文件</source>
+        <translation>the folder is empty, or holds only pictures and the like</translation>
+    </message>
+    <message>
+        <source>文件是空的</source>
+        <translation>the file is empty</translation>
+    </message>
+    <message>
+        <source>文本</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>是更新版本的程序导出的，请先升级程序</source>
+        <translation>a newer version of the program wrote it; please update first</translation>
+    </message>
+    <message>
+        <source>本程序的 JSON</source>
+        <translation>this program&apos;s JSON</translation>
+    </message>
+    <message>
+        <source>本程序的 Markdown</source>
+        <translation>this program&apos;s Markdown</translation>
+    </message>
+    <message>
+        <source>没有读它的权限</source>
+        <translation>no permission to read it</translation>
+    </message>
+    <message>
+        <source>看上去是 {format}，但坏了或不完整</source>
+        <translation>looks like {format}, but is damaged or incomplete</translation>
+    </message>
+    <message>
+        <source>第 {where} 行坏了，读不下去</source>
+        <translation>damaged in line {where}</translation>
+    </message>
+    <message>
+        <source>表格里缺少 Daylio 的列：{where}</source>
+        <translation>the table lacks Daylio&apos;s columns: {where}</translation>
+    </message>
+    <message>
+        <source>认得出是 {format}，但第 {where} 行坏了</source>
+        <translation>recognised as {format}, but damaged in line {where}</translation>
+    </message>
+    <message>
+        <source>认得的有：Daylio（CSV、.daylio）、Day One（JSON、zip）、jrnl（JSON、文本）、RedNotebook、文件名带日期的文本或 Markdown、本程序导出的 JSON 和 Markdown。</source>
+        <translation>Known are: Daylio (CSV, .daylio), Day One (JSON, zip), jrnl (JSON, text), RedNotebook, text or Markdown with the date in the file&apos;s name, and this program&apos;s JSON and Markdown.</translation>
+    </message>
+    <message>
+        <source>读不出来，磁盘可能有问题，或者它不是普通的文件</source>
+        <translation>it could not be read: perhaps a fault of the disk, or no ordinary file</translation>
+    </message>
+    <message>
+        <source>这一条不完整</source>
+        <translation>this record is incomplete</translation>
+    </message>
+    <message>
+        <source>这个文件不存在</source>
+        <translation>there is no such file</translation>
+    </message>
+    <message>
+        <source>里面不是文字，或编码认不出来</source>
+        <translation>no text, or in an unknown encoding</translation>
+    </message>
+    <message>
+        <source>里面的文件太多，最多 {where} 个</source>
+        <translation>it holds too many files; {where} at most</translation>
+    </message>
+</context>
+<context>
     <name>jobs</name>
     <message>
         <source>在写，不会存进日记</source>
@@ -2671,8 +2794,8 @@
         <translation>Adjusted by your corrections; the model by itself says {label}</translation>
     </message>
     <message>
-        <source>换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停，重新打开后接着来。你标的和导入的不变；心情图会写明标签各是谁标的。</source>
-        <translation>After a change of the model or the prompt, the present model can read old entries again in the background; it can be paused at any time and goes on after a restart. Your labels and imported ones stay; the mood charts say whose labels they show.</translation>
+        <source>换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停；没标完就关了程序，下次打开接着来，用电池时先歇着。你标的和导入的不变；心情图会写明标签各是谁标的。</source>
+        <translation>After a change of model or prompt, the present model can look at old entries again in the background; it can be paused at any time. If the program is closed before it is done, it goes on at the next start, and rests on battery. Labels of yours and imported ones stay; the mood charts say whose labels they show.</translation>
     </message>
     <message>
         <source>收回我的标签</source>
@@ -3978,10 +4101,6 @@
         <translation>Write something. {new} starts a new topic, {quit} leaves.</translation>
     </message>
     <message>
-        <source>太长</source>
-        <translation>too long</translation>
-    </message>
-    <message>
         <source>导入了 {new} 则；已有 {existing} 则，跳过 {skipped} 处。</source>
         <translation>Imported {new} entries; {existing} were here already, {skipped} were skipped.</translation>
     </message>
@@ -3992,10 +4111,6 @@
     <message>
         <source>找到 {n} 则</source>
         <translation>{n} entries found</translation>
-    </message>
-    <message>
-        <source>文件名里没有日期</source>
-        <translation>no date in the file&apos;s name</translation>
     </message>
     <message>
         <source>文字太长，模型只读了开头和结尾。</source>
@@ -4038,16 +4153,8 @@
         <translation>There is no text to work on.</translation>
     </message>
     <message>
-        <source>读不出来</source>
-        <translation>can&apos;t be read</translation>
-    </message>
-    <message>
         <source>还没有备份。</source>
         <translation>There is no backup yet.</translation>
-    </message>
-    <message>
-        <source>这一条不完整</source>
-        <translation>incomplete record</translation>
     </message>
     <message>
         <source>那几天还没有写下什么，没有可做的。</source>
@@ -4290,10 +4397,6 @@
     <message>
         <source>这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。</source>
         <translation>The model in this folder can&apos;t be used. You can write as usual; please choose another, or use the built-in model.</translation>
-    </message>
-    <message>
-        <source>这个文件读不了：不存在，或不是认得的日记格式。什么都没有导入；可以用 --format 指定格式再试。</source>
-        <translation>This file can&apos;t be read: it isn&apos;t there, or is in no format that is known. Nothing was imported; try again with --format.</translation>
     </message>
     <message>
         <source>这个模型没学过这件事，需要更大的模型。日记照常可写；可以在设置里换一个模型文件夹。</source>

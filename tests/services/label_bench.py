@@ -65,7 +65,7 @@ def label_bench(bench: "Bench") -> Iterator[LabelBench]:
     labels = LabelService(bench.database, diary, bench.inference, jobs, task, clock)
     labels.follow(bench.chat)
     relabelling = Relabelling(bench.database, diary, bench.inference, jobs, task)
-    labels.storage_failed.connect(relabelling.pause)
+    labels.storage_failed.connect(relabelling.hold)
     bench.store.current_topic()
     yield LabelBench(bench, diary, jobs, labels, relabelling, LabelStore(bench.database))
     diary.close()

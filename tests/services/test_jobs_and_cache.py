@@ -136,6 +136,22 @@ def test_the_same_text_is_labelled_once(label_bench: LabelBench, cache: LabelCac
     assert label_bench.scored() == ["今天很累"] * 2
 
 
+def test_what_is_sent_while_the_weights_are_loading_is_not_labelled_twice_either(
+    label_bench: LabelBench, cache: LabelCache
+) -> None:
+    """As `ask` does, which sends before there can be weights."""
+    bench = label_bench.bench
+    first = bench.answered(lambda: bench.chat.send("今天很累"))
+
+    def at_the_start() -> None:
+        bench.load()
+        bench.chat.send("今天很累")
+
+    again = bench.answered(at_the_start)
+    assert again.label == first.label and label_bench.scored() == ["今天很累"]
+    assert cache.hits == 1
+
+
 def test_the_reason_is_kept_as_a_place(label_bench: LabelBench, cache: LabelCache) -> None:
     bench, text = label_bench.bench, "今天下雨。我很难过。"
     turn = bench.answered(lambda: bench.chat.send(text))

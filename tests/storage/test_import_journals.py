@@ -42,7 +42,7 @@ def test_day_one(database: Database, tmp_path: Path, zipped: bool) -> None:
     report = take(database, written(tmp_path, "d.zip" if zipped else "d.json", content))
     assert (report.format, report.new) == (ImportFormat.DAY_ONE, 2)
     assert [s.reason for s in report.skipped] == (
-        [SkipReason.BAD_RECORD, SkipReason.UNREADABLE] if zipped else [SkipReason.BAD_RECORD]
+        [SkipReason.BAD_RECORD, SkipReason.UNKNOWN] if zipped else [SkipReason.BAD_RECORD]
     )
     # 23:04 in Berlin is still the 18th.
     texts = entries_on(database, 2019, 3, 18)
@@ -140,9 +140,13 @@ def test_red_notebook(database: Database, tmp_path: Path) -> None:
     written(folder, "2020-03.txt", "[1, 2]")
     report = take(database, folder)
     assert (report.format, report.new) == (ImportFormat.RED_NOTEBOOK, 4)
-    unread = [s.file for s in report.skipped if s.reason is SkipReason.UNREADABLE]
-    assert unread == ["2020-01.txt", "2020-02.txt", "2020-03.txt"]
-    assert [(s.file, s.where) for s in report.skipped if s.where] == [("2024-09.txt", "31")]
+    red = ImportFormat.RED_NOTEBOOK
+    assert [(s.file, s.reason, s.where, s.format) for s in report.skipped] == [
+        ("2020-01.txt", SkipReason.NOT_TEXT, "", red),
+        ("2020-02.txt", SkipReason.BROKEN, "2", red),
+        ("2020-03.txt", SkipReason.BROKEN, "", red),
+        ("2024-09.txt", SkipReason.BAD_RECORD, "31", None),
+    ]
     assert entries_on(database, 2024, 9, 3) == [
         ("和朋友去爬山，**很开心**！\n晚上早睡。", "2024-09-03 12:00", ("开心", "心情", "放松"))
     ]

@@ -138,7 +138,61 @@ def test_a_file_that_is_no_diary_is_named_and_nothing_happens(bench: Bench) -> N
     card = bench.page.imports
     bench.rested(lambda: card.look_at(bench.file("photo.json", "[1]")))
     assert "photo.json" in card.status.text() and "--format" not in card.status.text()
+    assert "不是认得的日记格式" in card.status.text() and "Day One" in card.status.text()
     assert card.status.property("kind") == "warning"
+    bench.rested(lambda: card.look_at(bench.file("2026-03.txt", "1: {text: 好\n2: x\n")))
+    assert "RedNotebook" in card.status.text() and "第 2 行" in card.status.text()
+    bench.rested(lambda: card.look_at(bench.folder / "gone.json"))
+    assert "不存在" in card.status.text()
+
+
+def several(bench: Bench) -> Path:
+    folder = bench.folder / "all"
+    folder.mkdir()
+    (folder / "daylio.csv").write_text(DAYLIO, "utf-8")
+    (folder / "2026-03-05.md").write_text("五号", "utf-8")
+    (folder / "letter.pdf").write_bytes(b"%PDF")
+    return folder
+
+
+def test_a_folder_of_several_formats_is_listed_taken_and_taken_back(bench: Bench) -> None:
+    card, folder = bench.page.imports, several(bench)
+    bench.rested(lambda: card.look_at(folder))
+    assert "会导入 3 则" in card.status.text()
+    lines = [card.came.item(row).text() for row in range(card.came.count())]
+    assert lines == ["2026-03-05.md · 文本 · 1 则", "daylio.csv · Daylio CSV · 2 则"]
+    assert card.skipped.item(0).text() == "letter.pdf · 不是认得的日记格式"
+    with bench.qtbot.waitSignal(card.done) as done:
+        bench.rested(card.take.click)
+    assert card.undo.isVisible() and len(bench.texts(date(2026, 3, 5))) == 1
+    bench.rested(done.args[0].undo)  # as Ctrl+Z does
+    assert "3 则已经拿走" in card.status.text() and card.undo.isHidden()
+    assert [bench.texts(date(2026, 3, day)) for day in (1, 2, 5)] == [[], [], []]
+    bench.rested(lambda: card.look_at(folder))
+    assert "会导入 3 则" in card.status.text()
+
+
+def test_what_was_changed_since_the_import_goes_into_the_trash(bench: Bench) -> None:
+    card = bench.page.imports
+    bench.rested(lambda: card.look_at(bench.file("daylio.csv", DAYLIO)))
+    bench.rested(card.take.click)
+    (entry,) = bench.entries.entries_on(date(2026, 3, 1))
+    bench.entries.edit(entry.id, "一起吃了饺子", NOON.utc_ms)
+    bench.rested(card.undo.click)
+    assert "1 则已经拿走" in card.status.text() and "回收站" in card.status.text()
+    assert [e.entry.text for e in bench.entries.trashed()] == ["一起吃了饺子"]
+
+
+def test_a_restored_diary_has_no_import_to_take_back(bench: Bench) -> None:
+    card, backups = bench.page.imports, bench.page.backups
+    bench.write("一")
+    bench.rested(backups.make.click)
+    bench.rested(lambda: card.look_at(bench.file("daylio.csv", DAYLIO)))
+    bench.rested(card.take.click)
+    assert card.undo.isVisible()
+    backups.restore.click()
+    bench.rested(backups.question.yes.click)
+    assert card.undo.isHidden()
 
 
 def test_a_file_can_be_dropped_but_one_at_a_time(bench: Bench) -> None:

@@ -84,5 +84,9 @@ def test_relabelling(qtbot: QtBot, qapp: QApplication) -> None:
     job.become(left=0, done=3)
     assert not row.button.isEnabled() and "所有日记" in row.note.text()
     assert job.done == ["count", "start", "pause", "start"]
+    job.become(left=4, paused=True)  # before the program was closed
+    assert "已暂停，还有 4 则" in row.note.text() and row.button.text() == "继续"
+    job.become(left=4, running=True, resting=True)
+    assert "用电池时先歇着" in row.note.text() and row.button.text() == "暂停"
     job.become()  # other weights
     assert job.done[-1] == "count"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import resources
 from desktop.domain.ways import Order, Way
-from desktop.errors import TaskFileError
+from desktop.errors import StorageFailure, TaskFileError
 from desktop.inference.assistant import Assistant
 from desktop.inference.task_library import read_library
 from desktop.services.chat_service import ChatService
@@ -242,6 +242,23 @@ def test_a_command_that_lacks_its_text_stays_where_it_is(
     page.composer.fill("/翻译")
     qtbot.keyClick(page.composer.editor, Qt.Key.Key_Return)
     assert page.composer.text() == "/翻译" and parts.jobs.job is None and not chat.done
+
+
+def test_a_job_that_cannot_read_the_diary_leaves_its_command(
+    chat_page: tuple[ChatPage, FakeChat, ChatJobs],
+    parts: Parts,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable(_route: object) -> None:
+        raise StorageFailure("diary")
+
+    page, _chat, jobs = chat_page
+    monkeypatch.setattr(parts.jobs, "start", unreadable)
+    page.composer.fill("/翻译 你好")
+    with qtbot.assertNotEmitted(jobs.begun):
+        qtbot.keyClick(page.composer.editor, Qt.Key.Key_Return)
+    assert page.composer.text() == "/翻译 你好" and page.notices.keys() == ["storage"]
 
 
 def test_help_is_shown_although_the_model_is_too_small_for_the_command(

@@ -24,12 +24,12 @@ def read(file: str, content: bytes, setting: Setting) -> Reading:
         parsed = as_json(journal)
         records = parsed.get("entries") if isinstance(parsed, dict) else None
         if not isinstance(records, list):
-            reading.skip(f"{file}: {name}", SkipReason.UNREADABLE)
+            reading.skip(f"{file}: {name}", SkipReason.UNKNOWN)
             continue
         found = True
         _read_journal(file if name == file else f"{file}: {name}", records, setting, reading)
     if not found:
-        raise Unreadable
+        raise Unreadable(SkipReason.NO_MEMBER if is_archive(content) else SkipReason.UNKNOWN)
     reading.entries.sort(key=lambda entry: entry.created.utc_ms)
     return reading
 

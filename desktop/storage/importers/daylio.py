@@ -9,9 +9,17 @@ from typing import Any
 
 from desktop.domain.time import Moment
 from desktop.domain.transfer import ImportFormat, Mood, PortableEntry, Reading, SkipReason
-from desktop.storage.importers.files import MAX_CHARACTERS, Unreadable, as_json, as_text, members
+from desktop.storage.importers.files import (
+    MAX_CHARACTERS,
+    Unreadable,
+    as_json,
+    as_text,
+    is_archive,
+    members,
+)
 from desktop.storage.importers.records import Identity, Setting, clock, plain
 
+_COLUMNS = ("mood", "time")
 _DATE_COLUMNS = ("full_date", "date")
 # Mood groups go from 1, the best, to 5.
 _MIDDLE_GROUP = 3
@@ -19,13 +27,7 @@ _MIDDLE_GROUP = 3
 
 def read_csv(file: str, content: bytes, setting: Setting) -> Reading:
     """Columns by name, never by position. Newest first in the file, oldest first here."""
-    csv.field_size_limit(2 * MAX_CHARACTERS)
-    try:
-        rows = list(csv.DictReader(io.StringIO(as_text(content), newline="")))
-    except csv.Error as error:
-        raise Unreadable from error
-    if not rows or not {"mood", "time"} <= rows[0].keys():
-        raise Unreadable
+    rows = _rows(as_text(content))
     reading, identity = Reading(), Identity()
     for number, row in reversed(list(enumerate(rows, 2))):
         try:
@@ -33,6 +35,18 @@ def read_csv(file: str, content: bytes, setting: Setting) -> Reading:
         except (ValueError, KeyError, AttributeError):
             reading.skip(file, SkipReason.BAD_RECORD, str(number))
     return reading
+
+
+def _rows(text: str) -> list[dict[str, Any]]:
+    csv.field_size_limit(2 * MAX_CHARACTERS)
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        missing = set(_COLUMNS) - set(table.fieldnames or ())
+        if missing:
+            raise Unreadable(SkipReason.COLUMNS, ", ".join(sorted(missing)))
+        return list(table)
+    except csv.Error as error:
+        raise Unreadable(SkipReason.BROKEN, table.line_num + 1) from error
 
 
 def _from_row(row: dict[str, Any], setting: Setting, identity: Identity) -> PortableEntry:
@@ -68,16 +82,18 @@ def _text(*parts: str) -> str:
 
 def read_backup(file: str, content: bytes, setting: Setting) -> Reading:
     """The `.daylio` file."""
+    if not is_archive(content):
+        raise Unreadable
     packed = next((data for name, data in members(content, "backup.daylio")), None)
     if packed is None:
-        raise Unreadable
+        raise Unreadable(SkipReason.NO_MEMBER)
     try:
         parsed: Any = as_json(base64.b64decode(packed))
         moods = {mood["id"]: _mood(mood) for mood in parsed["customMoods"]}
         tags = {tag["id"]: str(tag["name"]) for tag in parsed["tags"]}
         records = list(parsed["dayEntries"])
-    except (binascii.Error, KeyError, TypeError) as error:
-        raise Unreadable from error
+    except (Unreadable, binascii.Error, KeyError, TypeError) as error:
+        raise Unreadable from error  # lines of what is packed in it mean nothing to anybody
     reading, identity = Reading(), Identity()
     for number, record in enumerate(sorted(records, key=_when), 1):
         try:

@@ -7,28 +7,36 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.errors import ImportRefused
+from desktop.domain.transfer import SkipReason
+from desktop.storage.own_markdown import one_break
 
 # Of one file, or of one member of an archive when unpacked.
 MAX_BYTES = 256 << 20
 MAX_MEMBERS = 50_000
-MAX_FILES = 100_000
 # Of one entry.
 MAX_CHARACTERS = 1_000_000
 
 
 class Unreadable(Exception):  # noqa: N818 - caught by the reader, which names the file
-    """This file is not what it should be. It never leaves the importers."""
+    """This file is not what it should be. It never leaves the importers. where: see `Skipped`."""
+
+    def __init__(self, reason: SkipReason = SkipReason.BROKEN, where: object = "") -> None:
+        super().__init__(reason)
+        self.reason, self.where = reason, str(where)
 
 
 def read_bytes(path: Path) -> bytes:
     """The whole file. Raises Unreadable where it is too big or can't be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable
+            raise Unreadable(SkipReason.TOO_BIG)
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(SkipReason.MISSING) from error
+    except PermissionError as error:
+        raise Unreadable(SkipReason.DENIED) from error
     except OSError as error:
-        raise Unreadable from error
+        raise Unreadable(SkipReason.UNREADABLE) from error
 
 
 def as_text(content: bytes) -> str:
@@ -44,14 +52,18 @@ def as_text(content: bytes) -> str:
             continue
         if "\0" in text:  # what a crash leaves behind, or no text at all
             break
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise Unreadable
+        return one_break(text)
+    raise Unreadable(SkipReason.NOT_TEXT)
 
 
 def as_json(content: bytes) -> object:
     """Raises Unreadable for what is no JSON, or nested beyond reason."""
     try:
         parsed: object = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable(SkipReason.NOT_TEXT) from error
+    except json.JSONDecodeError as error:
+        raise Unreadable(SkipReason.BROKEN, error.lineno) from error
     except (ValueError, RecursionError) as error:
         raise Unreadable from error
     return parsed
@@ -70,15 +82,19 @@ def members(content: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
             if len(infos) > MAX_MEMBERS:
-                raise Unreadable
+                raise Unreadable(SkipReason.TOO_MANY, MAX_MEMBERS)
             left = MAX_BYTES
             for info in infos:
                 if info.filename.lower().endswith(suffix) and not info.is_dir():
                     unpacked = _unpacked(archive, info, left)
                     left -= len(unpacked)
                     yield info.filename, unpacked
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
-        raise Unreadable from error  # RuntimeError: it is encrypted
+    except NotImplementedError as error:  # a RuntimeError, but none that means a password
+        raise Unreadable from error
+    except RuntimeError as error:
+        raise Unreadable(SkipReason.ENCRYPTED) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise Unreadable from error
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
@@ -86,17 +102,5 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> by
     with archive.open(info) as member:
         unpacked = member.read(limit + 1)
     if len(unpacked) > limit:
-        raise Unreadable
+        raise Unreadable(SkipReason.TOO_BIG)
     return unpacked
-
-
-def files_below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    """Plain files in order of name. Links are not followed: they may lead anywhere."""
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in suffixes and path.is_file() and not path.is_symlink()
-    )
-    if len(found) > MAX_FILES:
-        raise ImportRefused(f"{folder}: more than {MAX_FILES} files")
-    return found

@@ -32,7 +32,7 @@ def read(file: str, content: bytes, setting: Setting) -> Reading:
         parsed = as_json(content)
         found = parsed.get("entries") if isinstance(parsed, dict) else None
         if not isinstance(found, list):
-            raise Unreadable
+            raise Unreadable(SkipReason.UNKNOWN)
         records = found
     reading, identity = Reading(), Identity()
     for number, record in enumerate(records, 1):

@@ -10,8 +10,10 @@ def read(file: str, content: bytes, _setting: Setting) -> Reading:
     """A record that the diary couldn't hold is passed over and named by its number."""
     parsed = as_json(content)
     if not isinstance(parsed, dict) or parsed.get("format") != own_format.FORMAT:
-        raise Unreadable
+        raise Unreadable(SkipReason.UNKNOWN)
     records, version = parsed.get("entries"), parsed.get("version")
+    if isinstance(version, int) and version > own_format.VERSION:
+        raise Unreadable(SkipReason.NEWER)
     if version != own_format.VERSION or not isinstance(records, list):
         raise Unreadable
     reading = Reading()

@@ -26,9 +26,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def _parsed(text: str) -> Any:
     """Without aliases: a few lines of them grow beyond any memory, and no diary has them."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, _LOADER)):
-            raise Unreadable
+        for event in yaml.parse(text, _LOADER):
+            if isinstance(event, yaml.AliasEvent):
+                raise Unreadable(SkipReason.BROKEN, event.start_mark.line + 1)
         return yaml.load(text, _LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise Unreadable(SkipReason.BROKEN, mark.line + 1 if mark else "") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Unreadable from error
 
@@ -46,8 +50,10 @@ def is_month(file: str, content: bytes) -> bool:
 def read(file: str, content: bytes, setting: Setting) -> Reading:
     """file: its name tells year and month."""
     named = _COPY.fullmatch(file)
-    if named is None or len(content) > _MAX_BYTES:
-        raise Unreadable
+    if named is None:
+        raise Unreadable(SkipReason.NO_DATE)
+    if len(content) > _MAX_BYTES:
+        raise Unreadable(SkipReason.TOO_BIG)
     parsed = _parsed(as_text(content))
     if parsed is not None and not isinstance(parsed, dict):
         raise Unreadable

@@ -47,6 +47,7 @@ class DataPage(QWidget):
         self._arrange()
         transfer.busy_changed.connect(self._on_transfer_busy)
         backups.busy_changed.connect(self._on_backups_busy)
+        backups.replaced.connect(self.imports.forget_undo)
         self.setAcceptDrops(True)
 
     def _arrange(self) -> None:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.domain.transfer import ImportReport
+from desktop.domain.transfer import ImportReport, TakenBack
 from desktop.errors import EnvironmentFailure
-from desktop.services import data_words
+from desktop.services import data_words, import_words
 from desktop.services.transfer_service import TransferService
+from desktop.services.undo import Deed
 from desktop.ui.data.mood_choices import MoodChoices
 from desktop.ui.data.parts import Card, Line, Lines, button
 from desktop.ui.theme import Theme
@@ -17,13 +18,19 @@ LINES_SHOWN = 5
 
 
 class ImportCard(Card):
-    """path: the file or folder that was looked at and is not imported yet."""
+    """path: the file or folder that was looked at and is not imported yet.
+
+    Signal done(Deed): an import, which can be taken back.
+    """
+
+    done = Signal(object)
 
     def __init__(self, transfer: TransferService, theme: Theme) -> None:
         super().__init__(
             self.tr("导入"),
             self.tr(
-                "认得 Daylio、Day One、jrnl、RedNotebook、文本或 Markdown 的文件夹和自己的 JSON。"
+                "认得 Daylio、Day One、jrnl、RedNotebook、文本和 Markdown，"
+                "以及自己导出的 JSON 和 Markdown；文件夹里可以几种都有。"
                 "先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。"
             ),
         )
@@ -32,20 +39,26 @@ class ImportCard(Card):
         self.file = button(self.tr("选择文件…"), self._choose_file)
         self.folder = button(self.tr("选择文件夹…"), self._choose_folder)
         self.moods = MoodChoices()
+        self.came = Lines(theme, self.tr("认出的文件"), LINES_SHOWN)
         self.skipped = Lines(theme, self.tr("跳过的"), LINES_SHOWN)
         self.cancel = button(self.tr("取消"), self._on_cancel)
         self.take = button(self.tr("导入"), self._on_take, "primary")
+        self.undo = button(self.tr("撤销这次导入"), self._on_undo)
+        self._deed: Deed | None = None
+        self._taking: ImportReport | None = None
         self._arrange()
         transfer.previewed.connect(self._on_previewed)
         transfer.imported.connect(self._on_imported)
+        transfer.taken_back.connect(self._on_taken_back)
         transfer.failed.connect(self._on_failed)
 
     def _arrange(self) -> None:
         self.inside.addWidget(Line(self.file, self.folder))
         self.inside.addWidget(self.status)
+        self.inside.addWidget(self.came)
         self.inside.addWidget(self.skipped)
         self.inside.addWidget(self.moods)
-        self.inside.addWidget(Line(self.cancel, self.take))
+        self.inside.addWidget(Line(self.cancel, self.take, self.undo))
         self._reset()
 
     def look_at(self, path: Path) -> None:
@@ -78,6 +91,37 @@ class ImportCard(Card):
         self.say(data_words.imported(report))
         self._show(report)
         self.file.setFocus()
+        if report.added:
+            self._offer_undo(report)
+
+    def _offer_undo(self, report: ImportReport) -> None:
+        deed = Deed(data_words.import_done(report), lambda: self._take_back(report))
+        deed.undone.connect(self.undo.hide)
+        self._deed = deed
+        self.undo.show()
+        self.done.emit(deed)
+
+    @Slot()
+    def forget_undo(self) -> None:
+        """The diary is another one now."""
+        self._deed = None
+        self.undo.hide()
+
+    def _on_undo(self) -> None:
+        if self._deed is not None:
+            self._deed.undo()
+
+    def _take_back(self, report: ImportReport) -> None:
+        self._reset()
+        self._waiting, self._taking = True, report
+        self.say(self.tr("正在撤销导入…"))
+        self._transfer.take_back(report)
+
+    @Slot(object)
+    def _on_taken_back(self, done: TakenBack) -> None:
+        self._waiting, self._taking = False, None
+        self.say(data_words.taken_back(done))
+        self.file.setFocus()
 
     @Slot(object)
     def _on_failed(self, failure: EnvironmentFailure) -> None:
@@ -86,17 +130,23 @@ class ImportCard(Card):
         self._reset()
         self.say(data_words.trouble(failure), trouble=True)
         self.file.setFocus()
+        again, self._taking = self._taking, None
+        if again is not None:
+            self._offer_undo(again)
 
     def _show(self, report: ImportReport) -> None:
-        self.skipped.show_lines([data_words.skipped(what) for what in report.skipped])
+        self.came.show_lines(import_words.came(report.files))
+        self.skipped.show_lines([import_words.skipped(what) for what in report.skipped])
 
     def _reset(self) -> None:
         self.path, self._waiting = None, False
         self.say("")
+        self.came.show_lines([])
         self.skipped.show_lines([])
         self.moods.show_moods(())
         self.cancel.hide()
         self.take.hide()
+        self.undo.hide()
 
     def _on_take(self) -> None:
         assert self.path is not None
@@ -133,4 +183,4 @@ class ImportCard(Card):
 
     def controls(self) -> tuple[QWidget, ...]:
         """What must rest while anything is under way."""
-        return self.file, self.folder, self.take, self.cancel
+        return self.file, self.folder, self.take, self.cancel, self.undo

@@ -34,7 +34,8 @@ def _relabel_name() -> str:
 def _relabel_help() -> str:
     return QCoreApplication.translate(
         "labels",
-        "换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停，重新打开后接着来。"
+        "换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停；"
+        "没标完就关了程序，下次打开接着来，用电池时先歇着。"
         "你标的和导入的不变；心情图会写明标签各是谁标的。",
     )
 
@@ -117,10 +118,14 @@ class RelabelRow(SettingRow):
         if state.left is None:
             return self.tr("模型醒来以后，才知道有多少要标。")
         numbers = {"left": state.left, "done": state.done, "failed": state.failed}
-        if state.running:
+        if state.resting:
+            note = self.tr("用电池时先歇着，接上电源接着标，还有 {left} 则。")
+        elif state.running:
             note = self.tr("已标 {done} 则，还有 {left} 则。你写日记时它先让路。")
         elif state.left == 0:
             note = self.tr("所有日记都有现在这个模型的标签。")
+        elif state.paused:
+            note = self.tr("已暂停，还有 {left} 则，点“继续”接着标。")
         elif state.begun:
             note = self.tr("标了 {done} 则，还有 {left} 则。")
         else:

@@ -22,9 +22,11 @@ from desktop.ui.theme import Theme
 
 
 class ChatJobs(QObject):
-    """card: to be put above the composer. Signal entry_wanted(str): send it as an entry."""
+    """card: to be put above the composer. Signals: entry_wanted(str): send it as an entry;
+    begun(): what was typed is a job now, and no draft any more."""
 
     entry_wanted = Signal(str)
+    begun = Signal()
 
     def __init__(
         self,
@@ -58,9 +60,9 @@ class ChatJobs(QObject):
         route = self._route(text)
         if route is None:
             return False
-        if self._can(route) and route.is_complete:
-            self._start(route)
+        if self._can(route) and route.is_complete and self._start(route):
             self._composer.clear()
+            self.begun.emit()
         return True
 
     def _route(self, text: str) -> Route | None:
@@ -70,11 +72,14 @@ class ChatJobs(QObject):
         """Help for who is in danger needs no model, so no model is too small for it."""
         return is_explicit(route.text) or self._tasks.can_do(route.task) is not False
 
-    def _start(self, route: Route) -> None:
+    def _start(self, route: Route) -> bool:
+        """Whether it could be begun; if not, that is told."""
         try:
             self._jobs.start(route)
         except StorageFailure as failure:
             self._notices.tell("storage", wording.explain(failure))
+            return False
+        return True
 
     # What a command will do, while it is typed
 
