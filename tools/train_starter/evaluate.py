@@ -6,7 +6,7 @@ Temperature and threshold belong into the task files. The figures to quote come 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,16 +52,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def judge(engine: Engine, name: str, file: Path) -> list[Judged]:
     """Ask for every row of the file that has an answer in the task."""
+    rows = fit(read_rows(file), classify_task(name).labels).rows
+    found = answers(engine, name, (row.text for row in rows))
+    return [Judged(row.label, _logs(shares)) for row, shares in zip(rows, found, strict=True)]
+
+
+def answers(engine: Engine, name: str, texts: Iterable[str]) -> Iterator[dict[str, float]]:
+    """For each text the probability of each of the task's answers, the model's own."""
     task = replace(classify_task(name), temperature=1.0)
-    rows = fit(read_rows(file), task.labels).rows
-    tasks = replace(Tasks.from_folder(resources.PROMPTS), sentiment=task)
-    assistant = Assistant(engine, tasks)
-    return [Judged(row.label, _scores(assistant, row.text)) for row in rows]
+    assistant = Assistant(engine, replace(Tasks.from_folder(resources.PROMPTS), sentiment=task))
+    return (dict(assistant.classify(text).probabilities) for text in texts)
 
 
-def _scores(assistant: Assistant, text: str) -> dict[str, float]:
-    shares = assistant.classify(text).probabilities
-    return {word: math.log(max(share, 1e-12)) for word, share in shares}
+def _logs(shares: dict[str, float]) -> dict[str, float]:
+    return {word: math.log(max(share, 1e-12)) for word, share in shares.items()}
 
 
 def report(name: str, judged: Sequence[Judged]) -> list[str]:

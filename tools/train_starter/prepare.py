@@ -32,10 +32,12 @@ def prepare(place: Place) -> None:
 
 def _labels(place: Place, found: posts.Posts) -> None:
     for task, rows in posts.by_task(found.kept).items():
-        _write(place, f"weibo_{task}", rows)
-    _write(place, "reviews_sentiment", posts.reviews(read(place.data, REVIEWS), place.settings))
+        write_examples(place, f"weibo_{task}", rows)
+    write_examples(
+        place, "reviews_sentiment", posts.reviews(read(place.data, REVIEWS), place.settings)
+    )
     for task, lines in own.labelled_lines().items():
-        _write(place, f"own_{task}", [LabelExample(task, t, label) for t, label in lines])
+        write_examples(place, f"own_{task}", [LabelExample(task, t, label) for t, label in lines])
 
 
 def _talk(place: Place, found: posts.Posts) -> None:
@@ -56,10 +58,10 @@ def _talk(place: Place, found: posts.Posts) -> None:
     for name, examples in sources.items():
         mistaken = _MISTAKEN.get(name, 0.0)
         told = dialogues.with_moods(list(examples), moods, seed, mistaken=mistaken)
-        _write(place, name, told)
+        write_examples(place, name, told)
 
 
-def _write(place: Place, name: str, examples: Iterable[LabelExample | TalkExample]) -> None:
+def write_examples(place: Place, name: str, examples: Iterable[LabelExample | TalkExample]) -> None:
     """In one random order that is always the same."""
     rows = [example.as_row() for example in examples]
     random.Random(f"{place.settings.seed} {name}").shuffle(rows)

@@ -30,6 +30,7 @@ from tools.train_starter.examples import (
     from_row,
 )
 from tools.train_starter.settings import Settings
+from tools.train_starter.soft import SOURCES
 
 Array = NDArray[Any]
 CONTROL = (IM_START, IM_END, END_OF_TEXT)
@@ -97,13 +98,17 @@ def examples_of(work: Path, name: str) -> Iterator[LabelExample | TalkExample]:
         yield from (from_row(json.loads(line)) for line in lines)
 
 
-def used_sources(settings: Settings) -> list[tuple[str, int]]:
-    """Every source that a stage names, with the length of the rows that it fills."""
+def used_sources(settings: Settings, *, drawn: bool = False) -> list[tuple[str, int]]:
+    """Every source that a stage names, with the length of the rows that it fills.
+
+    drawn: as for `encode_sources`.
+    """
     used = {
         (name, batch.length): None
         for stage in settings.stages
         for batch in stage.batches.values()
         for name in batch.sources
+        if (name in SOURCES) == drawn
     }
     return list(used)
 
@@ -112,10 +117,13 @@ def encoded_path(work: Path, name: str, length: int) -> Path:
     return work / "encoded" / f"{name}-{length}.npz"
 
 
-def encode_sources(place: Place) -> None:
-    """Write `encoded/SOURCE-LENGTH.npz` for every source that a stage names."""
+def encode_sources(place: Place, *, drawn: bool = False) -> None:
+    """Write `encoded/SOURCE-LENGTH.npz` for every source that a stage names.
+
+    drawn: those that `distil` makes later, and only them.
+    """
     encoder = Encoder(Tokenizer.from_folder(place.work))
-    for name, most in used_sources(place.settings):
+    for name, most in used_sources(place.settings, drawn=drawn):
         examples = examples_of(place.work, name)
         pieces = (piece for example in examples for piece in encoder.encode(example, most))
         count, total = _save(encoded_path(place.work, name, most), pieces)

@@ -1,0 +1,41 @@
+"""Labels drawn by how likely readers find each: what is in doubt is learned as doubtful.
+
+The mean over many draws is what a network learns from soft labels (Hinton et al. 2015), without
+another loss.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Mapping
+
+from tools.train_starter.examples import LabelExample
+from tools.train_starter.posts import EMOTIONS, POLARITY, THREE
+
+NAMES = tuple(EMOTIONS.values())
+SOURCES = {"soft_emotion", "soft_sentiment", "soft_sentiment3"}
+# What the emotions mean in the tasks that have fewer answers.
+_MEANINGS = {"sentiment": POLARITY, "sentiment3": THREE}
+
+
+class Soft:
+    """Examples of every task, by task. The same seed and texts give the same labels."""
+
+    def __init__(self, seed: int) -> None:
+        self.examples = defaultdict[str, list[LabelExample]](list)
+        self._chance = random.Random(seed)
+
+    def add(self, text: str, shares: Mapping[str, float], times: int = 1) -> None:
+        """shares: how likely each emotion is; they needn't sum to one. times: for `emotion`."""
+        for _ in range(times):
+            self._draw("emotion", text, shares)
+        for task, meaning in _MEANINGS.items():
+            joined = defaultdict[str, float](float)
+            for name, share in shares.items():
+                joined[meaning.get(name, "")] += share
+            self._draw(task, text, joined)
+
+    def _draw(self, task: str, text: str, shares: Mapping[str, float]) -> None:
+        """No example where an emotion was drawn that means none of the task's answers."""
+        label = self._chance.choices(list(shares), list(shares.values()))[0]
+        if label:
+            self.examples[task].append(LabelExample(task, text, label))
