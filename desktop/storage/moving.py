@@ -1,0 +1,290 @@
+"""Moving a diary's folder, so that a kill at any moment leaves the old one or the new one whole.
+
+What is copied counts only when all of it lies on the other disk, was read again, has its name, and
+the note (`Place`) says so: one file that is exchanged at once. Up to then the old folder is as it
+was; from then on its files go aside, and a mark takes the diary's name there.
+"""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.domain.moving import Refusal
+from desktop.errors import CopyDiffers, DiaryDamaged, MoveRefused, StorageFailure
+from desktop.paths import PLACE_FILE, DataPaths, Place, is_moved_away, read_place
+from desktop.storage.checks import check, contents, rows_of
+from desktop.storage.copying import Copied, Leaf, copy, copy_link, leaves, read_again
+from desktop.storage.database import Database, open_unchanged
+from desktop.storage.places import leave_mark, relocate_settings, write_place
+from desktop.storage.restoring import fold
+from desktop.storage.safe_files import (
+    failure_of,
+    log_files,
+    reporting,
+    sync_folder,
+    write_synced,
+)
+
+# Lies in a copy until it counts, and names the wish that it was made for: such a one may be deleted
+# and begun again.
+UNDER_WAY = "moving.txt"
+_DIARY_PASSES = 3  # written, checked, compared
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many bytes of the work are done, and what was just done to which file."""
+
+    done: int
+    total: int
+    step: str
+
+
+def needed_bytes(folder: Path, left: tuple[Path, ...]) -> int:
+    """What a move of this folder copies."""
+    files = list(_to_copy(DataPaths(folder), left))
+    return sum(leaf.size for leaf in files) + _size(DataPaths(folder).diary)
+
+
+def moving(place: Place, aside: Path) -> Generator[Progress, None, None]:
+    """Move the diary to where the person wishes, step by step.
+
+    The instance lock is ours. aside: the folder within the old one for its files. Broken off
+    anywhere, the diary is whole in the one or the other place. If it is closed, or raises, before
+    the note is written, it takes the copy away again.
+    Raises CopyDiffers, DiaryDamaged, DiaryInUse, DiskFull, MoveRefused or StorageFailure.
+    """
+    target = place.wish
+    assert target is not None
+    give_up(place)
+    moved = _moved(place, target, aside)
+    database = open_unchanged(DataPaths(place.folder).diary)
+    try:
+        database.hold()
+        yield from _into(part_of(place), place, database)
+        _take_name(part_of(place), target)
+        yield Progress(1, 1, "named")
+        write_place(moved)
+    except BaseException:
+        database.close()
+        _give_up_quietly(place)
+        raise
+    try:
+        yield Progress(1, 1, "noted")
+        if os.name != "posix":  # where an open file can't get another name
+            database.close()
+        with suppress(StorageFailure):  # at the next start
+            yield from leaving(moved)
+    finally:
+        database.close()
+
+
+def _moved(place: Place, target: Path, aside: Path) -> Place:
+    """What the note says then. Back in a folder that still has old copies, they stay copies."""
+    way = place.folder, aside
+    return replace(place, folder=target, wish=None, wish_opens=False, wish_id="", leaving=way)
+
+
+def give_up(place: Place) -> None:
+    """Take away what was copied for the wish, and nothing else. Raises StorageFailure."""
+    assert place.wish is not None
+    for folder in (part_of(place), place.wish):
+        _clear(folder, place.wish_id)
+
+
+def is_under_way(folder: Path, wish_id: str) -> bool:
+    """Whether it holds only what was copied for this wish."""
+    try:
+        return (folder / UNDER_WAY).read_text("utf-8") == wish_id != ""
+    except (OSError, ValueError):
+        return False
+
+
+def _give_up_quietly(place: Place) -> None:
+    """Not if the note was written after all: then the copy is the diary."""
+    with suppress(StorageFailure):
+        if read_place(place.home).folder == place.folder:
+            give_up(place)
+
+
+def leave(place: Place) -> Place:
+    """End what a killed move began: its old files go aside. Raises StorageFailure."""
+    assert place.leaving is not None
+    diary = DataPaths(place.leaving[0]).diary
+    if diary.exists() and not is_moved_away(diary):
+        fold(diary)
+    for _ in leaving(place):
+        pass
+    return replace(place, leaving=None, left=(*place.left, place.leaving[1]))
+
+
+def leaving(place: Place) -> Iterator[Progress]:
+    """Put the old files aside and leave the mark; again, where that was broken off."""
+    assert place.leaving is not None
+    source, aside = place.leaving
+    with reporting():
+        (place.folder / UNDER_WAY).unlink(missing_ok=True)
+    if source.is_dir():
+        yield from _aside(source, aside, place.left)
+    left = (*place.left, aside) if aside.is_dir() else place.left
+    write_place(replace(place, leaving=None, left=left))
+    yield Progress(1, 1, "settled")
+
+
+def part_of(place: Place) -> Path:
+    """Where the copy grows: on the same disk, so that it can be given its name at once."""
+    assert place.wish is not None
+    return place.wish.with_name(f".{place.wish.name}.{place.wish_id}.moving")
+
+
+# The copy
+
+
+def _into(part: Path, place: Place, database: Database) -> Iterator[Progress]:
+    source, target = DataPaths(place.folder), place.wish
+    assert target is not None
+    files = list(_to_copy(source, place.left))
+    diary = _size(source.diary)
+    total = 2 * sum(leaf.size for leaf in files) + _DIARY_PASSES * diary
+    _begin(part, place.wish_id)
+    yield Progress(0, total, "begun")
+    done = 0
+    for step in _copy_diary(database, DataPaths(part).diary):
+        done += diary
+        yield Progress(done, total, step)
+    for copied in _copy_files(files, source.folder, part, target):
+        done += copied.bytes
+        yield Progress(done, total, copied.step)
+    relocate_settings(DataPaths(part).settings, source.folder, target)
+    _sync_folders(part)
+    yield Progress(total, total, "on the disk")
+
+
+def _begin(part: Path, wish_id: str) -> None:
+    with reporting():
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir(mode=0o700)
+        write_synced(part / UNDER_WAY, wish_id.encode())
+        sync_folder(part)
+
+
+def _copy_diary(database: Database, to: Path) -> Iterator[str]:
+    """By SQLite, as a backup is; then row by row what the diary holds."""
+    if problems := check(database).problems:
+        raise DiaryDamaged(problems[0])
+    database.copy_to(to)
+    with reporting():
+        to.chmod(0o600)
+        with to.open("rb+") as file:
+            os.fsync(file.fileno())
+    yield "diary written"
+    copy_of_it = open_unchanged(to)
+    try:
+        if not check(copy_of_it, whole=True).sound or rows_of(copy_of_it) != rows_of(database):
+            raise CopyDiffers(to.name)
+        yield "diary checked"
+        if contents(copy_of_it) != contents(database):
+            raise CopyDiffers(to.name)
+        yield "diary compared"
+    finally:
+        copy_of_it.close()
+
+
+def _copy_files(files: list[Leaf], source: Path, part: Path, target: Path) -> Iterator[Copied]:
+    """All first, and read again afterwards: by then not all comes out of the memory any more."""
+    sums: dict[Leaf, str] = {}
+    for leaf in files:
+        with reporting():
+            (part / leaf.name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if leaf.is_link:
+            copy_link(source, leaf, part, target)
+        else:
+            sums[leaf] = yield from copy(source / leaf.name, part / leaf.name)
+    for leaf, expected in sums.items():
+        if (yield from read_again(part / leaf.name)) != expected:
+            raise CopyDiffers(str(leaf.name))
+
+
+def _to_copy(source: DataPaths, left: tuple[Path, ...]) -> Iterator[Leaf]:
+    """All that lies in the folder, but for the diary, which SQLite copies, what belongs to the
+    place itself, and what can be made again."""
+    own = {PLACE_FILE, f"{PLACE_FILE}.part", UNDER_WAY, source.lock.name, source.diary.name}
+    own |= {path.name for path in log_files(source.diary)}
+    for leaf in leaves(source.folder, skip=set(left)):
+        top = leaf.name.parts[0]
+        # Quantised weights are made again when they are loaded; what the doctor found is small.
+        made_again = top == source.cache.name and leaf.name.suffix != ".json"
+        if not made_again and (len(leaf.name.parts) > 1 or top not in own):
+            yield leaf
+
+
+def _sync_folders(part: Path) -> None:
+    with reporting():
+        for folder in (part, *(path for path in part.rglob("*") if path.is_dir())):
+            if not folder.is_symlink():
+                sync_folder(folder)
+
+
+def _take_name(part: Path, target: Path) -> None:
+    """At once. An empty folder that was chosen gives way; anything else doesn't."""
+    try:
+        if os.name != "posix" and target.is_dir():
+            target.rmdir()
+        part.rename(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        if target.is_dir() and any(target.iterdir()):
+            raise MoveRefused(Refusal.OCCUPIED, str(target)) from error
+        raise failure_of(error) from error
+
+
+def _clear(folder: Path, wish_id: str) -> None:
+    """The mark goes last: what a kill in between leaves can still be told."""
+    mark = folder / UNDER_WAY
+    if not is_under_way(folder, wish_id):
+        return
+    with reporting():
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path != mark:
+                path.unlink()
+        mark.unlink()
+        folder.rmdir()
+
+
+# The old files
+
+
+def _aside(source: Path, aside: Path, left: tuple[Path, ...]) -> Iterator[Progress]:
+    paths = DataPaths(source)
+    stays = {PLACE_FILE, f"{PLACE_FILE}.part", paths.lock.name, aside.name}
+    stays |= {path.name for path in log_files(paths.diary)}
+    stays |= {copy.name for copy in left if copy.parent == source}
+    with reporting():
+        aside.mkdir(mode=0o700, exist_ok=True)
+        if paths.diary.exists() and not is_moved_away(paths.diary):
+            paths.diary.rename(aside / paths.diary.name)
+            sync_folder(aside)
+        yield Progress(1, 1, "diary aside")
+        if not paths.diary.exists():
+            leave_mark(paths.diary)
+        for rest in log_files(paths.diary):  # empty: it was folded
+            rest.unlink(missing_ok=True)
+        yield Progress(1, 1, "mark left")
+        stays.add(paths.diary.name)
+        for path in list(source.iterdir()):
+            if path.name not in stays and not (aside / path.name).exists():
+                path.rename(aside / path.name)
+                yield Progress(1, 1, f"aside {path.name}")
+        sync_folder(aside)
+        sync_folder(source)
+
+
+def _size(path: Path) -> int:
+    with reporting():
+        logs = (log.stat().st_size for log in log_files(path) if log.exists())
+        return path.stat().st_size + sum(logs)
