@@ -36,11 +36,13 @@ _DIARY_PASSES = 3  # written, checked, compared
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many bytes of the work are done, and what was just done to which file."""
+    """How many bytes of the work are done, and what was just done. counts: the new folder is the
+    diary's by now."""
 
     done: int
     total: int
     step: str
+    counts: bool = False
 
 
 def needed_bytes(folder: Path, left: tuple[Path, ...]) -> int:
@@ -73,7 +75,7 @@ def moving(place: Place, aside: Path) -> Generator[Progress, None, None]:
         _give_up_quietly(place)
         raise
     try:
-        yield Progress(1, 1, "noted")
+        yield _counting("noted")
         if os.name != "posix":  # where an open file can't get another name
             database.close()
         with suppress(StorageFailure):  # at the next start
@@ -110,6 +112,10 @@ def _give_up_quietly(place: Place) -> None:
             give_up(place)
 
 
+def _counting(step: str) -> Progress:
+    return Progress(1, 1, step, counts=True)
+
+
 def leave(place: Place) -> Place:
     """End what a killed move began: its old files go aside. Raises StorageFailure."""
     assert place.leaving is not None
@@ -131,7 +137,7 @@ def leaving(place: Place) -> Iterator[Progress]:
         yield from _aside(source, aside, place.left)
     left = (*place.left, aside) if aside.is_dir() else place.left
     write_place(replace(place, leaving=None, left=left))
-    yield Progress(1, 1, "settled")
+    yield _counting("settled")
 
 
 def part_of(place: Place) -> Path:
@@ -269,17 +275,17 @@ def _aside(source: Path, aside: Path, left: tuple[Path, ...]) -> Iterator[Progre
         if paths.diary.exists() and not is_moved_away(paths.diary):
             paths.diary.rename(aside / paths.diary.name)
             sync_folder(aside)
-        yield Progress(1, 1, "diary aside")
+        yield _counting("diary aside")
         if not paths.diary.exists():
             leave_mark(paths.diary)
         for rest in log_files(paths.diary):  # empty: it was folded
             rest.unlink(missing_ok=True)
-        yield Progress(1, 1, "mark left")
+        yield _counting("mark left")
         stays.add(paths.diary.name)
         for path in list(source.iterdir()):
             if path.name not in stays and not (aside / path.name).exists():
                 path.rename(aside / path.name)
-                yield Progress(1, 1, f"aside {path.name}")
+                yield _counting(f"aside {path.name}")
         sync_folder(aside)
         sync_folder(source)
 
