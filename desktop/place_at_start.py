@@ -38,11 +38,11 @@ async def found(home: Path, prepare: Prepare) -> DataPaths | None:
         try:
             place = _left(read_place(home))
             folder = there(place)
-            if place.wish is not None:
-                prepare(Settings(DataPaths(folder).settings))
-                await _grant(place)
-                place = read_place(home)
-            return DataPaths(there(place))
+            if place.wish is None:
+                return DataPaths(folder)
+            prepare(Settings(DataPaths(folder).settings))
+            if not await _granted(place):
+                return DataPaths(folder)
         except PlaceMissing as failure:
             prepare(Settings(None))
             if not await _looked_for(home, failure):
@@ -75,19 +75,22 @@ def _alone(folder: Path) -> Iterator[bool]:
 # What was wished for
 
 
-async def _grant(place: Place) -> None:
-    """Whatever comes of it, the wish is over; only a kill leaves it for the next start."""
+async def _granted(place: Place) -> bool:
+    """Whatever comes of it, the wish is over; only a kill leaves it for the next start. False if a
+    window has the diary open: it will be raised, and the wish waits."""
     assert place.wish is not None
     with _alone(place.folder) as alone:
         if not alone:
-            return  # its window will be raised, and the wish waits
+            return False
         try:
             await (_open_other(place) if place.wish_opens else _move(place))
         except EnvironmentFailure as failure:
-            await answered(message_box(place_words.not_moved(failure, place.wish)))
+            if read_place(place.home).folder == place.folder:
+                await answered(message_box(place_words.not_moved(failure, place.wish)))
         finally:
             if read_place(place.home).wish is not None:
                 places.wish(place.home, None)
+    return True
 
 
 async def _open_other(place: Place) -> None:

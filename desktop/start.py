@@ -146,7 +146,10 @@ async def _opened(paths: DataPaths, home: Path | None, model: str | None) -> int
         core.close()
         end_log()
         instance.release()
-    return None if application.move_now else 0
+    if not application.move_now:
+        return 0
+    sys.excepthook = sys.__excepthook__  # the window's own is gone with it
+    return None
 
 
 async def _not_opened(failure: EnvironmentFailure, place: str) -> int:

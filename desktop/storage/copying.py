@@ -68,14 +68,14 @@ def read_again(path: Path) -> Generator[Copied, None, str]:
     """The hash of what lies there."""
     digest = hashlib.sha256()
     with reporting(), path.open("rb") as file:
-        _forget_cached(file.fileno())
+        forget_cached(file.fileno())
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             yield Copied(len(chunk), "read again")
     return digest.hexdigest()
 
 
-def _forget_cached(handle: int) -> None:
+def forget_cached(handle: int) -> None:
     """Ask for what the disk holds, where the system can be asked."""
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):

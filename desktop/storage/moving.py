@@ -7,21 +7,21 @@ was; from then on its files go aside, and a mark takes the diary's name there.
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.domain.moving import Refusal
 from desktop.errors import CopyDiffers, DiaryDamaged, MoveRefused, StorageFailure
 from desktop.paths import PLACE_FILE, DataPaths, Place, is_moved_away, read_place
-from desktop.storage.checks import check, contents, rows_of
-from desktop.storage.copying import Copied, Leaf, copy, copy_link, leaves, read_again
+from desktop.storage.checks import check, contents
+from desktop.storage.copying import Copied, Leaf, copy, copy_link, forget_cached, leaves, read_again
 from desktop.storage.database import Database, open_unchanged
 from desktop.storage.places import leave_mark, relocate_settings, write_place
 from desktop.storage.restoring import fold
 from desktop.storage.safe_files import (
-    failure_of,
     log_files,
     reporting,
     sync_folder,
@@ -31,6 +31,7 @@ from desktop.storage.safe_files import (
 # Lies in a copy until it counts, and names the wish that it was made for: such a one may be deleted
 # and begun again.
 UNDER_WAY = "moving.txt"
+T = TypeVar("T")
 _DIARY_PASSES = 3  # written, checked, compared
 
 
@@ -178,7 +179,7 @@ def _begin(part: Path, wish_id: str) -> None:
 
 
 def _copy_diary(database: Database, to: Path) -> Iterator[str]:
-    """By SQLite, as a backup is; then row by row what the diary holds."""
+    """By SQLite, as a backup is; then it is read again, row by row."""
     if problems := check(database).problems:
         raise DiaryDamaged(problems[0])
     database.copy_to(to)
@@ -187,16 +188,25 @@ def _copy_diary(database: Database, to: Path) -> Iterator[str]:
         with to.open("rb+") as file:
             os.fsync(file.fileno())
     yield "diary written"
-    copy_of_it = open_unchanged(to)
+    if not _read(to, lambda copied: check(copied, whole=True).sound):
+        raise CopyDiffers(to.name)
+    yield "diary checked"
+    if _read(to, contents) != contents(database):
+        raise CopyDiffers(to.name)
+    yield "diary compared"
+
+
+def _read(path: Path, reading: Callable[[Database], T]) -> T:
+    """By a connection of its own, which has nothing in its memory; nor has the system, if asked."""
+    with reporting(), path.open("rb") as file:
+        forget_cached(file.fileno())
+    database = open_unchanged(path)
     try:
-        if not check(copy_of_it, whole=True).sound or rows_of(copy_of_it) != rows_of(database):
-            raise CopyDiffers(to.name)
-        yield "diary checked"
-        if contents(copy_of_it) != contents(database):
-            raise CopyDiffers(to.name)
-        yield "diary compared"
+        return reading(database)
+    except DiaryDamaged as damage:
+        raise CopyDiffers(path.name) from damage
     finally:
-        copy_of_it.close()
+        database.close()
 
 
 def _copy_files(files: list[Leaf], source: Path, part: Path, target: Path) -> Iterator[Copied]:
@@ -236,15 +246,13 @@ def _sync_folders(part: Path) -> None:
 
 def _take_name(part: Path, target: Path) -> None:
     """At once. An empty folder that was chosen gives way; anything else doesn't."""
-    try:
+    if target.is_dir() and any(target.iterdir()):
+        raise MoveRefused(Refusal.OCCUPIED, str(target))
+    with reporting():
         if os.name != "posix" and target.is_dir():
             target.rmdir()
         part.rename(target)
         sync_folder(target.parent)
-    except OSError as error:
-        if target.is_dir() and any(target.iterdir()):
-            raise MoveRefused(Refusal.OCCUPIED, str(target)) from error
-        raise failure_of(error) from error
 
 
 def _clear(folder: Path, wish_id: str) -> None:
