@@ -138,7 +138,7 @@ async def _check(place: Place) -> None:
 
 async def _looked_for(home: Path, failure: PlaceMissing) -> bool:
     """Asked what to do, and done; False: to quit."""
-    copies = places.old_copies(home)
+    copies = places.found_copies(home)
     text = place_words.missing(failure)
     box = MissingBox(text, old_copy=bool(copies), at_home=holds_diary(home))
     await answered(box)

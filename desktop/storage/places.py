@@ -132,12 +132,19 @@ def _relocated(value: object, source: Path, target: Path) -> object:
 
 
 def old_copies(home: Path) -> list[Path]:
-    """What moves left behind and still holds a diary, the newest last."""
-    try:
-        left = read_place(home).left
-    except PlaceUnknown:
-        left = tuple(sorted(home.glob(f"{_ASIDE}*")))
-    return [folder for folder in left if holds_diary(folder)]
+    """What moves left behind, as the note says, and still holds a diary; the newest last.
+
+    Raises PlaceUnknown.
+    """
+    return [folder for folder in read_place(home).left if holds_diary(folder)]
+
+
+def found_copies(home: Path) -> list[Path]:
+    """The same where the note is lost: what looks like one, and may be opened."""
+    with suppress(PlaceUnknown):
+        if copies := old_copies(home):
+            return copies
+    return [folder for folder in sorted(home.glob(f"{_ASIDE}*")) if holds_diary(folder)]
 
 
 def aside_folder(source: Path, day: date) -> Path:
