@@ -31,8 +31,8 @@ class PlaceControl(QWidget):
         self.note, self.trouble = words(kind="small"), words(kind="warning")
         self.open = button(self.tr("打开文件夹"), self._on_open)
         self.elsewhere = button(self.tr("移动…"), self._on_move)
-        self.now = button(self.tr("现在就办"), self.move_now.emit)
-        self.cancel = button(self.tr("不搬了"), self._on_cancel)
+        self.now = button("", self.move_now.emit)
+        self.cancel = button("", self._on_cancel)
         self.question = Question(self.tr("不用了"))
         self.copies = QWidget()
         self._copies = QVBoxLayout(self.copies)
@@ -79,6 +79,8 @@ class PlaceControl(QWidget):
             text = place_words.wished_open(wish) if opens else place_words.wished(wish)
         self._show(self.note, text)
         self.elsewhere.setVisible(self.service.movable and wish is None)
+        self.now.setText(self.tr("现在就打开") if opens else self.tr("现在就搬"))
+        self.cancel.setText(self.tr("不打开了") if opens else self.tr("不搬了"))
         for control in (self.now, self.cancel):
             control.setVisible(wish is not None)
 
