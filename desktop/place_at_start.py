@@ -44,9 +44,15 @@ async def found(home: Path, prepare: Prepare) -> DataPaths | None:
             if not await _granted(place):
                 return DataPaths(folder)
         except PlaceMissing as failure:
-            prepare(Settings(None))
+            prepare(_settings_left(home))
             if not await _looked_for(home, failure):
                 return None
+
+
+def _settings_left(home: Path) -> Settings:
+    """In the person's language and colours, as far as a move left them; the others are away."""
+    copies = places.found_copies(home)
+    return Settings(DataPaths(copies[-1]).settings if copies else None)
 
 
 def _left(place: Place) -> Place:

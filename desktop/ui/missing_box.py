@@ -1,9 +1,16 @@
 """What is said at a start when the diary can't be found where it was moved to, and the ways out."""
 
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout
+
+from desktop.ui.theme import SPACE
+
+WIDTH = 420
+# Lets a long path wrap; it takes no room itself.
+BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class Way(Enum):
@@ -17,28 +24,54 @@ class Way(Enum):
     QUIT = auto()
 
 
-class MissingBox(QMessageBox):
-    """One button for each way. Whatever closes it otherwise is a wish to quit."""
+class MissingBox(QDialog):
+    """One button for each way, below each other: they are sentences, and a window is narrow.
+
+    way: what was chosen. Whatever closes it otherwise is a wish to quit.
+    """
 
     def __init__(self, text: str, *, old_copy: bool, at_home: bool) -> None:
         """old_copy: whether a move left one. at_home: whether another diary lies in the folder that
         the platform gives us."""
-        super().__init__(QMessageBox.Icon.Warning, "Qwen All-in-One Desktop", text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        ways = {Way.AGAIN: self.tr("再找一次"), Way.CHOOSE: self.tr("它现在在这里…")}
-        if old_copy:
-            ways[Way.OLD_COPY] = self.tr("用旧的一份…")
-        ways |= {Way.HOME: self.tr("打开另一本…")} if at_home else {Way.ANEW: self.tr("另开一本…")}
-        ways[Way.QUIT] = self.tr("退出")
-        role = QMessageBox.ButtonRole.ActionRole
-        self.buttons_of = {way: self.addButton(word, role) for way, word in ways.items()}
-        self.setDefaultButton(self.buttons_of[Way.AGAIN])
-        self.setEscapeButton(self.buttons_of[Way.QUIT])
+        super().__init__()
+        self.setWindowTitle("Qwen All-in-One Desktop")
+        self.way = Way.QUIT
+        self.sentence = QLabel(text.replace("/", f"/{BREAK}"))
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setMinimumWidth(WIDTH)
+        self.buttons_of = {way: QPushButton(word) for way, word in self._words().items()}
+        self.buttons_of[Way.OLD_COPY].setVisible(old_copy)
+        self.buttons_of[Way.HOME].setVisible(at_home)
+        self.buttons_of[Way.ANEW].setVisible(not at_home)
+        self._arrange()
 
-    @property
-    def way(self) -> Way:
-        pressed = self.clickedButton()
-        return next((way for way, b in self.buttons_of.items() if b is pressed), Way.QUIT)
+    def _words(self) -> dict[Way, str]:
+        return {
+            Way.AGAIN: self.tr("再找一次"),
+            Way.CHOOSE: self.tr("它现在在这里…"),
+            Way.OLD_COPY: self.tr("用搬走之前留下的一份…"),
+            Way.HOME: self.tr("打开另一本…"),
+            Way.ANEW: self.tr("另开一本…"),
+            Way.QUIT: self.tr("退出"),
+        }
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[5])
+        layout.setSpacing(SPACE[2])
+        layout.addWidget(self.sentence)
+        layout.addSpacing(SPACE[3])
+        for way, button in self.buttons_of.items():
+            button.setProperty("kind", "primary" if way is Way.AGAIN else "outlined")
+            button.setAutoDefault(True)
+            button.clicked.connect(partial(self._on_clicked, way))
+            layout.addWidget(button)
+        self.buttons_of[Way.AGAIN].setDefault(True)
+
+    def _on_clicked(self, way: Way, _checked: bool = False) -> None:
+        self.way = way
+        self.accept()
 
 
 class AskBox(QMessageBox):

@@ -1134,8 +1134,8 @@
         <translation>Open another…</translation>
     </message>
     <message>
-        <source>用旧的一份…</source>
-        <translation>Use the old copy…</translation>
+        <source>用搬走之前留下的一份…</source>
+        <translation>Use the copy from before the move…</translation>
     </message>
     <message>
         <source>退出</source>
