@@ -36,7 +36,6 @@ from desktop.services.instance import SingleInstance
 from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
-from desktop.services.place_service import PlaceService
 from desktop.services.rest import Rest
 from desktop.services.undo import UndoHistory
 from desktop.services.wording import (
@@ -118,7 +117,7 @@ class Application(QObject):
         self._deletion = Deletion(paths.diary, core.diary, backups, self)
         self.built_from = core, backups, theme, paths, instance, home
         self.closed, self.again, self.move_now = Closing(), False, False
-        self._paths, self._place = paths, PlaceService(paths.folder, home, self)
+        self._paths, self._home = paths, home
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
         self._transfer: TransferService | None = None
@@ -184,6 +183,7 @@ class Application(QObject):
         return self._help
 
     def _make_settings(self) -> QWidget:
+        from desktop.services.place_service import PlaceService
         from desktop.services.weight_copies import WeightCopies
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow
@@ -203,7 +203,7 @@ class Application(QObject):
             RelabelRow(core.relabelling, theme),
         )
         page.add_rows(Section.LABELS, (agreement, learning, again))
-        page.place.follow(self._place)
+        page.place.follow(PlaceService(self._paths.folder, self._home, page))
         page.place.move_now.connect(self._move_now)
         page.model_dir_chosen.connect(self._load_chosen)
         page.done.connect(self._undo.add)

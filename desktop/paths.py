@@ -119,11 +119,13 @@ def data_paths(override: str | Path | None = None) -> DataPaths:
 
 def there(place: Place) -> Path:
     """The diary's folder. Raises PlaceMissing if no diary lies there, PlaceUnknown if it was moved
-    away from home and nothing says where to."""
-    diary = DataPaths(place.folder).diary
-    if place.folder != place.home and not holds_diary(place.folder):
-        raise PlaceMissing(str(place.folder))
-    if is_moved_away(diary):
+    away from home and nothing says where to. Only a home that knows of no move may be empty."""
+    if place.folder != place.home:
+        if not holds_diary(place.folder):
+            raise PlaceMissing(str(place.folder))
+        return place.folder
+    diary, moved = DataPaths(place.home).diary, place.wish or place.leaving or place.left
+    if is_moved_away(diary) or (moved and not diary.exists()):
         raise PlaceUnknown(str(place.home))
     return place.folder
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.moving import Refusal, Verdict
 from desktop.errors import EnvironmentFailure, MoveRefused, PlaceMissing, StorageFailure
 from desktop.paths import APP_FOLDER, DataPaths, Place, holds_diary, read_place, there
 from desktop.services import place_words
@@ -18,7 +19,9 @@ from desktop.services.instance import SingleInstance
 from desktop.services.mover import Mover
 from desktop.services.place_service import look_at
 from desktop.settings import Settings
-from desktop.storage import moving, places
+from desktop.storage import places
+from desktop.storage.leaving import leave
+from desktop.storage.moving import give_up
 from desktop.ui.message import answered, message_box
 from desktop.ui.missing_box import AskBox, MissingBox, Way, folder_dialog
 from desktop.ui.moving_window import MovingWindow
@@ -61,7 +64,7 @@ def _left(place: Place) -> Place:
         return place
     with suppress(StorageFailure), _alone(place.leaving[0]) as alone:
         if alone:
-            moving.leave(place)
+            leave(place)
     return read_place(place.home)
 
 
@@ -131,12 +134,18 @@ async def _move(place: Place) -> None:
 
 
 async def _check(place: Place) -> None:
-    """Much may have changed since it was chosen. Not here: a disk that sleeps takes seconds."""
+    """Much may have changed since it was chosen. On a thread: a disk that sleeps takes seconds."""
     assert place.wish is not None
     loop = asyncio.get_running_loop()
-    seen = await loop.run_in_executor(None, look_at, place.wish, place)
+    seen = await loop.run_in_executor(None, _looked_at, place, place.wish)
     if seen.target != place.wish:
-        raise MoveRefused(seen.refusal or "occupied", str(place.wish))
+        raise MoveRefused(seen.refusal or Refusal.OCCUPIED, str(place.wish))
+
+
+def _looked_at(place: Place, wish: Path) -> Verdict:
+    """What a killed move left there takes no room from the next."""
+    give_up(place)
+    return look_at(wish, place)
 
 
 # When it can't be found

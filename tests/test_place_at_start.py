@@ -15,12 +15,13 @@ from qasync import QEventLoop
 from desktop import place_at_start
 from desktop.domain.moving import Refusal
 from desktop.errors import MoveRefused
-from desktop.paths import DataPaths, read_place
+from desktop.paths import DataPaths, Place, read_place
 from desktop.services.instance import SingleInstance
 from desktop.start import prepare
 from desktop.storage import places
 from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
+from desktop.storage.moving import moving, part_of
 from desktop.ui.missing_box import AskBox, MissingBox, Way
 from desktop.ui.moving_window import MovingWindow
 from tests.storage.backup_samples import texts, written
@@ -212,11 +213,31 @@ def test_what_a_killed_move_left_is_ended(home: Path, target: Path, loop: QEvent
     target.parent.mkdir()
     wished(home, target)
     aside = home / "moved-1"
-    running = place_at_start.moving.moving(read_place(home), aside)
+    running = moving(read_place(home), aside)
     next(step for step in running if step.step == "noted")
     running.close()
     assert start(loop, home) == target
     assert places.old_copies(home) == [aside]
+
+
+def test_what_a_killed_move_copied_takes_no_room(
+    home: Path, target: Path, loop: QEventLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There would be no room beside it. What was killed is taken away before one looks."""
+    target.parent.mkdir()
+    place = wished(home, target)
+    part_of(place).mkdir()
+    (part_of(place) / "moving.txt").write_text(place.wish_id)
+    (part_of(place) / "half").write_bytes(b"x")
+    seen: list[bool] = []
+    look_at = place_at_start.look_at
+
+    def looked(wish: Path, place: Place) -> place_at_start.Verdict:
+        seen.append(part_of(place).exists())
+        return look_at(wish, place)
+
+    monkeypatch.setattr(place_at_start, "look_at", looked)
+    assert start(loop, home) == target and seen == [False]
 
 
 # It can't be found
@@ -255,7 +276,7 @@ def test_the_old_copy_when_it_is_agreed_to(gone: Path, loop: QEventLoop) -> None
 def test_a_new_one_only_when_it_is_agreed_to(gone: Path, loop: QEventLoop) -> None:
     acts = goes(Way.ANEW), answers(False), goes(Way.ANEW), answers(True)
     assert start(loop, gone, *acts) == gone
-    assert not DataPaths(gone).diary.exists() and len(places.old_copies(gone)) == 1
+    assert DataPaths(gone).diary.stat().st_size == 0 and len(places.old_copies(gone)) == 1
 
 
 def test_the_other_one_at_home(home: Path, target: Path, loop: QEventLoop) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.paths import Place
 from desktop.services.background import Background
-from desktop.storage.moving import Progress, moving
+from desktop.storage.leaving import Progress
+from desktop.storage.moving import moving
 
 __all__ = ["Mover", "Progress"]
 

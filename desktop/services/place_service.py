@@ -72,7 +72,7 @@ class PlaceService(QObject):
         assert self._home is not None
         if copy not in self.old_copies() or not holds_diary(self.folder):
             return False
-        moved, _ = QFile.moveToTrash(str(copy))
+        moved = QFile(str(copy)).moveToTrash()
         if moved:
             places.forget_copy(self._home, copy)
             self.changed.emit()

@@ -163,7 +163,8 @@ def missing(failure: EnvironmentFailure) -> str:
     """For the window, which has buttons for what can be done."""
     if isinstance(failure, PlaceUnknown):
         sentence = translate(
-            "place", "日记搬到了别处，但记着它在哪里的小文件读不出来。日记本身没有被改动。"
+            "place",
+            "日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来。日记本身没有被改动。",
         )
     else:
         sentence = translate(

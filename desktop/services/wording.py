@@ -63,7 +63,7 @@ def explain_start(error: BaseException, place: str) -> str:
     """The same where the diary could not even be opened. place: its path."""
     if isinstance(error, StorageFailure):
         kind = error.kind if error.kind in _AT_START else "storage_start"
-        detail = "" if str(error) == place else f"\n{error}"
+        detail = "" if str(error) in ("", place) else f"\n{error}"
         return f"{explain_kind(kind)}\n{place}{detail}"
     return explain(error)
 
@@ -133,7 +133,7 @@ def _sentences() -> dict[str, str]:
         "diary_damaged_open": translate("wording", "日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。"),
         "diary_in_use": translate("wording", "日记正被另一个程序使用。请先关掉它，再试一次。"),
         "place_missing": translate("wording", "日记放在下面这个文件夹里，现在找不到它；没有另开新的日记。请把那块盘插好再试；它若在别处，用 --data-dir 指出来，或打开窗口选它的文件夹、用旧的一份、另开一本。"),
-        "place_unknown": translate("wording", "日记搬到了别处，但记着它在哪里的小文件读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。"),
+        "place_unknown": translate("wording", "日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。"),
         "diary_moved": translate("wording", "这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。"),
         "import_refused": translate("wording", "这个文件读不了：不存在，或不是认得的日记格式。什么都没有导入；可以用 --format 指定格式再试。"),
         "target_exists": translate("wording", "那里已经有东西了，没有覆盖它。请换一个名字。"),

@@ -240,7 +240,7 @@ def _check(connection: apsw.Connection) -> None:
         raise StorageFailure("the file is read-only")
     version = schema_version(connection)
     if version == MOVED_AWAY:
-        raise DiaryMoved("only a mark is left here")
+        raise DiaryMoved
     if version > VERSION:
         raise DiaryTooNew(f"its schema is {version}, this program's {VERSION}")
     # After the version: a later version's tables may not even be readable for us.

@@ -9,18 +9,18 @@ import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.moving import Refusal
 from desktop.errors import CopyDiffers, DiaryDamaged, MoveRefused, StorageFailure
-from desktop.paths import PLACE_FILE, DataPaths, Place, is_moved_away, read_place
+from desktop.paths import PLACE_FILE, DataPaths, Place, read_place
 from desktop.storage.checks import check, contents
 from desktop.storage.copying import Copied, Leaf, copy, copy_link, forget_cached, leaves, read_again
 from desktop.storage.database import Database, open_unchanged
-from desktop.storage.places import leave_mark, relocate_settings, write_place
-from desktop.storage.restoring import fold
+from desktop.storage.leaving import UNDER_WAY, Progress, counting, leaving
+from desktop.storage.places import relocate_settings, write_place
 from desktop.storage.safe_files import (
     log_files,
     reporting,
@@ -28,22 +28,8 @@ from desktop.storage.safe_files import (
     write_synced,
 )
 
-# Lies in a copy until it counts, and names the wish that it was made for: such a one may be deleted
-# and begun again.
-UNDER_WAY = "moving.txt"
 T = TypeVar("T")
 _DIARY_PASSES = 3  # written, checked, compared
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many bytes of the work are done, and what was just done. counts: the new folder is the
-    diary's by now."""
-
-    done: int
-    total: int
-    step: str
-    counts: bool = False
 
 
 def needed_bytes(folder: Path, left: tuple[Path, ...]) -> int:
@@ -76,7 +62,7 @@ def moving(place: Place, aside: Path) -> Generator[Progress, None, None]:
         _give_up_quietly(place)
         raise
     try:
-        yield _counting("noted")
+        yield counting("noted")
         if os.name != "posix":  # where an open file can't get another name
             database.close()
         with suppress(StorageFailure):  # at the next start
@@ -111,34 +97,6 @@ def _give_up_quietly(place: Place) -> None:
     with suppress(StorageFailure):
         if read_place(place.home).folder == place.folder:
             give_up(place)
-
-
-def _counting(step: str) -> Progress:
-    return Progress(1, 1, step, counts=True)
-
-
-def leave(place: Place) -> Place:
-    """End what a killed move began: its old files go aside. Raises StorageFailure."""
-    assert place.leaving is not None
-    diary = DataPaths(place.leaving[0]).diary
-    if diary.exists() and not is_moved_away(diary):
-        fold(diary)
-    for _ in leaving(place):
-        pass
-    return replace(place, leaving=None, left=(*place.left, place.leaving[1]))
-
-
-def leaving(place: Place) -> Iterator[Progress]:
-    """Put the old files aside and leave the mark; again, where that was broken off."""
-    assert place.leaving is not None
-    source, aside = place.leaving
-    with reporting():
-        (place.folder / UNDER_WAY).unlink(missing_ok=True)
-    if source.is_dir():
-        yield from _aside(source, aside, place.left)
-    left = (*place.left, aside) if aside.is_dir() else place.left
-    write_place(replace(place, leaving=None, left=left))
-    yield _counting("settled")
 
 
 def part_of(place: Place) -> Path:
@@ -268,34 +226,6 @@ def _clear(folder: Path, wish_id: str) -> None:
                 path.unlink()
         mark.unlink()
         folder.rmdir()
-
-
-# The old files
-
-
-def _aside(source: Path, aside: Path, left: tuple[Path, ...]) -> Iterator[Progress]:
-    paths = DataPaths(source)
-    stays = {PLACE_FILE, f"{PLACE_FILE}.part", paths.lock.name, aside.name}
-    stays |= {path.name for path in log_files(paths.diary)}
-    stays |= {copy.name for copy in left if copy.parent == source}
-    with reporting():
-        aside.mkdir(mode=0o700, exist_ok=True)
-        if paths.diary.exists() and not is_moved_away(paths.diary):
-            paths.diary.rename(aside / paths.diary.name)
-            sync_folder(aside)
-        yield _counting("diary aside")
-        if not paths.diary.exists():
-            leave_mark(paths.diary)
-        for rest in log_files(paths.diary):  # empty: it was folded
-            rest.unlink(missing_ok=True)
-        yield _counting("mark left")
-        stays.add(paths.diary.name)
-        for path in list(source.iterdir()):
-            if path.name not in stays and not (aside / path.name).exists():
-                path.rename(aside / path.name)
-                yield _counting(f"aside {path.name}")
-        sync_folder(aside)
-        sync_folder(source)
 
 
 def _size(path: Path) -> int:

@@ -84,6 +84,7 @@ def begin_anew(home: Path) -> Place:
     with reporting():
         if is_moved_away(diary):
             diary.unlink()
+        diary.touch(mode=0o600)  # one that is wanted, and empty
     write_place(place)
     return place
 

@@ -3373,8 +3373,8 @@ Backups, settings and downloaded models come along: {needed}; {free} are free th
         <translation>The diary is here already.</translation>
     </message>
     <message>
-        <source>日记搬到了别处，但记着它在哪里的小文件读不出来。日记本身没有被改动。</source>
-        <translation>The diary was moved, but the small file that says where can&apos;t be read. The diary itself wasn&apos;t changed.</translation>
+        <source>日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来。日记本身没有被改动。</source>
+        <translation>The diary was moved, but the small file that says where is gone or can&apos;t be read. The diary itself wasn&apos;t changed.</translation>
     </message>
     <message>
         <source>日记放在下面这个文件夹里，现在找不到它。如果它在另一块盘上，请把盘插好再试。程序什么都没有改动，也没有另开新的日记。</source>
@@ -4481,8 +4481,8 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
         <translation>The diary can&apos;t be opened. Check that the folder exists and can be written to, or choose another one.</translation>
     </message>
     <message>
-        <source>日记搬到了别处，但记着它在哪里的小文件读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。</source>
-        <translation>The diary was moved, but the small file that says where can&apos;t be read; no new diary was begun. Name its folder with --data-dir, or open the window and choose it.</translation>
+        <source>日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。</source>
+        <translation>The diary was moved, but the small file that says where is gone or can&apos;t be read; no new diary was begun. Name its folder with --data-dir, or open the window and choose it.</translation>
     </message>
     <message>
         <source>日记放在下面这个文件夹里，现在找不到它；没有另开新的日记。请把那块盘插好再试；它若在别处，用 --data-dir 指出来，或打开窗口选它的文件夹、用旧的一份、另开一本。</source>

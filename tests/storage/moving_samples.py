@@ -10,7 +10,8 @@ from desktop.storage import places
 from desktop.storage.backups import BackupFolder
 from desktop.storage.checks import contents
 from desktop.storage.database import open_unchanged
-from desktop.storage.moving import leave, moving
+from desktop.storage.leaving import leave
+from desktop.storage.moving import moving
 
 from .backup_samples import backed_up, written
 

@@ -22,8 +22,9 @@ from desktop.errors import (
 from desktop.paths import DataPaths, is_moved_away, read_place
 from desktop.storage import places
 from desktop.storage.database import open_database
+from desktop.storage.leaving import leave
 from desktop.storage.migrations import VERSION
-from desktop.storage.moving import leave, moving, part_of
+from desktop.storage.moving import moving, part_of
 
 from .backup_samples import texts
 from .faulty_disk import faulty_disk

@@ -99,6 +99,16 @@ def test_a_note_that_is_lost_begins_no_other(gone: Path) -> None:
     assert texts(DataPaths(copy).diary) == TEXTS
 
 
+def test_a_home_that_knows_of_a_move_is_not_begun_anew(home: Path, tmp_path: Path) -> None:
+    """The power went when the files were aside and neither note nor mark was on the disk."""
+    wished(home, tmp_path / "new")
+    DataPaths(home).diary.rename(tmp_path / "aside")
+    with pytest.raises(PlaceUnknown):
+        diary_folder(home)
+    (home / PLACE_FILE).unlink()
+    assert diary_folder(home) == home, "that is how every diary begins"
+
+
 def test_it_is_found_elsewhere(gone: Path, tmp_path: Path) -> None:
     with pytest.raises(PlaceMissing):
         places.lies_at(gone, tmp_path / "disk")
@@ -119,7 +129,7 @@ def test_the_old_copy_is_used(gone: Path) -> None:
 
 def test_another_is_begun(gone: Path, tmp_path: Path) -> None:
     places.begin_anew(gone)
-    assert diary_folder(gone) == gone and not DataPaths(gone).diary.exists()
+    assert diary_folder(gone) == gone and DataPaths(gone).diary.stat().st_size == 0
     written(DataPaths(gone).diary, "新的")
     # The one that was missing is opened again, and moves nothing.
     places.wish(gone, tmp_path / "drawer" / "diary", opens=True)

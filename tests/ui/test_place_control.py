@@ -1,12 +1,13 @@
 """The diary's folder in the settings: looked at, moved, not moved, what a move left behind."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.paths import DataPaths, read_place
@@ -55,6 +56,11 @@ def focused(control: PlaceControl) -> QWidget | None:
     return control.window().focusWidget()
 
 
+def plain(label: QLabel) -> str:
+    """Without what lets a path wrap."""
+    return label.text().replace("\u200b", "")
+
+
 def visible(control: PlaceControl) -> set[QPushButton]:
     named = control.open, control.elsewhere, control.now, control.cancel
     return {button for button in named if button.isVisible()}
@@ -64,15 +70,13 @@ def test_a_wish_and_the_way_back(control: PlaceControl, home: Path, tmp_path: Pa
     target = tmp_path / "new place"
     assert visible(control) == {control.open, control.elsewhere}
     choose(control, target)
-    said = control.question.text.text().replace("\u200b", "")
+    said = plain(control.question.text)
     assert str(target) in said and "备份" in said and "kB" in said
     assert focused(control) is control.question.no and read_place(home).wish is None
     control.question.yes.click()
     assert read_place(home).wish == target and not target.exists()
     assert visible(control) == {control.open, control.now, control.cancel}
-    assert (
-        str(target) in control.note.text().replace("\u200b", "") and focused(control) is control.now
-    )
+    assert str(target) in plain(control.note) and focused(control) is control.now
     control.cancel.click()
     assert read_place(home).wish is None
     assert visible(control) == {control.open, control.elsewhere} and control.note.isHidden()
@@ -157,29 +161,47 @@ def old_copy_buttons(control: PlaceControl) -> list[QPushButton]:
     return [b for b in control.copies.findChildren(QPushButton) if b.isVisible()]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names Linux's trash")
 def test_the_old_copy_goes_into_the_trash_when_asked_twice(
     qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wished(home, tmp_path / "new")
     move(home)
     control, (copy,) = shown(qtbot, tmp_path / "new", home), read_place(home).left
-    gone: list[str] = []
-
-    def trash(folder: str) -> tuple[bool, str]:
-        gone.append(folder)
-        return len(gone) > 1, ""
-
-    monkeypatch.setattr("desktop.services.place_service.QFile.moveToTrash", trash)
+    trash = tmp_path / "trash"
+    trash.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(trash))
     _look, put = old_copy_buttons(control)
     put.click()
-    assert not gone and str(copy) in control.question.text.text().replace("\u200b", "")
-    control.question.yes.click()
-    assert "放不进" in control.trouble.text() and read_place(home).left == (copy,)
+    assert copy.exists() and str(copy) in plain(control.question.text)
+    control.question.no.click()
+    assert copy.exists() and focused(control) is put
     put.click()
     control.question.yes.click()
-    assert gone == [str(copy)] * 2 and read_place(home).left == ()
+    assert not copy.exists() and read_place(home).left == ()
+    assert texts(DataPaths(trash / "Trash" / "files" / copy.name).diary) == TEXTS
     assert control.copies.isHidden() and focused(control) is control.open
     assert texts(DataPaths(tmp_path / "new").diary) == TEXTS
+
+
+def test_a_disk_without_a_trash_is_said(
+    qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wished(home, tmp_path / "new")
+    move(home)
+    control, (copy,) = shown(qtbot, tmp_path / "new", home), read_place(home).left
+
+    class File:
+        def __init__(self, _name: str) -> None: ...
+
+        def moveToTrash(self) -> bool:
+            return False
+
+    monkeypatch.setattr("desktop.services.place_service.QFile", File)
+    old_copy_buttons(control)[1].click()
+    control.question.yes.click()
+    assert "放不进" in control.trouble.text() and str(copy) in plain(control.trouble)
+    assert copy.exists() and read_place(home).left == (copy,)
 
 
 def test_what_is_open_is_no_old_copy(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
