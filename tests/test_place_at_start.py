@@ -6,20 +6,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from qasync import QEventLoop
 
-from desktop import place_at_start
+from desktop import composition, place_at_start
 from desktop.domain.moving import Refusal
-from desktop.errors import MoveRefused
+from desktop.errors import DiaryMoved, MoveRefused
 from desktop.paths import DataPaths, Place, read_place
 from desktop.services.instance import SingleInstance
 from desktop.start import prepare
 from desktop.storage import places
-from desktop.storage.database import open_database
+from desktop.storage.database import Database, open_database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.moving import moving, part_of
 from desktop.ui.missing_box import AskBox, MissingBox, Way
@@ -348,6 +349,24 @@ print(*seen, sep="|")
     database.close()
     assert found == ["写在搬之前", "写在搬之后"]
     assert (target / "logs" / "desktop.log").exists() and len(places.old_copies(home)) == 1
+
+
+def test_whoever_waited_for_a_diary_that_moved_is_told(
+    home: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal had the old file in its hand already: what it wrote would be in an old copy."""
+
+    def waited(path: Path, **more: Any) -> Database:
+        database = open_database(path, **more)
+        aside = home / "moved-1"
+        aside.mkdir()
+        path.rename(aside / path.name)
+        places.leave_mark(path)
+        return database
+
+    monkeypatch.setattr(composition, "open_database", waited)
+    with pytest.raises(DiaryMoved):
+        composition.open_diary(DataPaths(home))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names Linux's folder")

@@ -3671,8 +3671,8 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
         <translation>Always</translation>
     </message>
     <message>
-        <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
-        <translation>Everything is in this folder, only on this computer.</translation>
+        <source>所有内容都在这个文件夹里，程序不把它放到别处。</source>
+        <translation>Everything is in this folder; the program puts it nowhere else.</translation>
     </message>
     <message>
         <source>所有文字一起放大或缩小。</source>

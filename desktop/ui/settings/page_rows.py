@@ -75,7 +75,9 @@ def data_row(theme: Theme, place: PlaceControl) -> SettingRow:
     """place: where the folder is shown and can be moved."""
     title = QCoreApplication.translate("settings", "日记存在这里")
     place.path.setAccessibleName(title)
-    help_text = QCoreApplication.translate("settings", "所有内容都在这个文件夹里，只在这台电脑上。")
+    help_text = QCoreApplication.translate(
+        "settings", "所有内容都在这个文件夹里，程序不把它放到别处。"
+    )
     return SettingRow(theme, title, help_text, place, wide=True)
 
 
