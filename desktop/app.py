@@ -96,7 +96,8 @@ def renewed(old: "Application") -> "Application":
 class Application(QObject):
     """The window on what lies below it.
 
-    closed: set when the person has closed it. again: it was closed to be built anew.
+    closed: set when the person has closed it. again: it was closed to be built anew. move_now: it
+    was closed to move the diary, and to be opened again then.
     """
 
     def __init__(
@@ -106,14 +107,17 @@ class Application(QObject):
         theme: Theme,
         paths: DataPaths,
         instance: SingleInstance,
+        home: Path | None = None,
     ) -> None:
+        """home: the folder with the note on where the diary lies; None where its folder was given
+        and can't be moved."""
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
         self._theme, self._drafts = theme, DraftKeeper(core.diary, self)
         self._deletion = Deletion(paths.diary, core.diary, backups, self)
-        self.built_from = core, backups, theme, paths, instance
-        self.closed, self.again = Closing(), False
-        self._paths = paths
+        self.built_from = core, backups, theme, paths, instance, home
+        self.closed, self.again, self.move_now = Closing(), False, False
+        self._paths, self._home = paths, home
         self._settings = LatePage(self._make_settings)
         self._data: DataPage | None = None
         self._transfer: TransferService | None = None
@@ -179,6 +183,7 @@ class Application(QObject):
         return self._help
 
     def _make_settings(self) -> QWidget:
+        from desktop.services.place_service import PlaceService
         from desktop.services.weight_copies import WeightCopies
         from desktop.ui.data.data_page import DataPage
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow
@@ -198,6 +203,8 @@ class Application(QObject):
             RelabelRow(core.relabelling, theme),
         )
         page.add_rows(Section.LABELS, (agreement, learning, again))
+        page.place.follow(PlaceService(self._paths.folder, self._home, page))
+        page.place.move_now.connect(self._move_now)
         page.model_dir_chosen.connect(self._load_chosen)
         page.done.connect(self._undo.add)
         page.setting_changed.connect(self._on_setting)
@@ -470,6 +477,11 @@ class Application(QObject):
     def _quit(self) -> None:
         self._close()
         self.closed.set()
+
+    @Slot()
+    def _move_now(self) -> None:
+        self.move_now = True
+        self._quit()
 
     @Slot(str)
     def _on_setting(self, key: str) -> None:

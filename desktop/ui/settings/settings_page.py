@@ -18,7 +18,7 @@ from desktop.ui.settings import page_rows, shortcut_line
 from desktop.ui.settings.controls import Control
 from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.make_control import make_control
-from desktop.ui.settings.path_text import PathText
+from desktop.ui.settings.place_control import PlaceControl
 from desktop.ui.settings.scrolled import page_layout, scroll_below
 from desktop.ui.settings.search_field import SearchField
 from desktop.ui.settings.section_card import SectionCard
@@ -87,15 +87,15 @@ class SettingsPage(QWidget):
 
     def _make_other_rows(self, data_folder: str) -> None:
         theme = self._theme
-        self.data_folder = PathText(theme, "")
-        self.data_folder.show_path(data_folder)
+        self.place = PlaceControl(theme, data_folder)
+        self.data_folder = self.place.path
         self.models_row, self.doctor_row = page_rows.models_row(theme), page_rows.doctor_row(theme)
         self.tasks_row = page_rows.tasks_row(theme)
         self.transfer_row, self.about_row = (
             page_rows.transfer_row(theme),
             page_rows.about_row(theme),
         )
-        self._data_row = page_rows.data_row(theme, self.data_folder)
+        self._data_row = page_rows.data_row(theme, self.place)
         self._privacy_row = page_rows.privacy_row(theme)
 
     def _arrange(self) -> None:
