@@ -102,7 +102,6 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         await LaterLoop()
         await application.closed.wait()
         while application.again:
-            await application.stop_downloads()
             application = renewed(application)
             await application.closed.wait()
         await application.stop_downloads()

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.paths import DataPaths
 from desktop.ui.chat import turn_view
 from desktop.ui.rail import Place
+from desktop.ui.settings.settings_area import FIGURES
 from desktop.ui.theme import DARK, LIGHT, Palette
 from tests.fakes import ScriptedEngine
 from tests.test_program import Program, paths, plain_application_afterwards, running
@@ -53,7 +54,7 @@ def open_page(program: Program, page: str) -> None:
         application._diary.diary.trash_button.click()
     elif page == "figures":
         program.qtbot.keyClick(window, Qt.Key.Key_F12)
-        assert application.settings_area.figures.isVisible()
+        assert application.settings_area.page(FIGURES).isVisible()
     elif page in ("doctor", "data", "about"):
         area = application.settings_area
         rows = {"doctor": "doctor_row", "data": "transfer_row", "about": "about_row"}

@@ -27,7 +27,7 @@ class ImportCard(Card):
                 "先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。"
             ),
         )
-        self._transfer, self._waiting = transfer, False
+        self._transfer, self._waiting, self._taking = transfer, False, False
         self.path: Path | None = None
         self.file = button(self.tr("选择文件…"), self._choose_file)
         self.folder = button(self.tr("选择文件夹…"), self._choose_folder)
@@ -50,10 +50,25 @@ class ImportCard(Card):
 
     def look_at(self, path: Path) -> None:
         """Count what it holds; nothing is changed."""
+        self._wait_for_preview(path)
+        self._transfer.preview(path)
+
+    def _wait_for_preview(self, path: Path) -> None:
         self._reset()
         self.path, self._waiting = path, True
         self.say(self.tr("正在读 {name}…").format(name=path.name))
-        self._transfer.preview(path)
+
+    def go_on_from(self, old: "ImportCard") -> None:
+        """What was chosen there is waited for here, or counted again to be told in these words."""
+        if old.path is None:
+            return
+        if old._taking:
+            self.path = old.path
+            self._wait_for_import()
+        elif old._waiting:
+            self._wait_for_preview(old.path)
+        else:
+            self.look_at(old.path)
 
     def say_one_at_a_time(self) -> None:
         self.say(self.tr("一次拖一个文件或一个文件夹。"), trouble=True)
@@ -91,7 +106,7 @@ class ImportCard(Card):
         self.skipped.show_lines([data_words.skipped(what) for what in report.skipped])
 
     def _reset(self) -> None:
-        self.path, self._waiting = None, False
+        self.path, self._waiting, self._taking = None, False, False
         self.say("")
         self.skipped.show_lines([])
         self.moods.show_moods(())
@@ -101,11 +116,15 @@ class ImportCard(Card):
     def _on_take(self) -> None:
         assert self.path is not None
         moods = self.moods.given()
-        self._waiting = True
+        self._wait_for_import()
+        self._transfer.take(self.path, moods=moods)
+
+    def _wait_for_import(self) -> None:
+        assert self.path is not None
+        self._waiting = self._taking = True
         self.cancel.hide()
         self.take.hide()
         self.say(self.tr("正在导入 {name}…").format(name=self.path.name))
-        self._transfer.take(self.path, moods=moods)
 
     def _on_cancel(self) -> None:
         self._reset()

@@ -53,6 +53,11 @@ class ChatJobs(QObject):
         self.card.entry_wanted.connect(self._on_meant_for_diary)
         self.card.closed.connect(composer.take_focus)
 
+    def go_on(self) -> None:
+        """With what another window began, once the card has its place."""
+        self.card.go_on()
+        self._on_job(self._jobs.job)
+
     def take(self, text: str) -> bool:
         """Whether what was entered is a job, which is begun if there is all it needs."""
         route = self._route(text)
