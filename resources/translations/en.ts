@@ -2229,6 +2229,10 @@
         <translation>written {day}</translation>
     </message>
     <message>
+        <source>{month} · {days} 天写过 · {n}</source>
+        <translation>{month} · days written on: {days} · {n}</translation>
+    </message>
+    <message>
         <source>{n} 则</source>
         <translation>entries: {n}</translation>
     </message>
