@@ -1601,7 +1601,7 @@
     </message>
     <message>
         <source>在这里写一句，试试这个任务</source>
-        <translation>Write a sentence here to try the task</translation>
+        <translation>A sentence to try it with</translation>
     </message>
     <message>
         <source>复制成新任务</source>
@@ -3755,6 +3755,10 @@
         <translation>{where}: {reason}</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>不合 TOML 的写法：{detail}。</source>
         <translation>not valid TOML: {detail}.</translation>
     </message>
@@ -3829,6 +3833,10 @@
     <message>
         <source>命令里不能有空白和斜杠。</source>
         <translation>a command can&apos;t hold spaces or slashes.</translation>
+    </message>
+    <message>
+        <source>命令：{commands}</source>
+        <translation>Commands: {commands}</translation>
     </message>
     <message>
         <source>和 {detail} 是同一个任务，只用那一个。</source>

@@ -12,12 +12,13 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from desktop.domain.figures import Figures, Kind, medians
 from desktop.services import figures_words as words
 from desktop.services.figures_service import FiguresService
 from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.data.parts import Line
 from desktop.ui.figures.figures_model import FiguresModel
 from desktop.ui.figures.figures_row import title
 from desktop.ui.figures.figures_table import FiguresTable
@@ -68,18 +69,10 @@ class FiguresPage(PageBehind):
         for part in (self.nothing, self.table, self.card, self.medians):
             layout.addWidget(part)
         layout.addSpacing(SPACE[2])
-        layout.addLayout(self._buttons())
+        layout.addWidget(Line(self.copy, self.log))
         layout.addWidget(self.note)
         layout.addStretch(1)
         scroll(page, self)
-
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE[2])
-        line.addWidget(self.copy)
-        line.addWidget(self.log)
-        line.addStretch(1)
-        return line
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)

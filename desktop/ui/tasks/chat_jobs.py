@@ -10,9 +10,9 @@ from desktop.domain.turns import Turn
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.job_service import Job, JobService, JobState
-from desktop.services.router import Route, command_route, is_command
+from desktop.services.router import Route, command_route, is_command, is_command_begun
 from desktop.services.task_service import TaskService
-from desktop.services.task_words import needs_larger, route_title, scope_words
+from desktop.services.task_words import command_line, needs_larger, route_title, scope_words
 from desktop.ui.chat.composer import Composer
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.timeline import Timeline
@@ -90,14 +90,21 @@ class ChatJobs(QObject):
     def _sentence(self, text: str) -> str:
         route = self._route(text)
         if route is None:
-            unknown = self.tr("没有这个命令，会当作日记存下。")
-            return unknown if is_command(text) else ""
+            return self._hint(text)
         title = route_title(route)
         if not self._can(route):
             return f"{title}: {needs_larger(route.task)}"
         if not route.is_complete:
             return self.tr("{title}：在命令后面写上文字。").format(title=title)
         return self.tr("{title}：不会存进日记。").format(title=title)
+
+    def _hint(self, text: str) -> str:
+        """Which commands there are, as long as one of them may be meant."""
+        begun = is_command_begun(text)
+        if begun and (commands := command_line(text, self._tasks.library.jobs)):
+            return commands
+        unknown = self.tr("没有这个命令，会当作日记存下。")
+        return unknown if is_command(text) else ""
 
     @Slot(object)
     def _on_tasks(self, _library: object) -> None:
