@@ -100,11 +100,19 @@ class ChatJobs(QObject):
 
     def _hint(self, text: str) -> str:
         """Which commands there are, as long as one of them may be meant."""
-        begun = is_command_begun(text)
-        if begun and (commands := command_line(text, self._tasks.library.jobs)):
+        if is_command_begun(text) and (commands := self._commands(text)):
             return commands
         unknown = self.tr("没有这个命令，会当作日记存下。")
         return unknown if is_command(text) else ""
+
+    def _commands(self, text: str) -> str:
+        """Those that the loaded model can do; if it can none of them, what they need."""
+        jobs = self._tasks.library.jobs
+        able = [task for task in jobs if self._tasks.can_do(task) is not False]
+        if commands := command_line(text, able):
+            return commands
+        commands = command_line(text, jobs)
+        return f"{commands}\n{needs_larger(jobs[0])}" if commands else ""
 
     @Slot(object)
     def _on_tasks(self, _library: object) -> None:
