@@ -135,7 +135,6 @@ async def _opened(paths: DataPaths, home: Path | None, model: str | None) -> int
         await LaterLoop()
         await application.closed.wait()
         while application.again:
-            await application.stop_downloads()
             application = renewed(application)
             await application.closed.wait()
         await application.stop_downloads()

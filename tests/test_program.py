@@ -37,7 +37,9 @@ from desktop.ui.chat.welcome_card import WelcomeCard
 from desktop.ui.crash_box import CrashBox
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
+from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.folder_control import FolderControl
+from desktop.ui.settings.settings_area import DOCTOR, FIGURES
 from tests.fakes import INFO, ScriptedDoctor, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -206,8 +208,10 @@ def test_the_doctor_from_the_settings_and_closing_meanwhile(qtbot: QtBot, paths:
         window, area = program.application.window, program.application.settings_area
         qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
         window.rail.choose(Place.SETTINGS)
-        area.settings.doctor_wanted.emit()
-        qtbot.keyClick(area.doctor.start, Qt.Key.Key_Space)
+        area.open(DOCTOR)
+        doctor_page = area.page(DOCTOR)
+        assert isinstance(doctor_page, DoctorPage)
+        qtbot.keyClick(doctor_page.start, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
         assert window.rail.word.text() == "体检中"
         window.rail.choose(Place.TODAY)
@@ -225,7 +229,7 @@ def test_the_notice_that_there_is_no_model_leads_to_where_one_is_chosen(
     with running(qtbot, paths, model=str(paths.folder / "nowhere")) as program:
         area, inference = program.application.settings_area, program.core.inference
         qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.UNAVAILABLE)
-        area.settings.doctor_wanted.emit()
+        area.open(DOCTOR)
         program.application.window.notices.acted.emit("model")
         page = area.currentWidget()
         assert isinstance(page, ModelsPage) and page.isVisible() and page.in_use.folder.hasFocus()
@@ -342,7 +346,7 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         window = application.window
         window.rail.choose(Place.SETTINGS)
         application.settings_area.settings.transfer_row.control.click()  # type: ignore[attr-defined]
-        data = application._data
+        data = application._data_page()
         assert data is not None and data.isVisible() and data.imports.file.hasFocus()
         with qtbot.waitSignal(backups.replaced):
             backups.restore(made.args[0].name)
@@ -377,8 +381,7 @@ def test_another_model_without_a_restart(qtbot: QtBot, paths: DataPaths, tmp_pat
         assert page.in_use.name.text() == other.name
         control = settings.controls["model_dir"]
         assert isinstance(control, FolderControl) and control.path.toPlainText() == str(other)
-        assert application._models is not None
-        assert application._models.connections.opened == 0
+        assert application._lasting.models.connections.opened == 0
         qtbot.keyClick(page, Qt.Key.Key_Escape)
         assert settings.isVisible()
     with running(qtbot, paths, ScriptedEngine()) as program:
@@ -453,10 +456,10 @@ def test_the_settings_chosen_anew_are_the_settings_themselves(
         rail = program.application.window.rail
         rail.choose(Place.SETTINGS)
         area = program.application.settings_area
-        area.open_figures()
+        area.open(FIGURES)
         rail.choose(Place.TODAY)
         rail.choose(Place.SETTINGS)
-        assert area.currentWidget() is area.figures  # as it was left
+        assert area.currentWidget() is area.page(FIGURES)  # as it was left
         rail.choose(Place.SETTINGS)
         assert area.currentWidget() is area.settings
 
@@ -558,9 +561,8 @@ def test_with_a_tray_the_program_stays_until_it_is_quit(
         window.rail.choose(Place.MOOD)
         window.close()
         assert not window.isVisible() and not application.closed.is_set()
-        _ = application.settings_area  # where the data page is
-        transfer = application._transfer
-        assert transfer is not None
+        _ = application.settings_area  # who follows exports
+        transfer = application._lasting.transfer
         with qtbot.waitSignal(transfer.exported):
             transfer.export(paths.folder / "all.json", ExportFormat.JSON)
         assert len(told) == 1 and "0" in told[0]

@@ -1725,7 +1725,7 @@
     </message>
     <message>
         <source>在这里写一句，试试这个任务</source>
-        <translation>Write a sentence here to try the task</translation>
+        <translation>A sentence to try it with</translation>
     </message>
     <message>
         <source>复制成新任务</source>
@@ -2343,6 +2343,10 @@
     <message>
         <source>{day} 写</source>
         <translation>written {day}</translation>
+    </message>
+    <message>
+        <source>{month} · {days} 天写过 · {n}</source>
+        <translation>{month} · days written on: {days} · {n}</translation>
     </message>
     <message>
         <source>{n} 则</source>
@@ -4143,6 +4147,10 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
         <translation>{where}: {reason}</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>不合 TOML 的写法：{detail}。</source>
         <translation>not valid TOML: {detail}.</translation>
     </message>
@@ -4217,6 +4225,10 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     <message>
         <source>命令里不能有空白和斜杠。</source>
         <translation>a command can&apos;t hold spaces or slashes.</translation>
+    </message>
+    <message>
+        <source>命令：{commands}</source>
+        <translation>Commands: {commands}</translation>
     </message>
     <message>
         <source>和 {detail} 是同一个任务，只用那一个。</source>

@@ -47,14 +47,11 @@ class SettingsPage(QWidget):
     model_dir_chosen(str): load these weights; empty for the bundled ones.
     setting_changed(str): its key; for what others put into force.
     done(Deed): what can be taken back.
-    And doctor_wanted(), tasks_wanted(): that page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
     setting_changed = Signal(str)
     done = Signal(object)
-    doctor_wanted = Signal()
-    tasks_wanted = Signal()
 
     def __init__(
         self,
@@ -165,12 +162,6 @@ class SettingsPage(QWidget):
         self.search.changed.connect(self._on_search)
         self.reset.clicked.connect(self._on_reset)
         self._theme.changed.connect(self._on_theme)
-        for row, wanted in (
-            (self.doctor_row, self.doctor_wanted),
-            (self.tasks_row, self.tasks_wanted),
-        ):
-            assert isinstance(row.control, QPushButton)
-            row.control.clicked.connect(wanted)
 
     def show_model(self) -> None:
         """Which folder is set now; it may have been changed elsewhere."""
