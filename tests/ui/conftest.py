@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
 
 from desktop import connections
 
 connections.watch()
+_FAR = (10_000, 10_000)
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +19,9 @@ def no_connection() -> Iterator[None]:
     before = connections.opened()
     yield
     assert connections.opened() == before
+
+
+@pytest.fixture(autouse=True)
+def mouse_is_elsewhere(qapp: QApplication) -> None:
+    """It stays where the test before has moved it, and whatever comes up there is hovered."""
+    QCursor.setPos(QPoint(*_FAR))
