@@ -20,7 +20,7 @@ from desktop.ui.chat import turn_view
 from desktop.ui.rail import Place
 from desktop.ui.theme import DARK, LIGHT, Palette
 from tests.fakes import ScriptedEngine
-from tests.test_program import Program, paths, plain_application_afterwards, running
+from tests.program.running import Program, paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 PAGES = (
