@@ -10,9 +10,7 @@ import pytest
 from desktop.domain.offers import OfferedFile
 from desktop.downloads.connections import Connections
 from desktop.downloads.fetch import Fetch, Fetched
-from desktop.errors import (
-    DownloadFailure,
-)
+from desktop.errors import DownloadFailure
 from tests.downloads.hostile import Hostile
 
 CONTENT = bytes(range(256)) * 12_000  # 3 MB

@@ -6,12 +6,7 @@ import pytest
 
 from desktop.domain.offers import OfferedFile
 from desktop.downloads.fetch import Fetched
-from desktop.errors import (
-    FolderNotWritable,
-    HostRefused,
-    HostUnreachable,
-    WrongFile,
-)
+from desktop.errors import FolderNotWritable, HostRefused, HostUnreachable, WrongFile
 from tests.downloads.attempt import CONTENT, KNOWN, SHA256, UNKNOWN, Try
 from tests.downloads.hostile import Hostile
 

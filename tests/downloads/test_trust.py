@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import (
-    HostNotTrusted,
-    HostRefused,
-)
+from desktop.errors import HostNotTrusted, HostRefused
 from tests.downloads.attempt import Try
 from tests.downloads.hostile import Hostile
 
