@@ -17,23 +17,16 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import resources
-from desktop.composition import (
-    Core,
-    build_choice,
-    build_models,
-    build_transfer,
-)
+from desktop.composition import Core
 from desktop.domain.entries import COMPOSER
 from desktop.domain.search import Query
 from desktop.errors import DiaryDamaged, EnvironmentFailure
 from desktop.language import install_language
+from desktop.lasting import Lasting
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
 from desktop.services.closing import Closing
-from desktop.services.deletion import Deletion
-from desktop.services.import_ahead import ImportAhead
 from desktop.services.instance import SingleInstance
-from desktop.services.job_service import JobService
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.rest import Rest
@@ -61,8 +54,6 @@ from desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
     from desktop.services.model_choice import ModelChoice
-    from desktop.services.model_service import ModelService
-    from desktop.services.transfer_service import TransferService
     from desktop.ui.care.help_page import HelpPage
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
@@ -83,7 +74,8 @@ WELCOME = "welcome"
 def renewed(old: "Application") -> "Application":
     """The window built anew on the same diary, with other words or another way of moving.
 
-    What the person was doing goes on there: the page, its day, what is typed, a running reply.
+    What the person was doing goes on there: the page, its day, what is typed, a running reply;
+    and what the program is doing, which is not waited for.
     """
     old.flush()
     new = Application(*old.built_from)
@@ -96,7 +88,8 @@ def renewed(old: "Application") -> "Application":
 class Application(QObject):
     """The window on what lies below it.
 
-    closed: set when the person has closed it. again: it was closed to be built anew.
+    closed: set when the person has closed it. again: it was closed to be built anew. move_now: it
+    was closed to move the diary, and to be opened again then.
     """
 
     def __init__(
@@ -106,24 +99,23 @@ class Application(QObject):
         theme: Theme,
         paths: DataPaths,
         instance: SingleInstance,
+        home: Path | None = None,
+        lasting: Lasting | None = None,
     ) -> None:
+        """home: the folder with the note on where the diary lies; None where its folder was given
+        and can't be moved. lasting: of a window that this one takes the place of."""
         super().__init__()
         self._core, self._backups, self._instance = core, backups, instance
         self._theme, self._drafts = theme, DraftKeeper(core.diary, self)
-        self._deletion = Deletion(paths.diary, core.diary, backups, self)
-        self.built_from = core, backups, theme, paths, instance
-        self.closed, self.again = Closing(), False
-        self._paths = paths
+        self._lasting = lasting or Lasting(core, backups, paths)
+        self.built_from = core, backups, theme, paths, instance, home, self._lasting
+        self.closed, self.again, self.move_now = Closing(), False, False
+        self._paths, self._home = paths, home
         self._settings = LatePage(self._make_settings)
-        self._data: DataPage | None = None
-        self._transfer: TransferService | None = None
-        self._models: ModelService | None = None
-        self._choice: ModelChoice | None = None
         self._rest = Rest(core.inference, core.settings, self)
         # Once for what is changed in one go: weights take seconds to load.
         self._reload = QTimer(self, singleShot=True, interval=_RELOAD_AFTER_MS)
         self._reload.timeout.connect(core.inference.reload)
-        self._day_jobs: JobService | None = None
         self._help: HelpPage | None = None
         days = DayColumn(core.diary, core.chat, theme)
         self._diary = LateDiary(
@@ -131,7 +123,7 @@ class Application(QObject):
             core.chat,
             core.label_service,
             self._drafts,
-            self._deletion,
+            self._lasting.deletion,
             theme,
             self._on_this_day,
             self._offer_day_jobs,
@@ -151,7 +143,6 @@ class Application(QObject):
         self._chat_outdated = False
         self._remembered = Remembered(paths.window)
         self._undo = UndoHistory(self)
-        self._ahead: ImportAhead | None = None
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
         self._offer_jobs()
@@ -179,16 +170,12 @@ class Application(QObject):
         return self._help
 
     def _make_settings(self) -> QWidget:
-        from desktop.services.weight_copies import WeightCopies
-        from desktop.ui.data.data_page import DataPage
+        from desktop.pages_behind import PagesBehind
+        from desktop.services.place_service import PlaceService
         from desktop.ui.labels.label_rows import AgreementRow, RelabelRow
-        from desktop.ui.labels.learning_page import LearningPage, LearningRow
-        from desktop.ui.models.copies_row import CopiesRow
-        from desktop.ui.models.models_page import ModelsPage
-        from desktop.ui.settings.about_page import AboutPage
+        from desktop.ui.labels.learning_page import LearningRow
         from desktop.ui.settings.settings_area import SettingsArea
         from desktop.ui.settings.settings_page import SettingsPage
-        from desktop.ui.tasks.tasks_page import TasksPage
 
         core, theme = self._core, self._theme
         page = SettingsPage(core.settings, theme, str(self._paths.folder))
@@ -198,62 +185,30 @@ class Application(QObject):
             RelabelRow(core.relabelling, theme),
         )
         page.add_rows(Section.LABELS, (agreement, learning, again))
+        page.place.follow(PlaceService(self._paths.folder, self._home, page))
+        page.place.move_now.connect(self._move_now)
         page.model_dir_chosen.connect(self._load_chosen)
         page.done.connect(self._undo.add)
         page.setting_changed.connect(self._on_setting)
-        area = SettingsArea(page, core.doctor, theme)
-        learned = LearningPage(core.learning, theme)
-        learned.done.connect(self._undo.add)
-        area.add_learning(learned, learning)
-        self._transfer = build_transfer(core, self._paths)
-        self._long_jobs.follow(self._transfer)
-        data = DataPage(self._transfer, self._backups, theme, self._paper, core.chat.today)
-        data.imports.done.connect(self._undo.add)
-        area.add_data(data)
-        trial = self._make_jobs()
-        tasks = TasksPage(core.tasks, trial, core.label_cache, core.inference, theme)
-        tasks.editor.done.connect(self._undo.add)
-        area.add_tasks(tasks)
-        self._add_figures(area)
-        area.add_about(AboutPage(self._paths.folder, self._paths.log.parent, theme))
-        self._data = data
-        self._models = build_models(self._paths)
-        models = ModelsPage(self._models, self.choice, core.doctor, theme)
-        models.add_copies(CopiesRow(WeightCopies(self._paths.cache, core.inference, self)))
-        area.add_models(models)
         self.choice.changed.connect(page.show_model)
+        area = SettingsArea(page, core.doctor, theme)
+        lasting, paths, remember = self._lasting, self._paths, self._undo.add
+        behind = PagesBehind(core, lasting, self._backups, paths, theme, self._paper, remember)
+        behind.add_to(area, learning)
+        self._long_jobs.follow(lasting.transfer)
         return area
-
-    def _add_figures(self, area: "SettingsArea") -> None:
-        from desktop.services.diagnostics import diagnostics
-        from desktop.ui.figures.figures_page import FiguresPage, FiguresRow
-
-        core, log = self._core, self._paths.log
-
-        def diagnose() -> str:
-            report = core.doctor.state.report
-            return diagnostics(core.inference.info, report, core.figures.newest(), log)
-
-        def word(label: str) -> str:
-            choice = core.labels.find(label)
-            return choice_word(choice) if choice is not None else label
-
-        row = FiguresRow(self._theme)
-        area.settings.add_rows(Section.PERFORMANCE, [row])
-        page = FiguresPage(core.figures, word, diagnose, log.parent, self._theme)
-        area.add_figures(page, row)
 
     @Slot()
     def _show_figures(self) -> None:
+        from desktop.ui.settings.settings_area import FIGURES
+
         self.window.rail.choose(Place.SETTINGS)
-        self.settings_area.open_figures()
+        self.settings_area.open(FIGURES)
 
     @property
     def choice(self) -> "ModelChoice":
         """Which weights are in use; there before they are loaded."""
-        if self._choice is None:
-            self._choice = build_choice(self._core, self._paths)
-        return self._choice
+        return self._lasting.choice
 
     @property
     def settings_area(self) -> "SettingsArea":
@@ -269,21 +224,17 @@ class Application(QObject):
         if key == "model":
             self.settings_area.choose_model()
         elif key == TASKS_NOTICE:
-            self.window.rail.choose(Place.SETTINGS)
-            self.settings_area.open_tasks()
+            from desktop.ui.settings.settings_area import TASKS
 
-    def _make_jobs(self) -> JobService:
-        core = self._core
-        between = core.diary.entries_between
-        return JobService(core.inference, core.settings, between, core.chat.today, self)
+            self.window.rail.choose(Place.SETTINGS)
+            self.settings_area.open(TASKS)
 
     def _offer_jobs(self) -> None:
         """Summaries and translations beside the conversation, and what is wrong with a prompt."""
         core, page = self._core, self.window.chat_page
-        self._jobs = self._make_jobs()
         page.composer.way.use(lambda: core.chat.way)
         parts = page.composer, page.timeline, page.notices, self._theme
-        jobs = ChatJobs(self._jobs, core.tasks, *parts)
+        jobs = ChatJobs(self._lasting.chat_jobs, core.tasks, *parts)
         jobs.begun.connect(self._on_job_begun)
         page.offer(jobs)
         self._task_notice = TaskNotice(core.tasks, self.window.notices)
@@ -292,8 +243,8 @@ class Application(QObject):
         """The same on a day of the diary, with a card of its own."""
         from desktop.ui.diary.day_jobs import DayJobs
 
-        self._day_jobs = self._make_jobs()
-        page.offer_jobs(DayJobs(self._day_jobs, self._core.tasks, page.bar.jobs, self._theme))
+        jobs = self._lasting.day_jobs
+        page.offer_jobs(DayJobs(jobs, self._core.tasks, page.bar.jobs, self._theme))
 
     def _connect(self) -> None:
         self.window.closing.connect(self._close)
@@ -391,12 +342,11 @@ class Application(QObject):
         _ = self.choice  # takes off an adapter that doesn't fit
         self._core.load(model)
         self._core.relabelling.go_on()
-        self._ahead = ImportAhead(self._core.inference, _CHART_MODULES, self)
+        self._lasting.import_ahead(_CHART_MODULES)
 
     async def stop_downloads(self) -> None:
         """While the loop still runs. What came is kept for another time."""
-        if self._models is not None:
-            await self._models.stop()
+        await self._lasting.stop_downloads()
 
     def _catch_bugs(self) -> None:
         sys.excepthook = self._report_bug
@@ -404,20 +354,31 @@ class Application(QObject):
     def go_on_from(self, old: "Application") -> None:
         """Show the window where the old one stands, with what was open there."""
         self._catch_bugs()
-        _ = self.choice
         if old._reload.isActive():
             self._reload.start()
         self.window.restoreGeometry(old.window.saveGeometry())
         if not old.window.isMaximized():
             self.window.setGeometry(old.window.geometry())
         self.window.chat_page.show_day(old.window.chat_page.day)
-        if old._diary.is_built:
-            self._diary.diary.show_day(old._diary.diary.day)
+        self._diary.go_on_from(old._diary)
+        if self._lasting.is_transferring:
+            self._long_jobs.follow(self._lasting.transfer)
         self.window.rail.choose(old.window.stack.currentIndex())
         self.window.show()
         self.window.activateWindow()
+        if (data := old._data_page()) is not None:
+            self._go_on_with_data(data)
         if self.window.stack.currentIndex() == Place.SETTINGS:
             self._stand_in_settings(old.settings_area.settings)
+
+    def _go_on_with_data(self, old: "DataPage") -> None:
+        """What is typed there, and what its sentences are waiting for."""
+        from desktop.ui.data.data_page import DataPage
+        from desktop.ui.settings.settings_area import DATA
+
+        page = self.settings_area.page(DATA)
+        assert isinstance(page, DataPage)
+        page.go_on_from(old)
 
     def _stand_in_settings(self, old: "SettingsPage") -> None:
         page, scrolled = self.settings_area.settings, old.area.verticalScrollBar().value()
@@ -433,25 +394,16 @@ class Application(QObject):
             self._help.flush()
 
     def end(self) -> None:
-        """Commit, then take the window away."""
+        """Commit, take the window away, wait for what can't be broken off."""
         self._core.chat.close()
         self.leave()
+        self._lasting.close()
 
     def leave(self) -> None:
         """Take the window away: no timer of its pages may read a closed diary."""
         self.flush()
-        for jobs in (self._jobs, self._day_jobs):
-            if jobs is not None:
-                jobs.stop()  # its card goes with the window
         self.tray.show(False)
-        self._deletion.close()
-        if self._transfer is not None:
-            self._transfer.close()
-        if self._models is not None:
-            self._models.close()
         shiboken6.delete(self.window)
-        if self._ahead is not None:
-            self._ahead.close()
 
     @Slot(str)
     def _load_chosen(self, folder: str) -> None:
@@ -470,6 +422,11 @@ class Application(QObject):
     def _quit(self) -> None:
         self._close()
         self.closed.set()
+
+    @Slot()
+    def _move_now(self) -> None:
+        self.move_now = True
+        self._quit()
 
     @Slot(str)
     def _on_setting(self, key: str) -> None:
@@ -513,11 +470,22 @@ class Application(QObject):
     @Slot(object)
     def _on_backup_failed(self, failure: EnvironmentFailure) -> None:
         """Also of the daily one, whatever page is open: nobody looks for a backup that isn't."""
-        seen = self._data is not None and self._data.isVisible()
+        data = self._data_page()
+        seen = data is not None and data.isVisible()
         if not seen and not isinstance(failure, DiaryDamaged):
             from desktop.services import data_words
 
             self.window.notices.tell("backup", data_words.backup_trouble(failure))
+
+    def _data_page(self) -> "DataPage | None":
+        """If somebody went there."""
+        if not self._settings.is_built:
+            return None
+        from desktop.ui.data.data_page import DataPage
+        from desktop.ui.settings.settings_area import DATA
+
+        page = self.settings_area.built(DATA)
+        return page if isinstance(page, DataPage) else None
 
     @Slot()
     def _on_backed_up(self) -> None:

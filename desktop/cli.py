@@ -17,6 +17,7 @@ from desktop.diary_commands import add_parsers as add_diary
 from desktop.errors import (
     EnvironmentFailure,
     ModelUnavailable,
+    PlaceMissing,
     SettingsError,
     StorageFailure,
     TargetNotWritable,
@@ -46,15 +47,34 @@ def run(arguments: Sequence[str]) -> int:
 
 def _failed(options: argparse.Namespace, failure: EnvironmentFailure) -> int:
     """Say what went wrong before there was a turn to say it of."""
-    from desktop.paths import data_paths
     from desktop.services.wording import explain_start
 
-    message = explain_start(failure, str(data_paths(getattr(options, "data_dir", None)).diary))
+    message = explain_start(failure, _place(options, failure))
     if getattr(options, "json", False):
         event = {"event": "failed", "turn": None, "error": failure.kind, "message": message}
         print(json.dumps(event, ensure_ascii=False))
     print(message, file=sys.stderr)
     return exit_code(failure)
+
+
+def _place(options: argparse.Namespace, failure: EnvironmentFailure) -> str:
+    """The diary's path, as far as it is known."""
+    from desktop.paths import data_paths
+
+    if isinstance(failure, PlaceMissing):
+        _speak(options)  # no command came as far as to do it
+        return str(failure)
+    return str(data_paths(getattr(options, "data_dir", None)).diary)
+
+
+def _speak(options: argparse.Namespace) -> None:
+    """In the system's language, for the settings are where the diary is."""
+    from PySide6.QtCore import QCoreApplication
+
+    from desktop.language import install_language
+
+    options.qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    install_language(options.qt, "auto")
 
 
 def exit_code(failure: BaseException | None) -> int:
@@ -173,9 +193,8 @@ def _model(options: argparse.Namespace) -> str | None:
 def _window(options: argparse.Namespace) -> int:
     """The window; without a display the terminal chat on the same engine and diary."""
     from desktop.display import why_no_window
-    from desktop.paths import data_paths
+    from desktop.paths import DataPaths, given_folder
 
-    paths = data_paths(getattr(options, "data_dir", None))
     if options.selftest:
         from desktop.selftest import selftest
 
@@ -189,7 +208,8 @@ def _window(options: argparse.Namespace) -> int:
         return _chat(options)
     from desktop.start import run_window
 
-    return run_window(paths, _model(options))
+    given = given_folder(getattr(options, "data_dir", None))
+    return run_window(None if given is None else DataPaths(given), _model(options))
 
 
 def _ask(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from desktop import resources
 from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
+from desktop.errors import DiaryMoved
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.task_library import TaskLibrary
 from desktop.paths import DataPaths
@@ -295,7 +296,21 @@ def open_diary(paths: DataPaths) -> Database:
         # For this person's eyes only, also in a folder that others can look into. An empty file
         # is a new diary; SQLite gives its log the same rights.
         paths.diary.touch(mode=0o600, exist_ok=True)
-    return open_database(paths.diary, before_migration=_keep_as_it_is(paths))
+    before = _file_at(paths.diary)
+    database = open_database(paths.diary, before_migration=_keep_as_it_is(paths))
+    if _file_at(paths.diary) != before:  # it was moved away while we waited for it
+        database.close()
+        raise DiaryMoved(str(paths.diary))
+    return database
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file has that name just now."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_repaired(paths: DataPaths) -> Database:

@@ -46,6 +46,40 @@ class DiaryInUse(StorageFailure):
     kind = "diary_in_use"
 
 
+class PlaceMissing(StorageFailure):
+    """The diary was moved to a folder that can't be found now. The message is the folder."""
+
+    kind = "place_missing"
+
+
+class PlaceUnknown(PlaceMissing):
+    """It was moved, and what says where to can't be read. The message is that file or folder."""
+
+    kind = "place_unknown"
+
+
+class DiaryMoved(StorageFailure):
+    """In this folder only a mark is left of a diary that was moved away."""
+
+    kind = "diary_moved"
+
+
+class CopyDiffers(StorageFailure):
+    """A file that was copied doesn't read as the original does. The message names it."""
+
+    kind = "copy_differs"
+
+
+class MoveRefused(StorageFailure):
+    """The diary can't be moved to where it was to lie. reason: as in `desktop.domain.moving`."""
+
+    kind = "move_refused"
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
 class ImportRefused(EnvironmentFailure):
     """Nothing of the file can be taken. Its message names the file.
 

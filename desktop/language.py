@@ -23,9 +23,10 @@ def install_language(application: QCoreApplication, choice: str) -> None:
         _install(application, "en", str(resources.TRANSLATIONS))
     else:
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        # The words of Qt's own dialogs and menus.
+        # The words of Qt's own dialogs and menus, and the few that are missing there.
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         _install(application, "qtbase_zh_CN", folder)
+        _install(application, "qt_zh_CN", str(resources.TRANSLATIONS))
 
 
 def _install(application: QCoreApplication, name: str, folder: str) -> None:

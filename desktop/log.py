@@ -11,6 +11,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 def log_to(path: Path) -> None:
     """Send our records to *path*; a folder that can't be written to is no reason to fail."""
+    end_log()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
@@ -22,3 +23,11 @@ def log_to(path: Path) -> None:
     logger = logging.getLogger("desktop")
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
+
+
+def end_log() -> None:
+    """Close the file: its folder may be moved."""
+    logger = logging.getLogger("desktop")
+    for handler in [h for h in logger.handlers if isinstance(h, RotatingFileHandler)]:
+        logger.removeHandler(handler)
+        handler.close()

@@ -4,6 +4,8 @@ no window yet.
 
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QIcon
@@ -17,10 +19,10 @@ from desktop.composition import (
     build_core,
     open_repaired,
 )
-from desktop.errors import DiaryDamaged, EnvironmentFailure, StorageFailure
+from desktop.errors import DiaryDamaged, EnvironmentFailure, PlaceMissing, StorageFailure
 from desktop.language import install_language
-from desktop.log import log_to
-from desktop.paths import DataPaths
+from desktop.log import end_log, log_to
+from desktop.paths import DataPaths, home_folder, read_place, there
 from desktop.services.closing import LaterLoop
 from desktop.services.garbage import garbage_collected_here
 from desktop.services.instance import SingleInstance
@@ -31,20 +33,21 @@ from desktop.services.wording import (
 from desktop.settings import Settings
 from desktop.storage.database import Database
 from desktop.ui.main_window import MainWindow
-from desktop.ui.message import message_box
+from desktop.ui.message import answered, message_box
 from desktop.ui.theme import Theme
 
 # By then even a busy screen has answered; one that doesn't show windows never does.
 _PAINT_WITHIN_MS = 50
 
 
-def run_window(paths: DataPaths, model: str | None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+def run_window(paths: DataPaths | None, model: str | None) -> int:
+    """Open the window and stay until it is closed; the exit code.
+
+    paths: the folder that was given; None for where the diary lies otherwise.
+    """
     qt = QApplication(sys.argv[:1])
-    settings = Settings(paths.settings)
-    theme = prepare(settings)
     with garbage_collected_here():
-        running = _run(paths, model, settings, theme)
+        running = _run(paths, model)
         try:
             running.send(None)  # as far as the window, or to a sentence that needs the loop
         except StopIteration as ended:
@@ -80,7 +83,40 @@ def prepare(settings: Settings) -> Theme:
     return theme
 
 
-async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: Theme) -> int:
+async def _run(given: DataPaths | None, model: str | None) -> int:
+    while True:
+        try:
+            paths = given or await _found()
+        except EnvironmentFailure as failure:
+            prepare(Settings(None))
+            return await _not_opened(failure, str(home_folder()))
+        if paths is None:
+            return 0
+        code = await _opened(paths, home_folder() if given is None else None, model)
+        if code is not None:
+            return code
+
+
+async def _found() -> DataPaths | None:
+    """Where the diary lies; None if the person wants to quit. Usually known by one small file."""
+    home = home_folder()
+    with suppress(PlaceMissing):
+        place = read_place(home)
+        if place.wish is None and place.leaving is None:
+            return DataPaths(there(place))
+    await LaterLoop()
+    from desktop.place_at_start import found
+
+    return await found(home, prepare)
+
+
+async def _opened(paths: DataPaths, home: Path | None, model: str | None) -> int | None:
+    """The window from its start to its end; the exit code, None if the diary is to be moved now.
+
+    home: the folder with the note on where the diary lies; None where *paths* were given.
+    """
+    settings = Settings(paths.settings)
+    theme = prepare(settings)
     try:
         paths.create()
         instance = SingleInstance(paths.lock)
@@ -90,19 +126,15 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
         log_to(paths.log)
         core = build_core(await _open(paths), settings, cache=paths.cache, prompts=paths.prompts)
     except EnvironmentFailure as failure:
-        from desktop.services import data_words
-
-        await _tell(data_words.start_trouble(failure, str(paths.diary)))
-        return 4 if isinstance(failure, StorageFailure) else 1
+        return await _not_opened(failure, str(paths.diary))
     application, backups = None, build_backups(core, paths)
     try:
-        application = Application(core, backups, theme, paths, instance)
+        application = Application(core, backups, theme, paths, instance, home)
         application.start(model)
         _paint(application.window)
         await LaterLoop()
         await application.closed.wait()
         while application.again:
-            await application.stop_downloads()
             application = renewed(application)
             await application.closed.wait()
         await application.stop_downloads()
@@ -111,8 +143,19 @@ async def _run(paths: DataPaths, model: str | None, settings: Settings, theme: T
             application.end()
         backups.close()
         core.close()
+        end_log()
         instance.release()
-    return 0
+    if not application.move_now:
+        return 0
+    sys.excepthook = sys.__excepthook__  # the window's own is gone with it
+    return None
+
+
+async def _not_opened(failure: EnvironmentFailure, place: str) -> int:
+    from desktop.services import data_words
+
+    await _tell(data_words.start_trouble(failure, place))
+    return 4 if isinstance(failure, StorageFailure) else 1
 
 
 def _paint(window: MainWindow) -> None:
@@ -145,7 +188,7 @@ async def _recovered(paths: DataPaths) -> bool:
     box = message_box(explain_damage(backup, str(paths.diary)))
     yes = box.addButton(restore_word(), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Close)
-    await _read(box)
+    await answered(box)
     if box.clickedButton() is not yes:
         return False
     damaged.restore(backup)
@@ -155,13 +198,4 @@ async def _recovered(paths: DataPaths) -> bool:
 async def _tell(text: str) -> None:
     """Say it before there is a window, and wait until it was read."""
     await LaterLoop()
-    await _read(message_box(text))
-
-
-async def _read(box: QMessageBox) -> None:
-    import asyncio
-
-    read = asyncio.Event()
-    box.finished.connect(read.set)
-    box.open()
-    await read.wait()
+    await answered(message_box(text))

@@ -17,12 +17,23 @@ from pytestqt.qtbot import QtBot
 
 from desktop.paths import DataPaths
 from desktop.ui.chat import turn_view
+from desktop.ui.diary.diary_page import Mode
 from desktop.ui.rail import Place
+from desktop.ui.settings.settings_area import (
+    ABOUT,
+    DATA,
+    DOCTOR,
+    FIGURES,
+    LEARNING,
+    MODELS,
+    TASKS,
+)
 from desktop.ui.theme import DARK, LIGHT, Palette
 from tests.fakes import ScriptedEngine
 from tests.program.running import Program, paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
+BEHIND = (DOCTOR, DATA, TASKS, MODELS, LEARNING, ABOUT, FIGURES)
 PAGES = (
     "today",
     "diary",
@@ -30,11 +41,10 @@ PAGES = (
     "trash",
     "mood",
     "settings",
-    "doctor",
-    "data",
-    "about",
-    "figures",
+    "help",
+    *BEHIND,
 )
+LARGE = (1.5, 2.0)
 # WCAG 2.2, AA: running text; large text, edges of controls, and signs.
 TEXT, SIGNS = 4.5, 3.0
 MOST_TABS = 200
@@ -51,14 +61,15 @@ def open_page(program: Program, page: str) -> None:
         application._diary.diary.start_search()
     elif page == "trash":
         application._diary.diary.trash_button.click()
+    elif page == "help":
+        window.show_help()
     elif page == "figures":
         program.qtbot.keyClick(window, Qt.Key.Key_F12)
-        assert application.settings_area.figures.isVisible()
-    elif page in ("doctor", "data", "about"):
+        assert application.settings_area.page(FIGURES).isVisible()
+    elif page in BEHIND:
         area = application.settings_area
-        rows = {"doctor": "doctor_row", "data": "transfer_row", "about": "about_row"}
-        getattr(area.settings, rows[page]).control.click()
-        assert area.currentWidget() is not area.settings
+        area.open(page)
+        assert area.currentWidget() is area.page(page)
     QApplication.processEvents()
 
 
@@ -132,6 +143,24 @@ def test_no_page_opens_a_window(qapp: QApplication, program: Program, page: str)
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_comes_to_every_control_and_back(qtbot: QtBot, program: Program, page: str) -> None:
     open_page(program, page)
+    go_around(qtbot, program)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("scale", LARGE)
+def test_so_it_does_in_large_text_and_a_narrow_window(
+    qtbot: QtBot, program: Program, page: str, scale: float
+) -> None:
+    """No line of it keeps the keyboard, wherever the parts of a page have gone."""
+    window = program.application.window
+    program.application._theme.apply(font_scale=scale)
+    window.resize(window.minimumSize())
+    open_page(program, page)
+    go_around(qtbot, program)
+    program.application._theme.apply(font_scale=1.0)
+
+
+def go_around(qtbot: QtBot, program: Program) -> None:
     window = program.application.window
     window.rail.place(window.stack.currentIndex()).setFocus()
     first, seen = QApplication.focusWidget(), []
@@ -145,6 +174,20 @@ def test_tab_comes_to_every_control_and_back(qtbot: QtBot, program: Program, pag
     else:
         pytest.fail(f"Tab stays at {[named(w) for w in seen[-3:]]}")
     assert not [named(widget) for widget in reached(program) if widget not in seen]
+
+
+@pytest.mark.parametrize("page", [*BEHIND, "search", "trash"])
+def test_escape_leads_back(qtbot: QtBot, program: Program, page: str) -> None:
+    open_page(program, page)
+    here = QApplication.focusWidget()
+    assert here is not None
+    qtbot.keyClick(here, Qt.Key.Key_Escape)
+    area, diary = program.application.settings_area, program.application._diary
+    if page in BEHIND:
+        assert area.currentWidget() is area.settings
+    else:
+        assert diary.diary.mode is Mode.DAY
+    assert QApplication.focusWidget() is not None
 
 
 def scroll_to(widget: QWidget) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.paths import Place
+from desktop.storage.places import write_place
 from tools import licences, package
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts")
@@ -105,6 +107,17 @@ def test_a_diary_goes_when_the_person_says_so_twice(unpacked: Path, home: Path) 
     diary.mkdir(parents=True)
     assert run(unpacked / "uninstall.sh", home, "--ask", said="n\ndelete\n").returncode == 0
     assert not diary.exists()
+
+
+def test_a_diary_that_was_moved_is_named_and_kept(
+    unpacked: Path, home: Path, tmp_path: Path
+) -> None:
+    """Its note is written by the program itself."""
+    folder, elsewhere = home / ".local/share/QwenAllInOneDesktop", tmp_path / "别处 a"
+    write_place(Place(folder, elsewhere, left=(folder / "moved-1",)))
+    found = run(unpacked / "uninstall.sh", home, "--ask", said="n\ndelete\n")
+    assert found.returncode == 0 and str(elsewhere) in found.stdout
+    assert (folder / "place.json").exists()
 
 
 @pytest.mark.parametrize("script", ["install.sh", "uninstall.sh"])

@@ -84,7 +84,10 @@ def test_no_word_of_a_whole_conversation_gets_in(
         engine.scores = quoting(RuntimeError)
         program.write(f"{SECRET}，再说一次")  # the mood of the other is known by now
         program.wait_for_the_end()
-        jobs, task = program.application._jobs, program.core.tasks.library.task("translate")
+        jobs, task = (
+            program.application._lasting.chat_jobs,
+            program.core.tasks.library.task("translate"),
+        )
         assert task is not None
         jobs.start(job_route(task, SECRET))
         qtbot.waitUntil(lambda: jobs.job is not None and jobs.job.error is not None)

@@ -141,7 +141,7 @@ def run(folder: Path, theme: str) -> None:
     core = build_core(database, settings, prompts=paths.prompts)
     ImportStore(database).take(ImportFormat.OWN, Reading(list(entries(core.chat.today()))), 0)
     backups = build_backups(core, paths)
-    application = Application(core, backups, prepare(settings), paths, instance)
+    application = Application(core, backups, prepare(settings), paths, instance, folder)
     application._remembered.dismiss("welcome")
     application.window.chat_page.empty.drop_card()
     try:

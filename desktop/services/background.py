@@ -38,6 +38,11 @@ class Background(QObject):
         # From the thread this is a queued connection: what follows runs in the main loop.
         self._ended.connect(self._on_ended)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits, or its end isn't told yet."""
+        return self._open > 0
+
     def submit(self, work: Callable[[], object]) -> int:
         """Queue some work; it may touch no QObject. Returns the job's number."""
         self._last += 1

@@ -108,6 +108,11 @@ class BackupService(QObject):
     # What the person asks for
 
     @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._background.busy
+
+    @property
     def folder(self) -> Path:
         return self._folder.folder
 

@@ -50,6 +50,11 @@ class Deletion(QObject):
         backups.purged.connect(self.purged)
         backups.about_to_replace.connect(self._background.wait)  # it needs the file for itself
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._background.busy
+
     def delete(self, entry_ids: Iterable[int]) -> None:
         """What is in the trash of these: `deleted` or `failed`."""
         ids, path = tuple(entry_ids), self._path

@@ -21,11 +21,14 @@ class LongJobs(QObject):
 
     def __init__(self, relabelling: Relabelling, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._relabelling = False
+        self._relabelling, self._followed = False, False
         relabelling.state_changed.connect(self._on_relabelling)
 
     def follow(self, transfer: "TransferService") -> None:
-        """Imports and exports too."""
+        """Imports and exports too; asked again, it stays with that."""
+        if self._followed:
+            return
+        self._followed = True
         transfer.imported.connect(self._on_imported)
         transfer.exported.connect(self._on_exported)
         transfer.failed.connect(self._on_failed)

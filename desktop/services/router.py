@@ -48,6 +48,12 @@ def is_command(text: str) -> bool:
     return normalize("NFKC", slash) == "/" and bool(rest) and not rest.isspace()
 
 
+def is_command_begun(text: str) -> bool:
+    """Whether somebody may be writing one: a slash, perhaps the beginning of a name."""
+    begun = text.strip()
+    return normalize("NFKC", begun[:1]) == "/" and not any(map(str.isspace, begun))
+
+
 def command_route(text: str, tasks: Iterable[Task], scopes: dict[str, Scope]) -> Route | None:
     """The job that a text begins with the command of; None where it is no command of any.
 

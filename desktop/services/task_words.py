@@ -1,5 +1,6 @@
 """Tasks in words: what is wrong with a prompt file, what a task is called, what a job came to."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -33,6 +34,24 @@ def scope_words() -> dict[str, Scope]:
         "today": Scope.DAY,
         "week": Scope.WEEK,
     }
+
+
+def command_line(typed: str, tasks: Iterable[Task]) -> str:
+    """The commands that may be meant by what begins with a slash; empty where there is none."""
+    begun = typed.strip()[1:].lower()
+    found = (_command(task, begun) for task in tasks)
+    commands = [f"/{command}" for command in found if command]
+    if not commands:
+        return ""
+    text = translate("tasks", "命令：{commands}")
+    return text.format(commands=translate("tasks", "、").join(commands))
+
+
+def _command(task: Task, begun: str) -> str:
+    """One command of a task, in the interface's language where several fit."""
+    fitting = [name for name in task.about.commands if name.lower().startswith(begun)]
+    ours = (name for name in fitting if name.isascii() is _in_english())
+    return next(ours, fitting[0] if fitting else "")
 
 
 def scope_title(scope: Scope) -> str:

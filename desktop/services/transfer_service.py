@@ -64,6 +64,11 @@ class TransferService(QObject):
         self._background.failed.connect(self._on_failed)
         self._background.busy_changed.connect(self.busy_changed)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._background.busy
+
     def preview(
         self,
         path: Path,

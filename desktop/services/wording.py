@@ -66,7 +66,8 @@ def explain_start(error: BaseException, place: str) -> str:
     """The same where the diary could not even be opened. place: its path."""
     if isinstance(error, StorageFailure):
         kind = error.kind if error.kind in _AT_START else "storage_start"
-        return f"{explain_kind(kind)}\n{place}\n{error}"
+        detail = "" if str(error) in ("", place) else f"\n{error}"
+        return f"{explain_kind(kind)}\n{place}{detail}"
     return explain(error)
 
 
@@ -117,7 +118,10 @@ _DETAILED = frozenset(
 
 
 # These say all there is to say; any other failure to open has a sentence of its own.
-_AT_START = frozenset({"diary_too_new", "diary_damaged", "diary_in_use", "disk_full"})
+_AT_START = frozenset(
+    {"diary_too_new", "diary_damaged", "diary_in_use", "disk_full"}
+    | {"place_missing", "place_unknown", "diary_moved"}
+)
 
 
 def _sentences() -> dict[str, str]:
@@ -130,6 +134,9 @@ def _sentences() -> dict[str, str]:
         "diary_damaged": translate("wording", "日记文件读不出来，可能已损坏。程序没有改动它；请先复制一份再处理。"),
         "diary_damaged_open": translate("wording", "日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。"),
         "diary_in_use": translate("wording", "日记正被另一个程序使用。请先关掉它，再试一次。"),
+        "place_missing": translate("wording", "日记放在下面这个文件夹里，现在找不到它；没有另开新的日记。请把那块盘插好再试；它若在别处，用 --data-dir 指出来，或打开窗口选它的文件夹、用旧的一份、另开一本。"),
+        "place_unknown": translate("wording", "日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。"),
+        "diary_moved": translate("wording", "这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。"),
         "target_exists": translate("wording", "那里已经有东西了，没有覆盖它。请换一个名字。"),
         "target_not_writable": translate("wording", "导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。"),
         "backup_missing": translate("wording", "没有这个备份。用 backup --list 看看有哪些。"),

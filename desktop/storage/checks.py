@@ -1,5 +1,6 @@
 """Is a diary's file sound? Reads only."""
 
+import hashlib
 from dataclasses import dataclass
 
 from desktop.errors import DiaryDamaged
@@ -54,6 +55,18 @@ def rows_of(database: Database) -> dict[str, int]:
         for table in _COUNTED
         if table in names
     }
+
+
+def contents(database: Database) -> str:
+    """A hash over every row of every table: SQLite has no checksums of its own."""
+    digest = hashlib.sha256()
+    tables = database.query("SELECT name, sql FROM sqlite_schema WHERE type='table' ORDER BY name")
+    for name, sql in tables:
+        digest.update(repr((name, sql)).encode("utf-8", "surrogatepass"))
+        if sql is None or not sql.upper().startswith("CREATE VIRTUAL"):  # which lies in others
+            for row in database.each(f'SELECT * FROM "{name}" NOT INDEXED'):
+                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _index_is_sound(database: Database) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 import apsw
 
-from desktop.errors import DiaryDamaged, DiaryTooNew, StorageFailure
+from desktop.errors import DiaryDamaged, DiaryInUse, DiaryMoved, DiaryTooNew, StorageFailure
+from desktop.paths import MOVED_AWAY
 from desktop.storage.failures import translated
 from desktop.storage.migrations import VERSION, migrate, schema_version
 
@@ -85,6 +86,11 @@ class Database:
         rows = self.query(sql, args)
         return rows[0] if rows else None
 
+    def each(self, sql: str) -> Iterator[Row]:
+        """The same one by one, however many."""
+        with translated():
+            yield from self._connection.execute(sql)
+
     def execute(self, sql: str, args: Sequence[Value] = ()) -> None:
         """Write; only inside a transaction."""
         assert self._connection.in_transaction, "a write belongs into a transaction"
@@ -106,6 +112,17 @@ class Database:
     def fold_ahead(self) -> None:
         """Move what can be moved without making anybody wait: less is left for `fold_log`."""
         self.query("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def hold(self) -> None:
+        """Until it is closed nobody else can read or write the file, which is one file then.
+
+        Raises DiaryInUse if others have it open.
+        """
+        self.query("PRAGMA locking_mode=EXCLUSIVE")
+        with self.transaction():  # the lock is taken with the first write, and stays
+            pass
+        if not self.fold_log():
+            raise DiaryInUse("others have it open")
 
     def refuse_writes(self) -> None:
         """From now on only read: the file was found to be damaged."""
@@ -222,6 +239,8 @@ def _check(connection: apsw.Connection) -> None:
     if connection.readonly("main"):  # before any read, which would leave an empty log beside it
         raise StorageFailure("the file is read-only")
     version = schema_version(connection)
+    if version == MOVED_AWAY:
+        raise DiaryMoved
     if version > VERSION:
         raise DiaryTooNew(f"its schema is {version}, this program's {VERSION}")
     # After the version: a later version's tables may not even be readable for us.

@@ -4,6 +4,7 @@ Knows what the page needs, not what is on it.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -51,12 +52,17 @@ class LateDiary(LatePage):
         self._drafts, self._deletion = drafts, deletion
         self._theme, self._on_this_day = theme, on_this_day
         self._offer_jobs = offer_jobs
+        self._day: date | None = None
 
     @property
     def diary(self) -> "DiaryPage":
         """The page itself."""
         _ = self.page
         return self._diary
+
+    def go_on_from(self, old: "LateDiary") -> None:
+        """At the day that another window's diary showed; built no sooner than it is shown."""
+        self._day = old._diary.day if old.is_built else old._day
 
     def toggle_days(self) -> None:
         """Show the list of days, or put it away."""
@@ -78,5 +84,7 @@ class LateDiary(LatePage):
         days.day_chosen.connect(self._diary.show_day)
         self._diary.day_shown.connect(days.select)
         self._beside = BesideDays(days, self._diary, theme)
+        if self._day is not None:
+            self._diary.show_day(self._day)
         self.built.emit(self._beside)
         return self._beside

@@ -109,6 +109,9 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         app.setFont(self.font(BODY_PX))
         app.setPalette(_qt_palette(self.palette))
+        # Put away first: of two sheets in a row Qt polishes each widget once for every widget that
+        # it lies in, a dozen times in the chat.
+        app.setStyleSheet("")
         app.setStyleSheet(self._stylesheet())
         self.changed.emit()
 

@@ -60,6 +60,13 @@
     </message>
 </context>
 <context>
+    <name>AskBox</name>
+    <message>
+        <source>回去</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>取消</source>
@@ -1121,6 +1128,33 @@
     </message>
 </context>
 <context>
+    <name>MissingBox</name>
+    <message>
+        <source>再找一次</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>另开一本…</source>
+        <translation>Begin a new one…</translation>
+    </message>
+    <message>
+        <source>它现在在这里…</source>
+        <translation>It is here now…</translation>
+    </message>
+    <message>
+        <source>打开另一本…</source>
+        <translation>Open another…</translation>
+    </message>
+    <message>
+        <source>用搬走之前留下的一份…</source>
+        <translation>Use the copy from before the move…</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>下载的模型在这里</source>
@@ -1246,6 +1280,17 @@
     </message>
 </context>
 <context>
+    <name>MovingWindow</name>
+    <message>
+        <source>停下，留在原处</source>
+        <translation>Stop, leave it where it was</translation>
+    </message>
+    <message>
+        <source>搬到哪里了</source>
+        <translation>How far the move is</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>知道了</source>
@@ -1322,6 +1367,65 @@
     <message>
         <source> %</source>
         <translation>%</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceControl</name>
+    <message>
+        <source>不打开了</source>
+        <translation>Don&apos;t open it</translation>
+    </message>
+    <message>
+        <source>不搬了</source>
+        <translation>Don&apos;t move it</translation>
+    </message>
+    <message>
+        <source>不用了</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>打不开，它在这里：{place}</source>
+        <translation>It can&apos;t be opened. It is here: {place}</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>打开那一本</source>
+        <translation>Open that one</translation>
+    </message>
+    <message>
+        <source>搬到这里</source>
+        <translation>Move it here</translation>
+    </message>
+    <message>
+        <source>放进回收站</source>
+        <translation>Put it into the trash</translation>
+    </message>
+    <message>
+        <source>放进回收站…</source>
+        <translation>Into the trash…</translation>
+    </message>
+    <message>
+        <source>日记搬到哪个文件夹</source>
+        <translation>Which folder to move the diary to</translation>
+    </message>
+    <message>
+        <source>现在就打开</source>
+        <translation>Open it now</translation>
+    </message>
+    <message>
+        <source>现在就搬</source>
+        <translation>Move it now</translation>
+    </message>
+    <message>
+        <source>看旧的一份</source>
+        <translation>Show the old copy</translation>
+    </message>
+    <message>
+        <source>移动…</source>
+        <translation>Move…</translation>
     </message>
 </context>
 <context>
@@ -1621,7 +1725,7 @@
     </message>
     <message>
         <source>在这里写一句，试试这个任务</source>
-        <translation>Write a sentence here to try the task</translation>
+        <translation>A sentence to try it with</translation>
     </message>
     <message>
         <source>复制成新任务</source>
@@ -2239,6 +2343,10 @@
     <message>
         <source>{day} 写</source>
         <translation>written {day}</translation>
+    </message>
+    <message>
+        <source>{month} · {days} 天写过 · {n}</source>
+        <translation>{month} · days written on: {days} · {n}</translation>
     </message>
     <message>
         <source>{n} 则</source>
@@ -3316,6 +3424,171 @@
     </message>
 </context>
 <context>
+    <name>place</name>
+    <message>
+        <source>下次打开程序时搬到：{folder}</source>
+        <translation>It moves the next time the program is opened, to: {folder}</translation>
+    </message>
+    <message>
+        <source>下次打开程序时，打开这里的日记：{folder}</source>
+        <translation>The next time the program is opened, it opens the diary in: {folder}</translation>
+    </message>
+    <message>
+        <source>下面的文件夹里有一本日记，不是找不到的那一本。要打开它吗？之后可以在设置里再换过去。
+{folder}</source>
+        <translation>There is a diary in the folder below, but not the one that can&apos;t be found. Open it? You can change back later in the settings.
+{folder}</translation>
+    </message>
+    <message>
+        <source>另开一本</source>
+        <translation>Begin a new one</translation>
+    </message>
+    <message>
+        <source>在下面的文件夹里另开一本空的日记？原来的一本不会被改动；之后找到了它，可以在设置里再换过去。
+{folder}</source>
+        <translation>Begin a new, empty diary in the folder below? The other one isn&apos;t changed; when you have found it, you can change back in the settings.
+{folder}</translation>
+    </message>
+    <message>
+        <source>复制过去的和原来的不一样，那块盘可能有问题。</source>
+        <translation>What was copied isn&apos;t the same as the original; there may be something wrong with that disk.</translation>
+    </message>
+    <message>
+        <source>想打开的那一本日记找不到了，打开的还是原来的一本。
+{folder}</source>
+        <translation>The diary you wanted to open can&apos;t be found; this is still the one you had.
+{folder}</translation>
+    </message>
+    <message>
+        <source>打开搬走之前留下的一份？搬走以后写的不在里面。之后找到了新的一份，可以在设置里再换过去。
+{folder}</source>
+        <translation>Open the copy that was left when the diary moved? What was written since isn&apos;t in it. When you have found the newer one, you can change back in the settings.
+{folder}</translation>
+    </message>
+    <message>
+        <source>打开这一本</source>
+        <translation>Open this one</translation>
+    </message>
+    <message>
+        <source>找不到这个文件夹。如果它在另一块盘上，请先把盘插好。</source>
+        <translation>This folder can&apos;t be found. If it is on another disk, plug that in first.</translation>
+    </message>
+    <message>
+        <source>把旧的一份放进系统的回收站？日记在新的文件夹里，不受影响。
+{folder}</source>
+        <translation>Put the old copy into the system&apos;s trash? The diary is in its new folder and isn&apos;t touched.
+{folder}</translation>
+    </message>
+    <message>
+        <source>搬走之前的一份还留在：{folder}
+程序不再写它。</source>
+        <translation>The copy from before the move is still in: {folder}
+The program no longer writes to it.</translation>
+    </message>
+    <message>
+        <source>放不进回收站。可以在文件夹里自己删：{folder}</source>
+        <translation>It can&apos;t be put into the trash. You can delete it yourself: {folder}</translation>
+    </message>
+    <message>
+        <source>日记会搬到：{folder}
+备份、设置、下载的模型也一起，共 {needed}，那里空着 {free}。先复制，再逐个核对，然后才换过去；旧的一份留着。</source>
+        <translation>The diary will move to: {folder}
+Backups, settings and downloaded models come along: {needed}; {free} are free there. It is copied first, every file is checked, and only then the new place counts; the old copy stays.</translation>
+    </message>
+    <message>
+        <source>日记已经在这里了。</source>
+        <translation>The diary is here already.</translation>
+    </message>
+    <message>
+        <source>日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来。日记本身没有被改动。</source>
+        <translation>The diary was moved, but the small file that says where is gone or can&apos;t be read. The diary itself wasn&apos;t changed.</translation>
+    </message>
+    <message>
+        <source>日记放在下面这个文件夹里，现在找不到它。如果它在另一块盘上，请把盘插好再试。程序什么都没有改动，也没有另开新的日记。</source>
+        <translation>The diary is kept in the folder below, which can&apos;t be found now. If it is on another disk, plug that in and look again. Nothing was changed, and no new diary was begun.</translation>
+    </message>
+    <message>
+        <source>日记文件读不出来，可能已损坏；要先换上备份。</source>
+        <translation>The diary&apos;s file can&apos;t be read and may be damaged; a backup has to take its place first.</translation>
+    </message>
+    <message>
+        <source>日记正被另一个程序使用，请先关掉它。</source>
+        <translation>Another program is using the diary; close that first.</translation>
+    </message>
+    <message>
+        <source>日记没有搬，还在原来的文件夹里，什么都没有少。可以在设置里再试。</source>
+        <translation>The diary was not moved. It is in its folder as before, and nothing is missing. You can try again in the settings.</translation>
+    </message>
+    <message>
+        <source>日记现在在哪个文件夹</source>
+        <translation>Which folder the diary is in now</translation>
+    </message>
+    <message>
+        <source>正在停下，日记留在原处…</source>
+        <translation>Stopping; the diary stays where it was…</translation>
+    </message>
+    <message>
+        <source>正在把日记搬到：{folder}</source>
+        <translation>Moving the diary to: {folder}</translation>
+    </message>
+    <message>
+        <source>没有记下来，一切照旧。请检查数据文件夹能否写入，再试一次。</source>
+        <translation>That could not be noted; everything is as before. Check that the data folder can be written to, and try again.</translation>
+    </message>
+    <message>
+        <source>用旧的一份</source>
+        <translation>Use the old copy</translation>
+    </message>
+    <message>
+        <source>这个文件夹在日记自己的文件夹里面，或在旧的一份里面。请选外面的。</source>
+        <translation>This folder is inside the diary&apos;s own folder, or inside an old copy. Choose one outside.</translation>
+    </message>
+    <message>
+        <source>这个文件夹是用 --data-dir 或环境变量指定的；要放到别处，请改那里。</source>
+        <translation>This folder was given by --data-dir or the environment; to keep the diary elsewhere, change it there.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有日记，请选放着 diary.sqlite3 的那一个。
+{folder}</source>
+        <translation>There is no diary in this folder. Choose the one with diary.sqlite3 in it.
+{folder}</translation>
+    </message>
+    <message>
+        <source>这是网络上的盘，日记的文件放在那里可能会坏。请选这台电脑上的盘。</source>
+        <translation>This is a network disk, on which the diary&apos;s file may be damaged. Choose a disk of this computer.</translation>
+    </message>
+    <message>
+        <source>这里写不进去。请换一个有权写入的文件夹。</source>
+        <translation>This folder can&apos;t be written to. Choose one that you may write to.</translation>
+    </message>
+    <message>
+        <source>这里已经有一本日记了：{folder}
+什么都不会覆盖。要从下次起打开那一本吗？现在这一本原样留在原处。</source>
+        <translation>There is a diary here already: {folder}
+Nothing will be overwritten. Open that one from the next start on? This one stays where it is, as it is.</translation>
+    </message>
+    <message>
+        <source>这里已经有别的东西，不会覆盖。请选一个空的文件夹，或另一个位置。</source>
+        <translation>There is something here already, which won&apos;t be overwritten. Choose an empty folder, or another place.</translation>
+    </message>
+    <message>
+        <source>那块盘不分用户：谁拿到它，谁就能读你的日记。</source>
+        <translation>That disk keeps no users apart: whoever has it can read your diary.</translation>
+    </message>
+    <message>
+        <source>那是另一块盘：它不在的时候，日记打不开。</source>
+        <translation>That is another disk: while it is away, the diary can&apos;t be opened.</translation>
+    </message>
+    <message>
+        <source>那里的空间不够了。</source>
+        <translation>There is not enough room there.</translation>
+    </message>
+    <message>
+        <source>那里空间不够：要 {wanted}，空着 {free}。请腾出一点，或换一块盘。</source>
+        <translation>There is not enough room there: {wanted} are needed, {free} are free. Make room, or choose another disk.</translation>
+    </message>
+</context>
+<context>
     <name>reply</name>
     <message>
         <source>（这一句含有敏感词，没有显示。）</source>
@@ -3525,8 +3798,8 @@
         <translation>Always</translation>
     </message>
     <message>
-        <source>所有内容都在这个文件夹里，只在这台电脑上。</source>
-        <translation>Everything is in this folder, only on this computer.</translation>
+        <source>所有内容都在这个文件夹里，程序不把它放到别处。</source>
+        <translation>Everything is in this folder; the program puts it nowhere else.</translation>
     </message>
     <message>
         <source>所有文字一起放大或缩小。</source>
@@ -3874,6 +4147,10 @@
         <translation>{where}: {reason}</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>不合 TOML 的写法：{detail}。</source>
         <translation>not valid TOML: {detail}.</translation>
     </message>
@@ -3948,6 +4225,10 @@
     <message>
         <source>命令里不能有空白和斜杠。</source>
         <translation>a command can&apos;t hold spaces or slashes.</translation>
+    </message>
+    <message>
+        <source>命令：{commands}</source>
+        <translation>Commands: {commands}</translation>
     </message>
     <message>
         <source>和 {detail} 是同一个任务，只用那一个。</source>
@@ -4319,6 +4600,14 @@
         <translation>The diary can&apos;t be opened. Check that the folder exists and can be written to, or choose another one.</translation>
     </message>
     <message>
+        <source>日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。</source>
+        <translation>The diary was moved, but the small file that says where is gone or can&apos;t be read; no new diary was begun. Name its folder with --data-dir, or open the window and choose it.</translation>
+    </message>
+    <message>
+        <source>日记放在下面这个文件夹里，现在找不到它；没有另开新的日记。请把那块盘插好再试；它若在别处，用 --data-dir 指出来，或打开窗口选它的文件夹、用旧的一份、另开一本。</source>
+        <translation>The diary is kept in the folder below, which can&apos;t be found now; no new diary was begun. Plug that disk in and try again. If it is elsewhere, name its folder with --data-dir, or open the window to choose it, use the old copy, or begin a new one.</translation>
+    </message>
+    <message>
         <source>日记文件有损坏，所以不再写入；文件已另外复制了一份。没发出的文字请先复制，再重新打开程序，那时可以换上完好的备份。</source>
         <translation>The diary&apos;s file is damaged, so nothing more is written to it; a copy was put aside. Copy what you have not sent yet, then open the program again: it will offer a sound backup.</translation>
     </message>
@@ -4393,6 +4682,10 @@
     <message>
         <source>这个值不能用，已改回原来的。</source>
         <translation>This value can&apos;t be used; the earlier one is back.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。</source>
+        <translation>The diary that was in this folder has moved; only a mark is left here. Open the program without --data-dir, or name the folder it is in now.</translation>
     </message>
     <message>
         <source>这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。</source>

@@ -79,7 +79,7 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         window = application.window
         window.rail.choose(Place.SETTINGS)
         application.settings_area.settings.transfer_row.control.click()  # type: ignore[attr-defined]
-        data = application._data
+        data = application._data_page()
         assert data is not None and data.isVisible() and data.imports.file.hasFocus()
         with qtbot.waitSignal(backups.replaced):
             backups.restore(made.args[0].name)

@@ -15,7 +15,9 @@ from desktop.services.requests import EnginePhase
 from desktop.settings import Settings
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
+from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.folder_control import FolderControl
+from desktop.ui.settings.settings_area import DOCTOR
 from tests.fakes import ScriptedDoctor, ScriptedEngine
 from tests.program.running import running
 
@@ -41,7 +43,7 @@ def test_the_notice_that_there_is_no_model_leads_to_where_one_is_chosen(
     with running(qtbot, paths, model=str(paths.folder / "nowhere")) as program:
         area, inference = program.application.settings_area, program.core.inference
         qtbot.waitUntil(lambda: inference.state.phase is EnginePhase.UNAVAILABLE)
-        area.settings.doctor_wanted.emit()
+        area.open(DOCTOR)
         program.application.window.notices.acted.emit("model")
         page = area.currentWidget()
         assert isinstance(page, ModelsPage) and page.isVisible() and page.in_use.folder.hasFocus()
@@ -54,8 +56,10 @@ def test_the_doctor_from_the_settings_and_closing_meanwhile(qtbot: QtBot, paths:
         window, area = program.application.window, program.application.settings_area
         qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
         window.rail.choose(Place.SETTINGS)
-        area.settings.doctor_wanted.emit()
-        qtbot.keyClick(area.doctor.start, Qt.Key.Key_Space)
+        area.open(DOCTOR)
+        doctor_page = area.page(DOCTOR)
+        assert isinstance(doctor_page, DoctorPage)
+        qtbot.keyClick(doctor_page.start, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
         assert window.rail.word.text() == "体检中"
         window.rail.choose(Place.TODAY)
@@ -89,8 +93,7 @@ def test_another_model_without_a_restart(qtbot: QtBot, paths: DataPaths, tmp_pat
         assert page.in_use.name.text() == other.name
         control = settings.controls["model_dir"]
         assert isinstance(control, FolderControl) and control.path.toPlainText() == str(other)
-        assert application._models is not None
-        assert application._models.connections.opened == 0
+        assert application._lasting.models.connections.opened == 0
         qtbot.keyClick(page, Qt.Key.Key_Escape)
         assert settings.isVisible()
     with running(qtbot, paths, ScriptedEngine()) as program:

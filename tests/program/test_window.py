@@ -16,6 +16,7 @@ from desktop.settings import Settings
 from desktop.ui.chat.welcome_card import WelcomeCard
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
+from desktop.ui.settings.settings_area import FIGURES
 from tests.fakes import ScriptedEngine
 from tests.program.running import running
 
@@ -47,10 +48,10 @@ def test_the_settings_chosen_anew_are_the_settings_themselves(
         rail = program.application.window.rail
         rail.choose(Place.SETTINGS)
         area = program.application.settings_area
-        area.open_figures()
+        area.open(FIGURES)
         rail.choose(Place.TODAY)
         rail.choose(Place.SETTINGS)
-        assert area.currentWidget() is area.figures  # as it was left
+        assert area.currentWidget() is area.page(FIGURES)  # as it was left
         rail.choose(Place.SETTINGS)
         assert area.currentWidget() is area.settings
 
@@ -110,9 +111,8 @@ def test_with_a_tray_the_program_stays_until_it_is_quit(
         window.rail.choose(Place.MOOD)
         window.close()
         assert not window.isVisible() and not application.closed.is_set()
-        _ = application.settings_area  # where the data page is
-        transfer = application._transfer
-        assert transfer is not None
+        _ = application.settings_area  # who follows exports
+        transfer = application._lasting.transfer
         with qtbot.waitSignal(transfer.exported):
             transfer.export(paths.folder / "all.json", ExportFormat.JSON)
         assert len(told) == 1 and "0" in told[0]

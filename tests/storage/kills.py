@@ -7,6 +7,7 @@ threads. Prints one JSON object. What was acknowledged through the pipe must be 
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -18,15 +19,26 @@ from desktop.domain.entries import COMPOSER
 from desktop.domain.search import Query
 from desktop.domain.time import Moment
 from desktop.domain.turns import ReplyStats, TurnState
+from desktop.paths import read_place
 from desktop.storage.backups import BackupFolder
 from desktop.storage.checks import check
-from desktop.storage.database import Database, open_database
+from desktop.storage.database import Database, open_database, open_unchanged
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.draft_store import DraftStore
 from desktop.storage.entry_store import EntryStore
+from desktop.storage.moving import moving
 from desktop.storage.restoring import restore, undo
 from desktop.storage.search_store import SearchStore
 
+from .moving_samples import (
+    TEXTS,
+    diary_folder,
+    expected_there,
+    lived_in,
+    move,
+    state,
+    wished,
+)
 from .samples import DAY, add, model_label
 
 Tell = Callable[[str], None]
@@ -142,6 +154,47 @@ def kill_restores(folder: Path, rounds: int, chance: random.Random) -> dict[str,
     return {"tried": rounds, "lost": lost}
 
 
+def kill_moves(folder: Path, rounds: int, chance: random.Random) -> dict[str, int]:
+    """Killed after every step of a move, and a moment more: the diary is whole where the note says,
+    the next start ends the move, and nothing of the folder is missing then."""
+    lost = ended_by_next = 0
+    for number in range(rounds):
+        home, target = folder / f"{number} home", folder / f"{number} disk" / "diary"
+        before = _lived_in(home)
+        wished(home, target)
+
+        def work(tell: Tell, home: Path = home) -> None:
+            tell("begun")
+            for step in moving(read_place(home), home / "moved-1"):
+                tell(step.step)
+
+        killed(work, 1 + number % 24, chance.randrange(1, 4000))
+        lost += _texts(diary_folder(home)) != TEXTS
+        ended_by_next += read_place(home).wish is not None or read_place(home).leaving is not None
+        move(home)
+        lost += diary_folder(home) != target or state(target) != expected_there(
+            before, home, target
+        )
+        lost += [state(copy) for copy in read_place(home).left] != [before]
+        lost += any(path.name.startswith(".") for path in target.parent.iterdir())
+        shutil.rmtree(home)
+        shutil.rmtree(target.parent)
+    return {"tried": rounds, "ended by the next start": ended_by_next, "lost": lost}
+
+
+def _lived_in(home: Path) -> dict[str, object]:
+    lived_in(home)
+    return state(home)
+
+
+def _texts(folder: Path) -> list[str]:
+    database = open_unchanged(folder / "diary.sqlite3")
+    try:
+        return [turn.entry.text for turn in DiaryStore(database).turns_on(DAY)]
+    finally:
+        database.close()
+
+
 def _turns(path: Path) -> int:
     database = open_database(path)
     try:
@@ -158,7 +211,9 @@ def main() -> None:
         (Path(name) / "restores").mkdir()
         streams = kill_streams(Path(name) / "streams", rounds, chance)
         restores = kill_restores(Path(name) / "restores", max(rounds // 5, 10), chance)
-    print(json.dumps({"streams": streams, "restores": restores}))
+        (Path(name) / "moves").mkdir()
+        moves = kill_moves(Path(name) / "moves", max(rounds // 3, 24), chance)
+    print(json.dumps({"streams": streams, "restores": restores, "moves": moves}))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,8 @@ def test_killed_at_any_moment() -> None:
     assert figures["streams"]["tried"] == KILLS and figures["streams"]["acknowledged"] > KILLS
     assert figures["streams"]["lost"] == figures["streams"]["unsound"] == 0
     assert figures["restores"]["lost"] == 0
+    print(f"in a move of the folder: {figures['moves']}")
+    assert figures["moves"]["lost"] == 0
 
 
 # Power

@@ -128,7 +128,9 @@ def test_colours_are_the_moods_and_an_unlabelled_day_has_none(grid: MonthGrid) -
 
 def test_the_day_under_the_cursor_is_described(grid: MonthGrid) -> None:
     QTest.keyClick(grid, Qt.Key.Key_Left)
-    assert grid.accessibleDescription() == "11月20日 星期四 · 1 则 · 心情平均 −2.0"
+    day, month = grid.accessibleDescription().split("\n")
+    assert day == "11月20日 星期四 · 1 则 · 心情平均 −2.0"
+    assert month == "2025年11月 · 3 天写过 · 4 则 · 心情平均 −0.8"
 
 
 def test_days_are_described_in_words() -> None:

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.entries import DiaryEntry, Entry
@@ -112,6 +112,21 @@ def test_a_preview_changes_nothing_and_the_import_remembers_moods(bench: Bench) 
     assert entry.label is not None and entry.label.valence == 2.0
     bench.rested(lambda: card.look_at(path))
     assert "2 则都已经在这里" in card.status.text() and not card.take.isVisible()
+
+
+def test_an_import_is_taken_back_on_a_page_in_other_words(bench: Bench, theme: Theme) -> None:
+    card = bench.page.imports
+    bench.rested(lambda: card.look_at(bench.file("daylio.csv", DAYLIO)))
+    bench.rested(card.take.click)
+    page = DataPage(bench.transfer, bench.backups, theme, lambda: paper(theme, {}, ""), lambda: DAY)
+    bench.qtbot.addWidget(page)
+    page.show()
+    page.go_on_from(bench.page)
+    bench.page = page
+    assert "导入了 2 则" in page.imports.status.text()
+    bench.rested(page.imports.undo.click)
+    assert bench.texts(date(2026, 3, 1)) == bench.texts(date(2026, 3, 2)) == []
+    assert page.imports.undo.isHidden()
 
 
 def test_an_import_can_be_left(bench: Bench) -> None:
@@ -267,6 +282,27 @@ def test_a_span_of_days(bench: Bench) -> None:
 # Backups
 
 
+def test_a_question_is_seen_whole_in_a_small_window(
+    bench: Bench,
+) -> None:
+    """It opens below the last button, which may be the last thing that one sees."""
+    card = bench.page.backups
+    bench.write("一")
+    bench.rested(card.make.click)
+    bench.page.resize(760 - 56, 560 - 30)  # beside the rail, above the status bar
+    area = bench.page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    area.ensureWidgetVisible(card.restore, 0, 0)
+    card.restore.click()
+    sight = area.viewport()
+
+    def seen(button: QWidget) -> bool:
+        place = QRect(button.mapTo(sight, QPoint(0, 0)), button.size())
+        return sight.rect().contains(place)
+
+    bench.qtbot.waitUntil(lambda: seen(card.question.yes) and seen(card.question.no))
+
+
 def test_back_up_restore_undo(bench: Bench) -> None:
     card = bench.page.backups
     assert card.none.isVisible() and not card.restore.isVisible()
@@ -356,6 +392,14 @@ def test_each_year_begins_a_page(bench: Bench, theme: Theme) -> None:
     entries = bench.entries.entries_between(date.min, date.max)
     pdf = paper(theme, {}, "日记").draw(entries)
     assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") >= 6
+
+
+def test_what_has_no_text_says_so_on_paper(theme: Theme) -> None:
+    made = paper(theme, {}, "日记")
+    bare = DiaryEntry(Entry(1, "", NOON, DAY, tags=("跑步",)))
+    assert "（无文字）" in [text for text, _, _ in made._parts(bare)]
+    written = replace(bare, entry=replace(bare.entry, text="字"))
+    assert "（无文字）" not in [text for text, _, _ in made._parts(written)]
 
 
 def pages_of(theme: Theme, *days: date, length: int = 1) -> int:

@@ -59,6 +59,15 @@ def test_found_while_one_types(qtbot: QtBot, page: DiaryPage) -> None:
     assert "没有找到" in page.search.total.text()
 
 
+def test_what_has_no_text_says_so(qtbot: QtBot, diary: Diary, page: DiaryPage) -> None:
+    diary.write("", TODAY, "散步")
+    page.search.filters.since.setText(TODAY.isoformat())
+    model = page.search.model
+    qtbot.waitUntil(lambda: found(page) == [""])
+    assert model.index(0).data(FoundRole.SNIPPET).text == "（无文字）"
+    assert model.index(0).data(Qt.ItemDataRole.DisplayRole).endswith("（无文字）")
+
+
 def test_filters(qtbot: QtBot, page: DiaryPage) -> None:
     filters = page.search.filters
     filters.since.setText("2026-10")

@@ -13,7 +13,7 @@ from desktop.errors import ModelRefused
 from desktop.services.doctor_service import DoctorPhase, DoctorService, DoctorState
 from desktop.settings import Settings
 from desktop.ui.settings.doctor_page import DoctorPage
-from desktop.ui.settings.settings_area import SettingsArea
+from desktop.ui.settings.settings_area import DOCTOR, SettingsArea
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
 from tests.fakes import REPORT
@@ -74,6 +74,12 @@ def area(qtbot: QtBot, theme: Theme, doctor: FakeDoctor) -> SettingsArea:
     return widget
 
 
+def doctor_page(area: SettingsArea) -> DoctorPage:
+    page = area.page(DOCTOR)
+    assert isinstance(page, DoctorPage)
+    return page
+
+
 @pytest.fixture
 def page(area: SettingsArea) -> DoctorPage:
     area.settings.doctor_row.control.setFocus()
@@ -81,7 +87,7 @@ def page(area: SettingsArea) -> DoctorPage:
     button = area.settings.doctor_row.control
     assert isinstance(button, QPushButton)
     button.click()
-    return area.doctor
+    return doctor_page(area)
 
 
 def words(page: QWidget) -> list[str]:
@@ -93,12 +99,12 @@ def test_there_and_back_by_keyboard(qtbot: QtBot, area: SettingsArea) -> None:
     button = area.settings.doctor_row.control
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert area.currentWidget() is area.doctor and area.doctor.start.hasFocus()
-    qtbot.keyClick(area.doctor.start, Qt.Key.Key_Escape)
+    assert area.currentWidget() is doctor_page(area) and doctor_page(area).start.hasFocus()
+    qtbot.keyClick(doctor_page(area).start, Qt.Key.Key_Escape)
     assert area.currentWidget() is area.settings and button.hasFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    area.doctor.back.setFocus()
-    qtbot.keyClick(area.doctor.back, Qt.Key.Key_Space)
+    doctor_page(area).back.setFocus()
+    qtbot.keyClick(doctor_page(area).back, Qt.Key.Key_Space)
     assert area.currentWidget() is area.settings
 
 

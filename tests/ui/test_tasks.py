@@ -235,6 +235,23 @@ def test_a_command_can_be_sent_as_an_entry_and_an_unknown_one_is(
     assert [text for what, text in chat.done] == ["/总结 这是标题", "/zz 不是命令"]
 
 
+def test_a_slash_lists_the_commands(chat_page: tuple[ChatPage, FakeChat, ChatJobs]) -> None:
+    page, _chat, jobs = chat_page
+    line = page.composer.route_line
+    page.composer.fill("/")
+    assert line.isVisible() and not page.composer.as_entry.isVisible()
+    titles = [task.about.commands[0] for task in jobs._tasks.library.jobs if task.about.commands]
+    assert len(titles) > 2 and all(f"/{title}" in line.text() for title in titles)
+    page.composer.fill("/翻")
+    assert "/翻译" in line.text() and "/总结" not in line.text()
+    page.composer.fill("/trans")  # by its other name
+    assert "/translate" in line.text()
+    page.composer.fill("/ 一行")
+    assert not line.isVisible()
+    page.composer.fill("／")  # as an input method writes it
+    assert "/翻译" in line.text()
+
+
 def test_a_command_that_lacks_its_text_stays_where_it_is(
     chat_page: tuple[ChatPage, FakeChat, ChatJobs], parts: Parts, qtbot: QtBot
 ) -> None:

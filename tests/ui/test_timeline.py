@@ -13,7 +13,8 @@ from desktop.domain.labels import LabelSource, Prediction
 from desktop.domain.turns import Turn, TurnState
 from desktop.ui.chat import timeline as module
 from desktop.ui.chat.follow import NEAR_PX
-from desktop.ui.chat.timeline import Timeline, TopicLine
+from desktop.ui.chat.timeline import Timeline
+from desktop.ui.chat.topic_line import TopicLine
 from desktop.ui.chat.turn_view import TurnView
 from desktop.ui.theme import Theme
 from tests.ui.chat_fakes import BAD, UNSURE, fake_labels, label, turn
@@ -386,3 +387,17 @@ def test_another_label_changes_the_chip_and_nothing_else(timeline: Timeline) -> 
     assert view(timeline, 1).chip.text() == "😄 正面 · 你标的"
     assert view(timeline, 1).reply.toPlainText() == "好。"
     assert timeline.turns()[0].label == corrected
+
+
+def test_turns_are_made_when_somebody_sees_them(timeline: Timeline) -> None:
+    """The window is built anew for another language, and the day needn't be seen then."""
+    timeline.hide()
+    timeline.show_turns([turn(1), turn(2)])
+    settle()
+    assert timeline.findChildren(TurnView) == []
+    timeline.grow_reply(2, "又来")
+    assert [t.id for t in timeline.turns()] == [1, 2] and timeline.turns()[1].reply.endswith("又来")
+    timeline.show()
+    settle()
+    shown = timeline.findChildren(TurnView)
+    assert len(shown) == 2 and all(view.isVisible() for view in shown)

@@ -148,6 +148,7 @@ class ChatPage(QWidget):
         self._jobs = jobs
         jobs.entry_wanted.connect(self._send)
         self.below.insertWidget(1, jobs.card)
+        jobs.go_on()
         self._order_keyboard()
 
     # What it shows

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
     QScrollBar,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from desktop.domain.turns import Turn
 from desktop.services.label_service import LabelService
 from desktop.ui.care.care_panel import CarePanel
 from desktop.ui.chat.follow import FollowRule, OverlayBar
+from desktop.ui.chat.topic_line import TopicLine
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.chat.turn_view import TurnView
 from desktop.ui.icons import Glyph, IconButton
@@ -35,27 +35,6 @@ from desktop.ui.theme import SPACE, Theme
 COLUMN_PX = 760
 # More would take noticeable time to lay out; the rest is one click away.
 MOST_AT_ONCE = 60
-
-
-class TopicLine(QWidget):
-    """The thin line behind which the model remembers nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        text = self.tr("新话题 · 之前的话不再带给模型")
-        self.setAccessibleName(text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, SPACE[1], 0, SPACE[1])
-        layout.setSpacing(SPACE[3])
-        for part in (_rule(), SmallLabel(text, wrap=False), _rule()):
-            layout.addWidget(part)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("kind", "rule")
-    rule.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return rule
 
 
 class Timeline(QScrollArea):
@@ -74,6 +53,7 @@ class Timeline(QScrollArea):
         self._turns: dict[int, Turn] = {}
         self._views: dict[int, TurnView] = {}
         self._ended = self._today = False
+        self._built = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("这一天写下的"))
@@ -129,7 +109,8 @@ class Timeline(QScrollArea):
         return list(self._turns.values())
 
     def view(self, turn_id: int) -> TurnView | None:
-        """The turn's widget, if it is among those built."""
+        """The turn's widget, if it is among those shown."""
+        self._make_ready()
         return self._views.get(turn_id)
 
     def controls(self) -> list[QWidget]:
@@ -140,17 +121,41 @@ class Timeline(QScrollArea):
     def show_turns(
         self, turns: Sequence[Turn], *, ended: bool = False, today: bool = False
     ) -> None:
-        """Replace everything. ended: a new topic was begun after the last turn."""
+        """Replace everything. ended: a new topic was begun after the last turn.
+
+        Widgets are only made once somebody sees them: a whole day of them takes a while.
+        """
         self._clear()
         self._turns = {turn.id: turn for turn in turns}
         self._ended, self._today = ended, today
-        for turn in turns[-MOST_AT_ONCE:]:
+        self._built = False
+        if self.isVisible():
+            self._make_ready()
+
+    def _make_ready(self) -> None:
+        if self._built:
+            return
+        self._built = True
+        for turn in list(self._turns.values())[-MOST_AT_ONCE:]:
             self._add_view(turn)
         self._tidy()
         self.follow.jump()
 
+    def event(self, event: QEvent) -> bool:
+        """The first time before it is shown, so that its turns are shown with it."""
+        if event.type() == QEvent.Type.Polish:
+            self._make_ready()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._make_ready()
+        for view in self._views.values():
+            view.show()  # the layout would only do so once events are handled again
+        super().showEvent(event)
+
     def add_turn(self, turn: Turn) -> None:
         """A turn was sent: it is shown, wherever the view was."""
+        self._make_ready()
         self._turns[turn.id] = turn
         self._ended = False
         self._add_view(turn, fresh=True)
@@ -174,15 +179,18 @@ class Timeline(QScrollArea):
         if (view := self._views.get(turn_id)) is not None:
             view.grow_reply(text)
             self._turns[turn_id] = view.turn
+        elif not self._built and (turn := self._turns.get(turn_id)) is not None:
+            self._turns[turn_id] = replace(turn, reply=turn.reply + text)
 
     def show_prediction(self, turn_id: int, prediction: Prediction) -> None:
-        if (view := self._views.get(turn_id)) is not None:
+        if (view := self.view(turn_id)) is not None:
             view.show_prediction(prediction)
 
     def end_topic(self) -> None:
         """A new topic was begun after the last turn."""
         self._ended = True
-        self._tidy()
+        if self._built:
+            self._tidy()
 
     def scroll_page(self, key: int) -> None:
         """By nearly a window's height, up or down."""

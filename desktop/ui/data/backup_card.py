@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.backups import Backup, Reason
 from desktop.errors import DiaryDamaged, EnvironmentFailure
@@ -97,6 +97,18 @@ class BackupCard(Card):
     def _on_check(self) -> None:
         self._begin(self.check, self.tr("正在检查…"))
         self._backups.check()
+
+    def go_on_from(self, old: "BackupCard") -> None:
+        """What was pressed there and is under way is waited for here."""
+        pressed = {
+            old.make: (self.make, self.tr("正在备份…")),
+            old.check: (self.check, self.tr("正在检查…")),
+            old.purge: (self.purge, self.tr("正在清除…")),
+            old.restore: (self.restore, self.tr("正在恢复…")),
+            old.undo: (self.undo, self.tr("正在恢复…")),
+        }
+        if isinstance(old._asked, QPushButton):
+            self._begin(*pressed[old._asked])
 
     def _begin(self, pressed: QWidget, text: str) -> None:
         self._asked = pressed

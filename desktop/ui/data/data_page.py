@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from desktop.services.backup_service import BackupService
 from desktop.services.transfer_service import TransferService
@@ -16,17 +15,16 @@ from desktop.ui.data.import_card import ImportCard
 from desktop.ui.data.paper import Paper
 from desktop.ui.data.parts import button, words
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
 
 
-class DataPage(QWidget):
+class DataPage(PageBehind):
     """Signal left(): back to the settings.
 
     While one thing is under way, the rest of the page waits: a restore needs the file for itself.
     """
-
-    left = Signal()
 
     def __init__(
         self,
@@ -49,6 +47,8 @@ class DataPage(QWidget):
         backups.busy_changed.connect(self._on_backups_busy)
         backups.replaced.connect(self.imports.forget_undo)
         self.setAcceptDrops(True)
+        self._on_transfer_busy(transfer.busy)
+        self._on_backups_busy(backups.busy)
 
     def _arrange(self) -> None:
         page, layout = page_layout()
@@ -59,6 +59,12 @@ class DataPage(QWidget):
             layout.addWidget(card)
         layout.addStretch(1)
         scroll(page, self)
+
+    def go_on_from(self, old: "DataPage") -> None:
+        """In the place of a page with other words: what was typed there or is waited for."""
+        self.imports.go_on_from(old.imports)
+        self.exports.go_on_from(old.exports)
+        self.backups.go_on_from(old.backups)
 
     def take_focus(self) -> None:
         self.imports.file.setFocus()

@@ -133,6 +133,15 @@ class ExportCard(Card):
         else:
             self._transfer.export(target, kind.format, *self._span, replace=replace)
 
+    def go_on_from(self, old: "ExportCard") -> None:
+        """What was typed there; and its export, if one is under way, is waited for here."""
+        self.format.setCurrentIndex(old.format.currentIndex())
+        self.since.setText(old.since.text())
+        self.until.setText(old.until.text())
+        self.target, self._span, self._waiting = old.target, old._span, old._waiting
+        if self._waiting:
+            self.say(self.tr("正在导出…"))
+
     def _kind(self) -> Kind:
         kind = self.format.currentData()
         assert isinstance(kind, Kind)
@@ -146,7 +155,7 @@ class ExportCard(Card):
     @Slot(object)
     def _on_exported(self, done: Exported) -> None:
         if not self._waiting or self.target is None:
-            return  # somebody else's: the window was built anew meanwhile
+            return  # somebody else's
         self._waiting = False
         self.say(data_words.exported(done, self.target))
         self.start.setFocus()

@@ -34,7 +34,7 @@ class ImportCard(Card):
                 "先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。"
             ),
         )
-        self._transfer, self._waiting = transfer, False
+        self._transfer, self._waiting, self._importing = transfer, False, False
         self.path: Path | None = None
         self.file = button(self.tr("选择文件…"), self._choose_file)
         self.folder = button(self.tr("选择文件夹…"), self._choose_folder)
@@ -45,7 +45,8 @@ class ImportCard(Card):
         self.take = button(self.tr("导入"), self._on_take, "primary")
         self.undo = button(self.tr("撤销这次导入"), self._on_undo)
         self._deed: Deed | None = None
-        self._taking: ImportReport | None = None
+        self._offered: ImportReport | None = None  # what the deed takes back
+        self._undoing: ImportReport | None = None
         self._arrange()
         transfer.previewed.connect(self._on_previewed)
         transfer.imported.connect(self._on_imported)
@@ -63,10 +64,30 @@ class ImportCard(Card):
 
     def look_at(self, path: Path) -> None:
         """Count what it holds; nothing is changed."""
+        self._wait_for_preview(path)
+        self._transfer.preview(path)
+
+    def _wait_for_preview(self, path: Path) -> None:
         self._reset()
         self.path, self._waiting = path, True
         self.say(self.tr("正在读 {name}…").format(name=path.name))
-        self._transfer.preview(path)
+
+    def go_on_from(self, old: "ImportCard") -> None:
+        """What was chosen there is waited for here, or counted again to be told in these words."""
+        if old._undoing is not None:
+            self._wait_for_undo(old._undoing)
+        elif old._offered is not None and not old.undo.isHidden():
+            self.say(data_words.imported(old._offered))
+            self._offer_undo(old._offered)
+        if old.path is None:
+            return
+        if old._importing:
+            self.path = old.path
+            self._wait_for_import()
+        elif old._waiting:
+            self._wait_for_preview(old.path)
+        else:
+            self.look_at(old.path)
 
     def say_one_at_a_time(self) -> None:
         self.say(self.tr("一次拖一个文件或一个文件夹。"), trouble=True)
@@ -97,7 +118,7 @@ class ImportCard(Card):
     def _offer_undo(self, report: ImportReport) -> None:
         deed = Deed(data_words.import_done(report), lambda: self._take_back(report))
         deed.undone.connect(self.undo.hide)
-        self._deed = deed
+        self._deed, self._offered = deed, report
         self.undo.show()
         self.done.emit(deed)
 
@@ -112,14 +133,17 @@ class ImportCard(Card):
             self._deed.undo()
 
     def _take_back(self, report: ImportReport) -> None:
-        self._reset()
-        self._waiting, self._taking = True, report
-        self.say(self.tr("正在撤销导入…"))
+        self._wait_for_undo(report)
         self._transfer.take_back(report)
+
+    def _wait_for_undo(self, report: ImportReport) -> None:
+        self._reset()
+        self._waiting, self._undoing = True, report
+        self.say(self.tr("正在撤销导入…"))
 
     @Slot(object)
     def _on_taken_back(self, done: TakenBack) -> None:
-        self._waiting, self._taking = False, None
+        self._waiting, self._undoing = False, None
         self.say(data_words.taken_back(done))
         self.file.setFocus()
 
@@ -127,10 +151,10 @@ class ImportCard(Card):
     def _on_failed(self, failure: EnvironmentFailure) -> None:
         if not self._waiting:
             return  # an export's
+        again = self._undoing
         self._reset()
         self.say(data_words.trouble(failure), trouble=True)
         self.file.setFocus()
-        again, self._taking = self._taking, None
         if again is not None:
             self._offer_undo(again)
 
@@ -139,7 +163,8 @@ class ImportCard(Card):
         self.skipped.show_lines([import_words.skipped(what) for what in report.skipped])
 
     def _reset(self) -> None:
-        self.path, self._waiting = None, False
+        self.path, self._waiting, self._importing = None, False, False
+        self._undoing = None
         self.say("")
         self.came.show_lines([])
         self.skipped.show_lines([])
@@ -151,11 +176,15 @@ class ImportCard(Card):
     def _on_take(self) -> None:
         assert self.path is not None
         moods = self.moods.given()
-        self._waiting = True
+        self._wait_for_import()
+        self._transfer.take(self.path, moods=moods)
+
+    def _wait_for_import(self) -> None:
+        assert self.path is not None
+        self._waiting = self._importing = True
         self.cancel.hide()
         self.take.hide()
         self.say(self.tr("正在导入 {name}…").format(name=self.path.name))
-        self._transfer.take(self.path, moods=moods)
 
     def _on_cancel(self) -> None:
         self._reset()

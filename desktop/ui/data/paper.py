@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 
 from desktop.domain.entries import DiaryEntry
 from desktop.ui import texts
+from desktop.ui.diary.day_words import no_text
 from desktop.ui.theme import LIGHT, Theme
 
 RESOLUTION = 300
@@ -147,6 +148,8 @@ class Paper:
         if entry.label is not None:
             head += f" · {self.words.get(entry.label.word, entry.label.word)}"
         yield head, small, ABOVE_ENTRY
+        if not entry.entry.text.strip():
+            yield no_text(), small, ABOVE_PART
         for line in entry.entry.text.splitlines():
             yield line, self._style(BODY_PT), ABOVE_PART
         if entry.entry.tags:

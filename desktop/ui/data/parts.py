@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QLabel,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -121,6 +127,20 @@ class Question(QWidget):
         self.show()
         self.no.setFocus()
         read_aloud(self, text)
+        QTimer.singleShot(0, self, self._bring_into_sight)  # once it has its place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It is laid out in several steps, and may lie below the window's edge after the last."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    @Slot()
+    def _bring_into_sight(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible() and self._then is not None:
+            above.ensureWidgetVisible(self, 0, SPACE[4])
 
     @Slot()
     def _on_yes(self) -> None:

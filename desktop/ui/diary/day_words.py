@@ -1,5 +1,6 @@
 """How days, counts and means are called: 今天, 11月20日 星期五, 3 则, 心情平均 +0.4."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -98,6 +99,17 @@ def describe_day(day: Day, today: date) -> str:
     if not day.entries:
         return f"{name} · {nothing_yet()}"
     return f"{name} · {entry_count(day.entries)} · {mean_words(day.mean)}"
+
+
+def describe_month(month: date, days: Sequence[Day]) -> str:
+    """A calendar in words. days: those of the month that have an entry."""
+    if not days:
+        return f"{month_name(month)} · {nothing_yet()}"
+    means = [day.mean for day in days if day.mean is not None]
+    text = QCoreApplication.translate("days", "{month} · {days} 天写过 · {n}").format(
+        month=month_name(month), days=len(days), n=entry_count(sum(day.entries for day in days))
+    )
+    return f"{text} · {mean_words(sum(means) / len(means) if means else None)}"
 
 
 def no_text() -> str:

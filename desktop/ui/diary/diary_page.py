@@ -168,6 +168,7 @@ class DiaryPage(QWidget):
         """Summaries of days; without them there is no button for any."""
         self._jobs = jobs
         self._below.insertWidget(2, jobs.card)  # above the composer
+        jobs.card.go_on()
         jobs.closed.connect(self.bar.jobs.setFocus)
         jobs.failed.connect(self._tell)
         self.bar.jobs_wanted.connect(self._open_jobs)

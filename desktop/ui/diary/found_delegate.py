@@ -83,7 +83,8 @@ class FoundDelegate(QStyledItemDelegate):
         line.setPosition(QPointF(0, (self._theme.line_height() - line.height()) / 2))
         layout.endLayout()
         painter.setClipRect(box)
-        painter.setPen(QColor(self._theme.palette.ink))
+        palette = self._theme.palette
+        painter.setPen(QColor(palette.soft_ink if found.quiet else palette.ink))
         layout.draw(painter, QPointF(box.left(), top), self._marks(found))
 
     def _marks(self, found: Snippet) -> list[QTextLayout.FormatRange]:

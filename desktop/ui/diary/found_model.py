@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.domain.search import Found, Hit
-from desktop.ui.diary.day_words import short_date_and_time
-from desktop.ui.diary.snippet import snippet
+from desktop.ui.diary.day_words import no_text, short_date_and_time
+from desktop.ui.diary.snippet import Snippet, snippet
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,13 +62,19 @@ class FoundModel(QAbstractListModel):
             case FoundRole.ENTRY:
                 return hit.entry
             case FoundRole.SNIPPET:
-                return snippet(hit.entry.entry.text, hit.spans)
+                return _shown(hit)
             case FoundRole.WHEN:
                 return short_date_and_time(hit.entry.entry)
             case FoundRole.PASSAGE:
                 text = hit.entry.entry.text
                 return text[hit.spans[0].start : hit.spans[0].end] if hit.spans else ""
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                text = snippet(hit.entry.entry.text, hit.spans).text
-                return f"{short_date_and_time(hit.entry.entry)} {text}"
+                return f"{short_date_and_time(hit.entry.entry)} {_shown(hit).text}"
         return None
+
+
+def _shown(hit: Hit) -> Snippet:
+    """Of an entry that is only a mood or tags, that there is no text, as on its day."""
+    if not hit.entry.entry.text.strip():
+        return Snippet(no_text(), (), quiet=True)
+    return snippet(hit.entry.entry.text, hit.spans)

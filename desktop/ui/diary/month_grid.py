@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QHelpEvent,
@@ -17,8 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.domain.mood import Day
-from desktop.ui.diary.day_words import describe_day, weekday_letter
+from desktop.ui.diary.day_words import describe_day, describe_month, weekday_letter
 from desktop.ui.diary.mood_mark import paint_mood_mark, readable_on
+from desktop.ui.spoken import announce, spoken_as
 from desktop.ui.theme import SMALL_PX, Theme
 
 COLUMNS, FEWEST_ROWS = 7, 5
@@ -40,6 +42,7 @@ def add_months(day: date, months: int) -> date:
     return first + timedelta(days=min(day.day, (following - first).days) - 1)
 
 
+@spoken_as(QAccessible.Role.Table)
 class MonthGrid(QWidget):
     """Five weeks, six where a month needs them, so that what stands below hardly ever moves.
 
@@ -213,6 +216,8 @@ class MonthGrid(QWidget):
             self._choose(self._cursor)
         else:
             super().keyPressEvent(event)
+            return
+        announce(self, self._day_words())
 
     def _step_days(self, days: int) -> None:
         ordinal = self._cursor.toordinal() + days
@@ -261,7 +266,12 @@ class MonthGrid(QWidget):
         return self._days.get(day, Day(day, 0, None, ""))
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(describe_day(self._known(self._cursor), self._today))
+        """The day under the cursor, and the month around it."""
+        month = [day for day in self._days.values() if day.date.replace(day=1) == self.month]
+        self.setAccessibleDescription(f"{self._day_words()}\n{describe_month(self.month, month)}")
+
+    def _day_words(self) -> str:
+        return describe_day(self._known(self._cursor), self._today)
 
     @Slot()
     def _on_theme(self) -> None:

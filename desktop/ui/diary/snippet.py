@@ -11,10 +11,11 @@ _LINES = {ord(character): " " for character in "\r\n\t\u2028\u2029"}
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """spans: as Qt counts, in UTF-16 units: (start, length)."""
+    """spans: as Qt counts, in UTF-16 units: (start, length). quiet: it is no text of the person."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
+    quiet: bool = False
 
 
 def snippet(text: str, spans: Sequence[Span]) -> Snippet:

@@ -180,6 +180,8 @@ class TrashView(QScrollArea):
         self.foot.take_back()
         self.empty.setEnabled(bool(entries))
         self.sentence.setText(self._words(len(entries)))
+        if self._deletion.busy:
+            self._on_busy(True)
         if here:
             self.take_focus()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -12,48 +12,27 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from desktop.domain.figures import Figures, Kind, medians
 from desktop.services import figures_words as words
 from desktop.services.figures_service import FiguresService
 from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.data.parts import Line
 from desktop.ui.figures.figures_model import FiguresModel
+from desktop.ui.figures.figures_row import title
 from desktop.ui.figures.figures_table import FiguresTable
 from desktop.ui.figures.request_card import RequestCard
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.settings.button import button
 from desktop.ui.settings.opening import opened
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.scrolled import page_layout, scroll
-from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.theme import SPACE, Theme
 
 
-def title() -> str:
-    return QCoreApplication.translate("figures", "每次请求的数字")
-
-
-def help_line() -> str:
-    return QCoreApplication.translate(
-        "figures", "每次回复用了多久，时间花在哪里；复制诊断信息，打开日志。也可以按 F12。"
-    )
-
-
-class FiguresRow(SettingRow):
-    """Opens the page from the settings."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.button = button("", "outlined")
-        super().__init__(theme, title(), help_line(), self.button)
-        self.button.setText(self.tr("打开…"))
-        self.button.setAccessibleName(title())
-        self.button.setAccessibleDescription(help_line())
-
-
-class FiguresPage(QWidget):
+class FiguresPage(PageBehind):
     """Signal left(): back to the settings."""
-
-    left = Signal()
 
     def __init__(
         self,
@@ -90,18 +69,10 @@ class FiguresPage(QWidget):
         for part in (self.nothing, self.table, self.card, self.medians):
             layout.addWidget(part)
         layout.addSpacing(SPACE[2])
-        layout.addLayout(self._buttons())
+        layout.addWidget(Line(self.copy, self.log))
         layout.addWidget(self.note)
         layout.addStretch(1)
         scroll(page, self)
-
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE[2])
-        line.addWidget(self.copy)
-        line.addWidget(self.log)
-        line.addStretch(1)
-        return line
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)

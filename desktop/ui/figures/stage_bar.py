@@ -1,11 +1,12 @@
 """Where a request's time went: a bar in as many colours as it has stages, and what they mean."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.domain.figures import Figures, Stage
 from desktop.services import figures_words as words
+from desktop.ui.spoken import spoken_as
 from desktop.ui.theme import RADIUS_CONTROL, SPACE, Theme
 
 BAR_PX, SWATCH_PX = 20, 10
@@ -13,6 +14,7 @@ BAR_PX, SWATCH_PX = 20, 10
 LEAST_PX = 2.0
 
 
+@spoken_as(QAccessible.Role.Chart)
 class StageBar(QWidget):
     """As wide as there is room; the whole of it is the whole time."""
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from desktop.services.learning import Learning, LearningPhase, LearningState
@@ -19,6 +18,7 @@ from desktop.ui.diary.undo_bar import UndoBar
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.labels import learning_words as words
 from desktop.ui.settings.controls import ChoiceControl
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.theme import SPACE, Theme
@@ -46,10 +46,9 @@ class LearningRow(SettingRow):
         self.say(words.status(state))
 
 
-class LearningPage(QWidget):
+class LearningPage(PageBehind):
     """Signals: left(): back to the settings. done(Deed): what can be taken back."""
 
-    left = Signal()
     done = Signal(object)
 
     def __init__(self, learning: Learning, theme: Theme) -> None:

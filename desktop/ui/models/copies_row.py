@@ -25,7 +25,6 @@ class CopiesRow(QWidget):
         layout.addWidget(Line(self.clear))
         layout.addWidget(self.trouble)
         self.trouble.hide()
-        self.setFocusProxy(self.clear)
         copies.changed.connect(self._refresh)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from desktop.services import model_words
 from desktop.services.doctor_service import DoctorService
@@ -15,15 +15,14 @@ from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.models.copies_row import CopiesRow
 from desktop.ui.models.in_use_card import InUseCard
 from desktop.ui.models.offer_card import OfferCard
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
 
 
-class ModelsPage(QWidget):
+class ModelsPage(PageBehind):
     """Signal left(): back to the settings. cards: by the offers' ids."""
-
-    left = Signal()
 
     def __init__(
         self, models: ModelService, choice: ModelChoice, doctor: DoctorService, theme: Theme

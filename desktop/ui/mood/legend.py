@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.diary.tag_line import line_of
+from desktop.ui.spoken import spoken_as
 from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
 SAMPLE_PX, DOT_PX, DAILY_PX, MOVING_PX = 22.0, 7.0, 1.0, 2.5
 
 
+@spoken_as(QAccessible.Role.StaticText)
 class Legend(QWidget):
     """In one line, or in more where there is no room. moving: what the thick line is called."""
 

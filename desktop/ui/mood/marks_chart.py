@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.search import Query
+from desktop.ui.spoken import announce, spoken_as
 from desktop.ui.theme import RADIUS_CONTROL, SMALL_PX, Theme
 
 RING = 2.0
@@ -48,6 +50,7 @@ class Mark:
         return self.day is not None or self.query is not None
 
 
+@spoken_as(QAccessible.Role.Chart)
 class MarksChart(QWidget):
     """Arrow keys go from mark to mark, Home and End to the first and last, Enter opens one.
 
@@ -228,6 +231,7 @@ class MarksChart(QWidget):
     def _put(self, place: tuple[int, int]) -> None:
         self._cursor, self._hovered = place, None
         self._tell()
+        announce(self, self.words())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -6,7 +6,16 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mood import DailyMood
@@ -14,6 +23,7 @@ from desktop.ui.mood.mood_axes import DayAxis, ValenceAxis, style_axis
 from desktop.ui.mood.mood_dots import MERGED_PX, REACH_PX, Line, MoodDots, cosmetic
 from desktop.ui.mood.mood_series import MIDDAY, MoodSeries
 from desktop.ui.mood.mood_words import valence_ticks
+from desktop.ui.spoken import spoken_as
 from desktop.ui.theme import RADIUS_CONTROL, Theme
 
 SINGLE_PX, LINE, MOVING = 13.0, 1.0, 2.5
@@ -25,6 +35,7 @@ MARGIN_DAYS, FEWEST_DAYS = 0.4, 5.0
 ZOOM_IN, MOVE_SHARE = 0.8, 0.1
 
 
+@spoken_as(QAccessible.Role.Chart)
 class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     """Zooms and pans along the days, never beyond them.
 

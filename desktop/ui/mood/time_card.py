@@ -13,6 +13,7 @@ from desktop.ui.mood.chart_words import headers
 from desktop.ui.mood.legend import Legend
 from desktop.ui.mood.range_bar import FIRST_RANGE
 from desktop.ui.mood.shown import Shown
+from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class TimeCard(ChartCard):
         super().__init__(theme, title)
         self.plot: MoodChart | None = None
         self._shown: Shown | None = None
+        self._summary = ""
         self._range: int | None = FIRST_RANGE
         self._range_kept = True
         self.keys = sentence("small")
@@ -49,11 +51,10 @@ class TimeCard(ChartCard):
     def show_moods(self, shown: Shown) -> None:
         from desktop.ui.mood.mood_series import mood_series  # numpy: not at start-up
 
-        self._shown = shown
+        self._shown, self._summary = shown, words.summary(shown.days)
         plot = self._needed_plot()
         self.how.setText(words.how_computed(shown.begins))
         plot.set_series(mood_series(shown))
-        plot.setAccessibleDescription(f"{words.summary(shown.days)}\n{self.how.text()}")
         if self._range_kept:
             plot.show_last(self._range)
         self._read()
@@ -101,6 +102,15 @@ class TimeCard(ChartCard):
             self.reading.setText(words.describe_mood(day, self._shown.newest, moving))
         else:
             self.reading.setText(words.summary(days) if days else words.nothing_in_sight())
+        self._speak(self.reading.text() if day is not None else "")
+
+    def _speak(self, day: str) -> None:
+        """The day under the keyboard's mark at once; the chart in words for who asks."""
+        assert self.plot is not None
+        parts = (day, self._summary, self.how.text())
+        self.plot.setAccessibleDescription("\n".join(part for part in parts if part))
+        if self.plot.hasFocus():
+            announce(self.plot, day)
 
     def _table(self) -> Rows:
         assert self._shown is not None

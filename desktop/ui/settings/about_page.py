@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -13,16 +13,15 @@ from desktop.ui.chat.markdown import read_markdown
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.settings.opening import opened
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
 
 CARD_PX = 360
 
 
-class AboutPage(QWidget):
+class AboutPage(PageBehind):
     """Signal left(): back to the settings."""
-
-    left = Signal()
 
     def __init__(self, data: Path, logs: Path, theme: Theme) -> None:
         """data, logs: the folders that can be opened."""

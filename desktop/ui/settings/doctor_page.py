@@ -7,12 +7,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorPhase, DoctorService, DoctorState
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.settings.button import button
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.report_card import ReportCard
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.theme import SPACE, Theme
@@ -21,10 +22,9 @@ from desktop.ui.theme import SPACE, Theme
 BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-class DoctorPage(QWidget):
+class DoctorPage(PageBehind):
     """Signals: left(): back to the settings. model_wanted(): other weights are to be chosen."""
 
-    left = Signal()
     model_wanted = Signal()
 
     def __init__(self, doctor: DoctorService, theme: Theme) -> None:

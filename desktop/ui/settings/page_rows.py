@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.ui.connection_chip import ConnectionChip
-from desktop.ui.settings.path_text import PathText
+from desktop.ui.settings.place_control import PlaceControl
 from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.theme import Theme
 
@@ -71,12 +71,14 @@ def about_row(theme: Theme) -> SettingRow:
     )
 
 
-def data_row(theme: Theme, path: PathText) -> SettingRow:
-    """path: where the folder is shown."""
+def data_row(theme: Theme, place: PlaceControl) -> SettingRow:
+    """place: where the folder is shown and can be moved."""
     title = QCoreApplication.translate("settings", "日记存在这里")
-    path.setAccessibleName(title)
-    help_text = QCoreApplication.translate("settings", "所有内容都在这个文件夹里，只在这台电脑上。")
-    return SettingRow(theme, title, help_text, path, wide=True)
+    place.path.setAccessibleName(title)
+    help_text = QCoreApplication.translate(
+        "settings", "所有内容都在这个文件夹里，程序不把它放到别处。"
+    )
+    return SettingRow(theme, title, help_text, place, wide=True)
 
 
 def privacy_row(theme: Theme) -> SettingRow:

@@ -1,138 +1,67 @@
-"""The settings and the pages behind them, the doctor's first: which of them is shown."""
+"""The settings and the pages behind them, each built when one goes to it: which is shown.
+
+Knows how one comes and goes, not what is on a page.
+"""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorService, DoctorState
-from desktop.ui.data.data_page import DataPage
-from desktop.ui.figures.figures_page import FiguresPage, FiguresRow
-from desktop.ui.labels.learning_page import LearningPage, LearningRow
-from desktop.ui.models.models_page import ModelsPage
-from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.doctor_page import DoctorPage
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.settings_page import SettingsPage
-from desktop.ui.tasks.tasks_page import TasksPage
 from desktop.ui.theme import Theme
+
+DOCTOR, MODELS, DATA, TASKS = "doctor", "models", "data", "tasks"
+LEARNING, FIGURES, ABOUT = "learning", "figures", "about"
 
 
 class SettingsArea(QStackedWidget):
-    """settings, doctor: the two pages."""
+    """settings: the first of its pages; the others have names, see above."""
 
     def __init__(self, settings: SettingsPage, doctor: DoctorService, theme: Theme) -> None:
         super().__init__()
-        self.settings, self.doctor = settings, DoctorPage(doctor, theme)
-        self._models: ModelsPage | None = None
+        self.settings = settings
+        self._doctor, self._theme = doctor, theme
+        self._makers: dict[str, Callable[[], PageBehind]] = {}
+        self._pages: dict[str, PageBehind] = {}
+        self._rows: dict[str, QWidget] = {}
         self.addWidget(self.settings)
-        self.addWidget(self.doctor)
-        settings.doctor_wanted.connect(self._open_doctor)
-        self.doctor.left.connect(self._leave_doctor)
-        self.doctor.model_wanted.connect(self.choose_model)
+        self.add(DOCTOR, self._make_doctor, settings.doctor_row.control)
         doctor.state_changed.connect(self._on_doctor)
         self._on_doctor(doctor.state)
 
-    def add_data(self, page: DataPage) -> None:
-        """What is reached by the row of the data, and comes back to it."""
-        self.addWidget(page)
-        row = self.settings.transfer_row.control
+    def add(self, name: str, make: Callable[[], PageBehind], row: QWidget) -> None:
+        """A page behind the settings. make: builds it, once; row: what one came by."""
+        self._makers[name], self._rows[name] = make, row
         assert isinstance(row, QAbstractButton)
-        row.clicked.connect(lambda: self._open_data(page))
-        page.left.connect(self._leave_data)
+        row.clicked.connect(lambda: self.open(name))
 
-    def add_models(self, page: ModelsPage) -> None:
-        """The same by the row of the models."""
-        self._models = page
-        self.addWidget(page)
-        row = self.settings.models_row.control
-        assert isinstance(row, QAbstractButton)
-        row.clicked.connect(self.choose_model)
-        page.left.connect(self._leave_models)
+    def page(self, name: str) -> PageBehind:
+        """That page, built if it wasn't yet."""
+        if name not in self._pages:
+            page = self._pages[name] = self._makers[name]()
+            page.left.connect(self._leave)
+            self.addWidget(page)
+        return self._pages[name]
+
+    def built(self, name: str) -> PageBehind | None:
+        """That page, if somebody went there."""
+        return self._pages.get(name)
+
+    def open(self, name: str) -> None:
+        page = self.page(name)
+        self.setCurrentWidget(page)
+        page.take_focus()
 
     @Slot()
     def choose_model(self) -> None:
         """Go where other weights are chosen, downloaded, or taken from a folder."""
-        if self._models is not None:
-            self.setCurrentWidget(self._models)
-            self._models.take_focus()
-
-    @Slot()
-    def _leave_models(self) -> None:
-        self.setCurrentWidget(self.settings)
-        self.settings.models_row.control.setFocus()
-
-    def _open_data(self, page: DataPage) -> None:
-        self.setCurrentWidget(page)
-        page.take_focus()
-
-    def add_tasks(self, page: TasksPage) -> None:
-        """What is reached by the row of the tasks, and comes back to it."""
-        self.tasks = page
-        self.addWidget(page)
-        self.settings.tasks_wanted.connect(self.open_tasks)
-        page.left.connect(self._leave_tasks)
-
-    @Slot()
-    def open_tasks(self) -> None:
-        self.setCurrentWidget(self.tasks)
-        self.tasks.take_focus()
-
-    @Slot()
-    def _leave_tasks(self) -> None:
-        self.setCurrentWidget(self.settings)
-        self.settings.tasks_row.control.setFocus()
-
-    @Slot()
-    def _leave_data(self) -> None:
-        self.setCurrentWidget(self.settings)
-        self.settings.transfer_row.control.setFocus()
-
-    def add_learning(self, page: LearningPage, row: LearningRow) -> None:
-        """The same for what is learned from corrections."""
-        self.addWidget(page)
-        row.button.clicked.connect(lambda: self._open_learning(page))
-        page.left.connect(lambda: self._leave_learning(row))
-
-    def _open_learning(self, page: LearningPage) -> None:
-        self.setCurrentWidget(page)
-        page.take_focus()
-
-    def _leave_learning(self, row: LearningRow) -> None:
-        self.setCurrentWidget(self.settings)
-        row.button.setFocus()
-
-    def add_figures(self, page: FiguresPage, row: FiguresRow) -> None:
-        """The same for what requests cost."""
-        self.figures, self._figures_row = page, row
-        self.addWidget(page)
-        row.button.clicked.connect(self.open_figures)
-        page.left.connect(self._leave_figures)
-
-    @Slot()
-    def open_figures(self) -> None:
-        self.setCurrentWidget(self.figures)
-        self.figures.take_focus()
-
-    @Slot()
-    def _leave_figures(self) -> None:
-        self.setCurrentWidget(self.settings)
-        self._figures_row.button.setFocus()
-
-    def add_about(self, page: AboutPage) -> None:
-        """The same by the last row."""
-        self.addWidget(page)
-        row = self.settings.about_row.control
-        assert isinstance(row, QAbstractButton)
-        row.clicked.connect(lambda: self._open_about(page))
-        page.left.connect(self._leave_about)
-
-    def _open_about(self, page: AboutPage) -> None:
-        self.setCurrentWidget(page)
-        page.take_focus()
-
-    @Slot()
-    def _leave_about(self) -> None:
-        self.setCurrentWidget(self.settings)
-        self.settings.about_row.control.setFocus()
+        if MODELS in self._makers:
+            self.open(MODELS)
 
     def go_home(self) -> None:
         """From any page behind them to the settings themselves."""
@@ -148,14 +77,16 @@ class SettingsArea(QStackedWidget):
         return shown
 
     @Slot()
-    def _open_doctor(self) -> None:
-        self.setCurrentWidget(self.doctor)
-        self.doctor.take_focus()
-
-    @Slot()
-    def _leave_doctor(self) -> None:
+    def _leave(self) -> None:
+        """Back to where one came from."""
+        left = next(name for name, page in self._pages.items() if page is self.currentWidget())
         self.setCurrentWidget(self.settings)
-        self.settings.doctor_row.control.setFocus()
+        self._rows[left].setFocus()
+
+    def _make_doctor(self) -> DoctorPage:
+        page = DoctorPage(self._doctor, self._theme)
+        page.model_wanted.connect(self.choose_model)
+        return page
 
     @Slot(object)
     def _on_doctor(self, state: DoctorState) -> None:

@@ -18,7 +18,7 @@ from desktop.ui.settings import page_rows, shortcut_line
 from desktop.ui.settings.controls import Control
 from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.make_control import make_control
-from desktop.ui.settings.path_text import PathText
+from desktop.ui.settings.place_control import PlaceControl
 from desktop.ui.settings.scrolled import page_layout, scroll_below
 from desktop.ui.settings.search_field import SearchField
 from desktop.ui.settings.section_card import SectionCard
@@ -47,14 +47,11 @@ class SettingsPage(QWidget):
     model_dir_chosen(str): load these weights; empty for the bundled ones.
     setting_changed(str): its key; for what others put into force.
     done(Deed): what can be taken back.
-    And doctor_wanted(), tasks_wanted(): that page is to be shown.
     """
 
     model_dir_chosen = Signal(str)
     setting_changed = Signal(str)
     done = Signal(object)
-    doctor_wanted = Signal()
-    tasks_wanted = Signal()
 
     def __init__(
         self,
@@ -87,15 +84,15 @@ class SettingsPage(QWidget):
 
     def _make_other_rows(self, data_folder: str) -> None:
         theme = self._theme
-        self.data_folder = PathText(theme, "")
-        self.data_folder.show_path(data_folder)
+        self.place = PlaceControl(theme, data_folder)
+        self.data_folder = self.place.path
         self.models_row, self.doctor_row = page_rows.models_row(theme), page_rows.doctor_row(theme)
         self.tasks_row = page_rows.tasks_row(theme)
         self.transfer_row, self.about_row = (
             page_rows.transfer_row(theme),
             page_rows.about_row(theme),
         )
-        self._data_row = page_rows.data_row(theme, self.data_folder)
+        self._data_row = page_rows.data_row(theme, self.place)
         self._privacy_row = page_rows.privacy_row(theme)
 
     def _arrange(self) -> None:
@@ -165,12 +162,6 @@ class SettingsPage(QWidget):
         self.search.changed.connect(self._on_search)
         self.reset.clicked.connect(self._on_reset)
         self._theme.changed.connect(self._on_theme)
-        for row, wanted in (
-            (self.doctor_row, self.doctor_wanted),
-            (self.tasks_row, self.tasks_wanted),
-        ):
-            assert isinstance(row.control, QPushButton)
-            row.control.clicked.connect(wanted)
 
     def show_model(self) -> None:
         """Which folder is set now; it may have been changed elsewhere."""

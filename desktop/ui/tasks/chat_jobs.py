@@ -10,9 +10,9 @@ from desktop.domain.turns import Turn
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.job_service import Job, JobService, JobState
-from desktop.services.router import Route, command_route, is_command
+from desktop.services.router import Route, command_route, is_command, is_command_begun
 from desktop.services.task_service import TaskService
-from desktop.services.task_words import needs_larger, route_title, scope_words
+from desktop.services.task_words import command_line, needs_larger, route_title, scope_words
 from desktop.ui.chat.composer import Composer
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.timeline import Timeline
@@ -55,6 +55,11 @@ class ChatJobs(QObject):
         self.card.entry_wanted.connect(self._on_meant_for_diary)
         self.card.closed.connect(composer.take_focus)
 
+    def go_on(self) -> None:
+        """With what another window began, once the card has its place."""
+        self.card.go_on()
+        self._on_job(self._jobs.job)
+
     def take(self, text: str) -> bool:
         """Whether what was entered is a job, which is begun if there is all it needs."""
         route = self._route(text)
@@ -90,14 +95,29 @@ class ChatJobs(QObject):
     def _sentence(self, text: str) -> str:
         route = self._route(text)
         if route is None:
-            unknown = self.tr("没有这个命令，会当作日记存下。")
-            return unknown if is_command(text) else ""
+            return self._hint(text)
         title = route_title(route)
         if not self._can(route):
             return f"{title}: {needs_larger(route.task)}"
         if not route.is_complete:
             return self.tr("{title}：在命令后面写上文字。").format(title=title)
         return self.tr("{title}：不会存进日记。").format(title=title)
+
+    def _hint(self, text: str) -> str:
+        """Which commands there are, as long as one of them may be meant."""
+        if is_command_begun(text) and (commands := self._commands(text)):
+            return commands
+        unknown = self.tr("没有这个命令，会当作日记存下。")
+        return unknown if is_command(text) else ""
+
+    def _commands(self, text: str) -> str:
+        """Those that the loaded model can do; if it can none of them, what they need."""
+        jobs = self._tasks.library.jobs
+        able = [task for task in jobs if self._tasks.can_do(task) is not False]
+        if commands := command_line(text, able):
+            return commands
+        commands = command_line(text, jobs)
+        return f"{commands}\n{needs_larger(jobs[0])}" if commands else ""
 
     @Slot(object)
     def _on_tasks(self, _library: object) -> None:

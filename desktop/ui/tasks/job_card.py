@@ -92,6 +92,11 @@ class JobCard(QFrame):
         """What the keyboard reaches, in order."""
         return [self.close_button, self.copy, self.stop, self.as_entry]
 
+    def go_on(self) -> None:
+        """Show what another window began, once the card has its place in this one."""
+        if self._jobs.job is not None:
+            self._show(self._jobs.job)
+
     @Slot(object)
     def _show(self, job: Job | None) -> None:
         focused = any(control.hasFocus() for control in self.controls())

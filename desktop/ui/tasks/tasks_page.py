@@ -1,8 +1,8 @@
 """The tasks' page in the settings: which there are, and one's prompt file to edit and to try."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton
 
 from desktop.services.inference_service import InferenceService
 from desktop.services.job_service import JobService
@@ -11,6 +11,7 @@ from desktop.services.router import Task
 from desktop.services.task_service import TaskService
 from desktop.services.task_words import explain_problems, needs_larger, task_title
 from desktop.ui.icons import Glyph, IconPainter
+from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.scrolled import page_layout, scroll
 from desktop.ui.settings.setting_row import SettingRow
 from desktop.ui.tasks.task_editor import TaskEditor
@@ -19,10 +20,8 @@ from desktop.ui.theme import SPACE, Theme
 LINE_PX, MOST_LINES = 32, 9
 
 
-class TasksPage(QWidget):
+class TasksPage(PageBehind):
     """Signal left(): back to the settings."""
-
-    left = Signal()
 
     def __init__(
         self,

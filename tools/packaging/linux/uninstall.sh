@@ -21,6 +21,16 @@ echo "The program is removed. 程序已卸载。"
 if [ ! -d "$diary" ]; then
     exit 0
 fi
+# A diary that was moved lies where this note says (desktop/paths.py writes it).
+moved=
+if [ -z "${QWEN_DESKTOP_DATA_DIR:-}" ] && [ -f "$diary/place.json" ]; then
+    moved=$(sed -n 's/^ "folder": "\(\/.*\)",\{0,1\}$/\1/p' "$diary/place.json")
+fi
+if [ -n "$moved" ]; then
+    printf 'Your diary was moved and stays in / 你的日记搬走过，留在: %s\n' "$moved"
+    printf 'The note on that, and perhaps an old copy, stay in / 记号和可能有的旧的一份留在: %s\n' "$diary"
+    exit 0
+fi
 printf 'Your diary is still in / 你的日记还在: %s\n' "$diary"
 # Without a person to ask, nothing of theirs is touched.
 if [ ! -t 0 ] && [ "${1:-}" != "--ask" ]; then

@@ -1,0 +1,98 @@
+"""What is said at a start when the diary can't be found where it was moved to, and the ways out."""
+
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout
+
+from desktop.ui.theme import SPACE
+
+WIDTH = 420
+# Lets a long path wrap; it takes no room itself.
+BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+class Way(Enum):
+    """What the person wants to do about it."""
+
+    AGAIN = auto()
+    CHOOSE = auto()
+    OLD_COPY = auto()
+    HOME = auto()
+    ANEW = auto()
+    QUIT = auto()
+
+
+class MissingBox(QDialog):
+    """One button for each way, below each other: they are sentences, and a window is narrow.
+
+    way: what was chosen. Whatever closes it otherwise is a wish to quit.
+    """
+
+    def __init__(self, text: str, *, old_copy: bool, at_home: bool) -> None:
+        """old_copy: whether a move left one. at_home: whether another diary lies in the folder that
+        the platform gives us."""
+        super().__init__()
+        self.setWindowTitle("Qwen All-in-One Desktop")
+        self.way = Way.QUIT
+        self.sentence = QLabel(text.replace("/", f"/{BREAK}"))
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setMinimumWidth(WIDTH)
+        self.buttons_of = {way: QPushButton(word) for way, word in self._words().items()}
+        self.buttons_of[Way.OLD_COPY].setVisible(old_copy)
+        self.buttons_of[Way.HOME].setVisible(at_home)
+        self.buttons_of[Way.ANEW].setVisible(not at_home)
+        self._arrange()
+
+    def _words(self) -> dict[Way, str]:
+        return {
+            Way.AGAIN: self.tr("再找一次"),
+            Way.CHOOSE: self.tr("它现在在这里…"),
+            Way.OLD_COPY: self.tr("用搬走之前留下的一份…"),
+            Way.HOME: self.tr("打开另一本…"),
+            Way.ANEW: self.tr("另开一本…"),
+            Way.QUIT: self.tr("退出"),
+        }
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[5])
+        layout.setSpacing(SPACE[2])
+        layout.addWidget(self.sentence)
+        layout.addSpacing(SPACE[3])
+        for way, button in self.buttons_of.items():
+            button.setProperty("kind", "primary" if way is Way.AGAIN else "outlined")
+            button.setAutoDefault(True)
+            button.clicked.connect(partial(self._on_clicked, way))
+            layout.addWidget(button)
+        self.buttons_of[Way.AGAIN].setDefault(True)
+
+    def _on_clicked(self, way: Way, _checked: bool = False) -> None:
+        self.way = way
+        self.accept()
+
+
+class AskBox(QMessageBox):
+    """A question. The keyboard is on the answer that changes nothing."""
+
+    def __init__(self, text: str, yes: str) -> None:
+        super().__init__(QMessageBox.Icon.Question, "Qwen All-in-One Desktop", text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.yes = self.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        self.no = self.addButton(self.tr("回去"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.no)
+        self.setEscapeButton(self.no)
+
+    @property
+    def agreed(self) -> bool:
+        return self.clickedButton() is self.yes
+
+
+def folder_dialog(title: str, begin: str) -> QFileDialog:
+    """Not shown yet."""
+    dialog = QFileDialog(None, title, begin)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
