@@ -7,10 +7,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from desktop import __version__
+from desktop.arguments import count, day
 from desktop.bench.command import add_parser as add_bench
 from desktop.bench.diary_command import add_parser as add_bench_diary
 from desktop.diary_commands import add_parsers as add_diary
@@ -131,7 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
     history = commands.add_parser(
         "history", parents=[common, as_json], help="what was written on a day"
     )
-    history.add_argument("--date", type=_day, metavar="D", help="YYYY-MM-DD, else today")
+    history.add_argument("--date", type=day, metavar="D", help="YYYY-MM-DD, else today")
     history.set_defaults(action=_history)
 
     doctor = commands.add_parser(
@@ -142,7 +142,7 @@ def build_parser() -> argparse.ArgumentParser:
     log = commands.add_parser(
         "log", parents=[common, as_json], help="what the last requests cost, stage by stage"
     )
-    log.add_argument("--limit", type=_count, default=20, metavar="N", help="how many, else 20")
+    log.add_argument("--limit", type=count, default=20, metavar="N", help="how many, else 20")
     log.set_defaults(action=_log)
     add_diary(commands, common)
     add_evaluate(commands, common)
@@ -161,8 +161,8 @@ def _add_do(
     do.add_argument("task", metavar="TASK", help="its id, command or title, as in the settings")
     about = do.add_mutually_exclusive_group(required=True)
     about.add_argument("text", nargs="?", metavar="TEXT", help="- reads all of standard input")
-    about.add_argument("--day", type=_day, metavar="DATE", help="what was written on that day")
-    about.add_argument("--week", type=_day, metavar="DATE", help="on the seven days up to it")
+    about.add_argument("--day", type=day, metavar="DATE", help="what was written on that day")
+    about.add_argument("--week", type=day, metavar="DATE", help="on the seven days up to it")
     do.set_defaults(action=_do)
 
 
@@ -172,19 +172,6 @@ def _common_options() -> argparse.ArgumentParser:
     common.add_argument("--model", metavar="DIR", help="folder with weights (safetensors)")
     common.add_argument("--data-dir", metavar="DIR", help="folder of the diary")
     return common
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-11-21") from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
-    return int(text)
 
 
 def _no_save_option() -> argparse.ArgumentParser:

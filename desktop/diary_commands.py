@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop import diary_actions
+from desktop.arguments import day
 from desktop.domain.transfer import ExportFormat, ImportFormat
 
 
@@ -81,15 +81,8 @@ def _add_search(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=_day, metavar="D", help="first day, YYYY-MM-DD")
-    parser.add_argument("--until", type=_day, metavar="D", help="last day, inclusive")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-11-21") from error
+    parser.add_argument("--since", type=day, metavar="D", help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", type=day, metavar="D", help="last day, inclusive")
 
 
 def _valence(text: str) -> float:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.arguments import count
+
 if TYPE_CHECKING:
     from desktop.evaluation.classifiers import Classifier
     from desktop.inference.precision import Plan
@@ -32,7 +34,7 @@ def add_parser(
         metavar="P",
         help=f"{_PRECISIONS}; auto is what the program itself would run",
     )
-    parser.add_argument("--limit", type=_count, metavar="N", help="N random rows, always the same")
+    parser.add_argument("--limit", type=count, metavar="N", help="N random rows, always the same")
     parser.add_argument(
         "--method",
         choices=(SCORE, GENERATE),
@@ -50,12 +52,6 @@ def _plan(text: str) -> "Plan | None":
         return None if text == "auto" else Plan.parse(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r}: choose {_PRECISIONS}") from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

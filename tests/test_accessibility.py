@@ -30,7 +30,7 @@ from desktop.ui.settings.settings_area import (
 )
 from desktop.ui.theme import DARK, LIGHT, Palette
 from tests.fakes import ScriptedEngine
-from tests.test_program import Program, paths, plain_application_afterwards, running
+from tests.program.running import Program, paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 BEHIND = (DOCTOR, DATA, TASKS, MODELS, LEARNING, ABOUT, FIGURES)

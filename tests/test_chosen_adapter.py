@@ -1,9 +1,6 @@
 """The adapter that was chosen in the window counts for the terminal's commands too."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +9,8 @@ from safetensors.torch import load_file, save_file
 
 from desktop import resources
 from desktop.settings import Settings
+from tests.command import desktop
 
-ROOT = Path(__file__).resolve().parent.parent
 MODULE = "model.layers.0.mlp.down_proj"
 
 
@@ -32,17 +29,6 @@ def data_dir(tmp_path: Path) -> Path:
     (adapter / "adapter_config.json").write_text(json.dumps(config), "utf-8")
     Settings(folder / "settings.json").set("adapter_dir", str(adapter))
     return folder
-
-
-def desktop(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "desktop", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ},
-        timeout=120,
-    )
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 import io
 import json
 import math
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,9 +20,9 @@ from desktop.evaluation.report import Run, as_object, as_table
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.metrics import Answer
 from desktop.inference.task import ClassifyTask, load_task
+from tests.command import desktop
 from tests.fakes import INFO, ScriptedEngine
 
-ROOT = Path(__file__).resolve().parent.parent
 TASKS = Tasks.from_folder(resources.PROMPTS)
 LABELS = TASKS.sentiment.labels
 TWO = [Row("很好", "1"), Row('他说"好",\n又哭了', "0")]
@@ -259,17 +256,6 @@ def test_a_method_without_probabilities() -> None:
     assert "unknown" in as_table(figures)
 
 
-def _evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "desktop", "evaluate", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ},
-        timeout=120,
-    )
-
-
 @pytest.fixture
 def labelled(tmp_path: Path) -> str:
     """Twenty rows: two of each sentence, and four that no answer means."""
@@ -283,7 +269,7 @@ def labelled(tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("precision", ["float32", "int8"])
 def test_the_bundled_model(precision: str, labelled: str) -> None:
-    done = _evaluate(labelled, "--json", "--precision", precision)
+    done = desktop("evaluate", labelled, "--json", "--precision", precision)
     assert (done.returncode, done.stderr) == (0, "")
     figures = json.loads(done.stdout)
     assert (figures["n"], figures["left_out"]) == (16, 4)
@@ -293,7 +279,7 @@ def test_the_bundled_model(precision: str, labelled: str) -> None:
 
 
 def test_the_published_method(labelled: str) -> None:
-    done = _evaluate(labelled, "--json", "--method", "generate", "--limit", "6")
+    done = desktop("evaluate", labelled, "--json", "--method", "generate", "--limit", "6")
     assert (done.returncode, done.stderr) == (0, "")
     figures = json.loads(done.stdout)
     assert (figures["n"], figures["method"], figures["ece"]) == (6, "generate", None)
@@ -301,7 +287,7 @@ def test_the_published_method(labelled: str) -> None:
 
 
 def test_the_table_names_what_was_left_out(labelled: str) -> None:
-    done = _evaluate(labelled, "--limit", "4")
+    done = desktop("evaluate", labelled, "--limit", "4")
     assert done.returncode == 0
     assert "accuracy" in done.stdout and "left out: 4" in done.stdout
 
@@ -319,12 +305,12 @@ def test_the_table_names_what_was_left_out(labelled: str) -> None:
     ],
 )
 def test_usage_is_2_with_a_sentence(arguments: tuple[str, ...], said: str, labelled: str) -> None:
-    done = _evaluate(*(argument.format(labelled) for argument in arguments))
+    done = desktop("evaluate", *(argument.format(labelled) for argument in arguments))
     assert done.returncode == 2 and done.stdout == ""
     assert said in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("method", ["score", "generate"])
 def test_a_model_that_cannot_be_loaded_is_3(method: str, labelled: str, tmp_path: Path) -> None:
-    done = _evaluate(labelled, "--model", str(tmp_path / "no"), "--method", method)
+    done = desktop("evaluate", labelled, "--model", str(tmp_path / "no"), "--method", method)
     assert done.returncode == 3 and "Traceback" not in done.stderr

@@ -22,7 +22,7 @@ from desktop.ui.rail import Place
 from desktop.ui.settings.settings_area import DATA, MODELS
 from desktop.ui.tasks.job_card import JobCard
 from tests.fakes import INFO, ScriptedEngine
-from tests.test_program import Program, paths, plain_application_afterwards, running
+from tests.program.running import Program, paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 

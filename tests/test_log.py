@@ -18,7 +18,7 @@ from desktop.services.diagnostics import diagnostics
 from desktop.services.router import job_route
 from desktop.ui.crash_box import CrashBox
 from tests.fakes import ScriptedEngine
-from tests.test_program import paths, plain_application_afterwards, running
+from tests.program.running import paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 

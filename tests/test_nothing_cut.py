@@ -21,9 +21,9 @@ from desktop.paths import DataPaths
 from desktop.settings import Settings
 from desktop.ui.chat.turn_parts import ElidingLabel
 from tests.fakes import ScriptedEngine
+from tests.program.running import Program, paths, plain_application_afterwards, running
 from tests.test_accessibility import PAGES, named, open_page
 from tests.test_language_change import chinese_afterwards
-from tests.test_program import Program, paths, plain_application_afterwards, running
 
 __all__ = ["chinese_afterwards", "paths", "plain_application_afterwards"]  # fixtures
 

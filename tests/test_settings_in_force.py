@@ -11,7 +11,7 @@ from desktop.services.requests import EnginePhase, LoadRequest
 from desktop.settings import Settings
 from desktop.ui.rail import Place
 from tests.fakes import ScriptedEngine
-from tests.test_program import paths, plain_application_afterwards, running
+from tests.program.running import paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 

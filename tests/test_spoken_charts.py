@@ -17,8 +17,8 @@ from desktop.ui.mood.mood_chart import MoodChart
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.rail import Place
 from tests.fakes import ScriptedEngine
+from tests.program.running import Program, paths, plain_application_afterwards, running
 from tests.test_language_change import change, chinese_afterwards
-from tests.test_program import Program, paths, plain_application_afterwards, running
 
 __all__ = ["chinese_afterwards", "paths", "plain_application_afterwards"]  # fixtures
 

@@ -11,23 +11,9 @@ from typing import Any
 import apsw
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.command import ROOT, desktop
+
 LINES = "今天的实验终于成功了，太棒了！\n\n我考试没考好，很难过\n"
-
-
-def desktop(
-    *arguments: str, given: str = "", folder: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    place = () if folder is None else ("--data-dir", str(folder))
-    return subprocess.run(
-        [sys.executable, "-m", "desktop", *arguments, *place],
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        timeout=120,
-    )
 
 
 def _events(output: str) -> list[dict[str, Any]]:

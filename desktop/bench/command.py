@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from desktop.arguments import count
 from desktop.errors import ModelUnavailable
 
 MODELS = ("qwen1.5-0.5b", "qwen2.5-0.5b", "tiny")
@@ -32,15 +33,9 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--gguf", type=Path, metavar="FILE", help="the same weights for llama.cpp")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
-    parser.add_argument("--n", type=_positive, default=ROUNDS, metavar="N", help="rounds")
+    parser.add_argument("--n", type=count, default=ROUNDS, metavar="N", help="rounds")
     parser.add_argument("--quick", action="store_true", help="fewer rounds of the slow others")
     parser.set_defaults(action=run)
-
-
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError(text)
-    return number
 
 
 def run(options: argparse.Namespace) -> int:

@@ -15,8 +15,8 @@ class CareLevel(IntEnum):
     """Higher is more urgent; a model may raise it, never lower it.
 
     MENTION: about strangers, the past, a saying, a quotation: nothing is shown.
-    WORRY: somebody near is in danger, or was lost this way. PASSIVE: tired of living, hopeless.
-    EXPLICIT: oneself, now or planned.
+    WORRY: somebody near is in danger, or was lost this way. PASSIVE: tired of living, hopeless, or
+    alone where one could jump. EXPLICIT: oneself, now or planned.
     """
 
     NONE = 0
@@ -47,6 +47,7 @@ class _Clause:
     def __init__(self, text: str, parts: list[str], place: int) -> None:
         self._text, self._clause = text, parts[place]
         self._before = parts[place - 1] if place else ""
+        self._beside = "，".join(parts[max(place - 2, 0) : place + 3])
 
     def level(self) -> CareLevel:
         clause, found = self._clause, CareLevel.NONE
@@ -84,16 +85,30 @@ class _Clause:
         return CareLevel.EXPLICIT
 
     def _at_a_height(self, hit: re.Match[str], *, firm: bool) -> CareLevel:
-        """Somebody near, where one could jump. firm: unless something else is said of it."""
+        """Where one could jump: somebody near, or the writer alone. firm: unless something else
+        is said of it."""
         before = self._clause[: hit.start()]
-        alarm = words("alarm").search(self._text)
-        if not alarm and (not firm or words("leisure").search(self._text)):
+        seen = words("seen").search(before) is not None
+        own = not seen and self._of_oneself(before)
+        if own and not firm:
             return CareLevel.NONE
-        if self._of_oneself(before):
+        alarm = words("bleak") if own else words("alarm")
+        if not alarm.search(self._text) and (not firm or words("leisure").search(self._text)):
             return CareLevel.NONE
         if words("negated").search(before) or self._long_ago():
             return CareLevel.MENTION
-        return self._of_another(hit, before)
+        return self._alone_there(before) if own else self._of_another(hit, before)
+
+    def _alone_there(self, before: str) -> CareLevel:
+        """Despair beside it says what the place is for."""
+        if before and words("alone").search(before) is None:
+            return CareLevel.MENTION
+        if words("company").search(self._clause) or words("joke").search(self._text):
+            return CareLevel.MENTION
+        if words("made_up").search(self._before + self._clause):
+            return CareLevel.MENTION
+        despair = words("despair").search(self._beside) or words("passive").search(self._beside)
+        return CareLevel.EXPLICIT if despair else CareLevel.PASSIVE
 
     def _hopeless(self, hit: re.Match[str]) -> CareLevel:
         before = self._clause[: hit.start()]

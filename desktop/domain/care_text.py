@@ -9,8 +9,8 @@ from functools import cache
 
 # Traditional characters of the words the rules know.
 _TRADITIONAL = str.maketrans(
-    "殺輕盡縊離開結這個們沒無過還媽妳藥遺書樓橋為會說覺後時間經難撐夠準備讓對體劃從樣別裡傷殘絕負擔",
-    "杀轻尽缢离开结这个们没无过还妈你药遗书楼桥为会说觉后时间经难撑够准备让对体划从样别里伤残绝负担",
+    "殺輕盡縊離開結這個們沒無過還媽妳藥遺書樓橋為會說覺後時間經難撐夠準備讓對體劃從樣別裡傷殘絕負擔頂臺邊欄護懸",
+    "杀轻尽缢离开结这个们没无过还妈你药遗书楼桥为会说觉后时间经难撑够准备让对体划从样别里伤残绝负担顶台边栏护悬",
 )
 _INVISIBLE = r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad]"
 _HAN = r"[\u4e00-\u9fff]"

@@ -1,18 +1,16 @@
 """A turn's life: written, committed, labelled, answered, kept. Knows no widgets and no SQL."""
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.care import is_explicit
-from desktop.domain.labels import Judgement, Label, Prediction
+from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.time import entry_date
-from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState, conversation
-from desktop.domain.ways import Order, Tone, Unlabelled, Way
-from desktop.domain.word_filter import SentenceFilter
+from desktop.domain.turns import Exchange, ReplyStats, Turn, TurnState
+from desktop.domain.ways import Unlabelled, Way
 from desktop.errors import EnvironmentFailure, StorageFailure
 from desktop.services.clock import Clock
 from desktop.services.inference_service import InferenceService
@@ -21,10 +19,11 @@ from desktop.services.power import Power
 from desktop.services.preparation import Preparation
 from desktop.services.reply_filter import reply_filter
 from desktop.services.requests import TurnRequest
+from desktop.services.running_turn import RunningTurn
+from desktop.services.turn_requests import TurnRequests
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
 
-CHECKPOINT_MS = 1000
 STOPPED = ReplyStats(reason="stopped")
 # No model was asked: a fixed card stands where the reply would be.
 CARED_FOR = ReplyStats(reason="care")
@@ -69,18 +68,12 @@ class ChatService(QObject):
         super().__init__(parent)
         self._store, self._inference = store, inference
         self._cached = labels
-        self._ways: dict[int, Way] = {}
-        # By turn: when it was asked for, and how long it took to keep its text.
-        self._asked: dict[int, tuple[float, float]] = {}
         self._settings, self._clock = settings, clock
         self._waiting: deque[Turn] = deque()
-        self._running: Turn | None = None
-        self._weights: str | None = None
-        self._unsaved = False
-        self._filter: SentenceFilter | None = None
-        self._checkpoint = QTimer(self)
-        self._checkpoint.setInterval(CHECKPOINT_MS)
-        self._checkpoint.timeout.connect(self._save_reply_so_far)
+        self._running = RunningTurn(store, clock, self)
+        self._running.grew.connect(self.reply_grew)
+        self._running.storage_failed.connect(self.storage_failed)
+        self._requests = TurnRequests(store, settings, self.storage_failed.emit)
         self._preparation = Preparation(
             inference, settings, self._history_of_next, Power(), self, self._told_tone
         )
@@ -100,7 +93,7 @@ class ChatService(QObject):
 
     def turns_on(self, day: date) -> list[Turn]:
         """A day's turns in order, the open one with its reply as far as it has come."""
-        return [self._live(turn) for turn in self._store.turns_on(day)]
+        return [self._running.live(turn) for turn in self._store.turns_on(day)]
 
     def typing_changed(self, text: str) -> None:
         """What stands in the composer is another text now; a model that sleeps wakes for it."""
@@ -116,8 +109,7 @@ class ChatService(QObject):
     @property
     def way(self) -> Way:
         """What becomes of an entry unless another way is said for it."""
-        order, tone = self._settings.text("reply_order"), self._settings.text("reply_tone")
-        return Way(Order(order), Tone(tone))
+        return self._requests.way
 
     def send(self, text: str, draft: str | None = None, way: Way | None = None) -> Turn:
         """Commit an entry and queue its reply. Raises StorageFailure: then nothing was sent.
@@ -137,8 +129,7 @@ class ChatService(QObject):
         if is_explicit(text):
             self._leave_unanswered(turn)
         elif way.wants_reply:
-            self._ways[turn.id] = way
-            self._asked[turn.id] = asked_at, saved_s
+            self._requests.expect(turn.id, asked_at, saved_s, way)
             self._enqueue(turn)
         else:
             self._end(replace(turn, state=TurnState.DONE), ReplyStats())
@@ -147,7 +138,7 @@ class ChatService(QObject):
     def regenerate(self, turn_id: int) -> None:
         """Answer again; the reply so far is kept as an earlier one. Raises StorageFailure."""
         if not self.is_open(turn_id) and self._may_be_answered(turn_id):
-            self._asked[turn_id] = self._inference.ticks(), 0.0
+            self._requests.expect(turn_id, self._inference.ticks())
             turn = self._store.restart(turn_id, self._clock().utc_ms)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
@@ -155,7 +146,7 @@ class ChatService(QObject):
     def resume(self, turn_id: int) -> None:
         """Go on with a reply that was stopped or interrupted. Raises StorageFailure."""
         if not self.is_open(turn_id) and self._may_be_answered(turn_id):
-            self._asked[turn_id] = self._inference.ticks(), 0.0
+            self._requests.expect(turn_id, self._inference.ticks())
             turn = self._store.resume(turn_id)
             self.turn_changed.emit(turn)
             self._enqueue(turn)
@@ -163,8 +154,8 @@ class ChatService(QObject):
     def stop(self) -> None:
         """End the running reply and forget the waiting ones' replies; their entries stay."""
         self._give_up_waiting()
-        if self._running is not None:
-            self._inference.stop(self._running.id)
+        if self._running.turn is not None:
+            self._inference.stop(self._running.turn.id)
         self._announce_open()
 
     def new_topic(self) -> None:
@@ -176,25 +167,22 @@ class ChatService(QObject):
         return self._store.current_topic()
 
     def is_open(self, turn_id: int) -> bool:
-        running = self._running is not None and self._running.id == turn_id
-        return running or any(turn.id == turn_id for turn in self._waiting)
+        return self._running.is_of(turn_id) or any(turn.id == turn_id for turn in self._waiting)
 
     def open_turns(self) -> int:
-        return len(self._waiting) + (self._running is not None)
+        return len(self._waiting) + (self._running.turn is not None)
 
     def close(self) -> None:
         """Commit what is there. Called before the worker is shut down."""
-        self._checkpoint.stop()
         self._preparation.cancel()
-        if self._running is not None:
+        if self._running.turn is not None:
             self._end(replace(self._take_running(), state=TurnState.STOPPED))
         self._give_up_waiting()
 
     # How a turn moves on
 
     def _give_up_waiting(self) -> None:
-        self._ways.clear()
-        self._asked.clear()
+        self._requests.forget()
         waiting, self._waiting = list(self._waiting), deque()
         for turn in waiting:
             self._end(replace(turn, state=TurnState.STOPPED))
@@ -217,36 +205,11 @@ class ChatService(QObject):
         self._run_next()
 
     def _run_next(self) -> None:
-        if self._running is not None or not self._waiting:
+        if self._running.turn is not None or not self._waiting:
             return
         turn = self._waiting.popleft()
-        self._running, self._unsaved = turn, False
-        self._filter = reply_filter(self._settings, turn.reply)
-        self._checkpoint.start()
-        self._inference.submit(self._request(turn))
-
-    def _request(self, turn: Turn) -> TurnRequest:
-        way = self._ways.pop(turn.id, self.way)
-        open_label = turn.label is None and turn.unlabelled is None
-        classify = open_label and way.order is not Order.REPLY_FIRST
-        asked_at, saved_s = self._asked.pop(turn.id, (None, 0.0))
-        number = self._settings.number
-        return TurnRequest(
-            turn_id=turn.id,
-            text=turn.entry.text,
-            history=self._history(turn),
-            classify=classify,
-            label=turn.label.word if turn.label else None,
-            partial=turn.reply,
-            temperature=number("temperature"),
-            max_tokens=int(number("max_reply_tokens")),
-            tone=way.tone,
-            ask_intent=self._settings.text("ask_intent") == "always",
-            label_limit_s=number("label_limit_s"),
-            reply_limit_s=number("reply_limit_s"),
-            asked_at=asked_at,
-            saved_s=saved_s,
-        )
+        self._running.begin(turn, reply_filter(self._settings, turn.reply))
+        self._inference.submit(self._requests.of(turn))
 
     def _completed(self, request: TurnRequest) -> TurnRequest:
         """With the mood where the same weights named it before; they are loaded by now."""
@@ -258,93 +221,42 @@ class ChatService(QObject):
     def _told_tone(self) -> str:
         return self.way.tone
 
-    def _history(self, turn: Turn) -> tuple[Exchange, ...]:
-        """Read when its turn has come, so that the reply before it is already there."""
-        try:
-            return _told(self._store.turns_before(turn.id))
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-            return ()
-
     def _history_of_next(self) -> tuple[Exchange, ...]:
-        """What a turn that was sent now would know."""
-        try:
-            topic = self._store.current_topic()
-            return _told(t for t in self._store.turns_on(self.today()) if t.topic == topic)
-        except StorageFailure:
-            return ()
-
-    def _live(self, turn: Turn) -> Turn:
-        running = self._running
-        if running is None or running.id != turn.id:
-            return turn
-        # The person may have said another mood meanwhile, and that is in the diary.
-        return replace(running, label=turn.label or running.label)
+        return self._requests.history_of_next(self.today())
 
     @Slot(object, object)
     def _on_labelled(self, turn_id: int, prediction: Prediction) -> None:
-        if self._running is None or self._running.id != turn_id:
+        if not self._running.is_of(turn_id):
             return
-        label, self._weights = Label.from_prediction(prediction), prediction.weights
-        self._running = replace(self._running, label=label)
-        try:
-            turn = self._store.add_label(turn_id, label, self._clock().utc_ms)
-            self._running = replace(self._running, label=turn.label)
+        if (turn := self._running.name(prediction)) is not None:
             if self._cached is not None:
-                self._cached.keep(self._running.entry.text, Judgement(prediction))
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-        except KeyError:
-            return  # its entry was deleted for good meanwhile
-        self.turn_changed.emit(self._running)
+                self._cached.keep(turn.entry.text, Judgement(prediction))
+            self.turn_changed.emit(turn)
 
     @Slot(object, object)
     def _on_label_missed(self, turn_id: int, error: BaseException) -> None:
-        if self._running is not None and self._running.id == turn_id:
+        if self._running.is_of(turn_id):
             self.label_missed.emit(turn_id, error)
 
     @Slot(object)
     def _on_mood_unwanted(self, turn_id: int) -> None:
         """It is a question, or small talk, and says so; a label can be asked for all the same."""
-        if self._running is None or self._running.id != turn_id:
+        if not self._running.is_of(turn_id):
             return
-        self._running = replace(self._running, unlabelled=Unlabelled.INTENT)
-        try:
-            self._store.leave_unlabelled(turn_id, Unlabelled.INTENT)
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-        except KeyError:
-            return  # its entry was deleted for good meanwhile
-        self.turn_changed.emit(self._running)
+        if (turn := self._running.leave_unlabelled(Unlabelled.INTENT)) is not None:
+            self.turn_changed.emit(turn)
 
     @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:
-        if self._running is None or self._running.id != turn_id:
-            return
-        self._grow(self._filter.feed(text) if self._filter is not None else text)
-
-    def _grow(self, text: str) -> None:
-        if text and self._running is not None:
-            self._running = replace(self._running, reply=self._running.reply + text)
-            self._unsaved = True
-            self.reply_grew.emit(self._running.id, text)
-
-    @Slot()
-    def _save_reply_so_far(self) -> None:
-        if self._running is None or not self._unsaved:
-            return
-        try:
-            self._store.save_reply(self._running.id, self._running.reply)
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-        self._unsaved = False
+        if self._running.is_of(turn_id):
+            self._running.grow(text)
 
     @Slot(object, object)
     def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:
-        if self._running is None or self._running.id != turn_id:
+        if not self._running.is_of(turn_id):
             return
         state = TurnState.STOPPED if stats.reason in ("stopped", "time") else TurnState.DONE
-        passed = self._filter
+        passed = self._running.passed
         turn = self._take_running()
         # What was replaced is counted by nobody, and its note is said only once anyway.
         dropped = 0 if passed is not None and passed.replaced else stats.dropped
@@ -355,7 +267,7 @@ class ChatService(QObject):
 
     @Slot(object, object)
     def _on_failed(self, turn_id: int, error: BaseException) -> None:
-        if self._running is None or self._running.id != turn_id:
+        if not self._running.is_of(turn_id):
             return
         kind = error.kind if isinstance(error, EnvironmentFailure) else "bug"
         self._end(replace(self._take_running(), state=TurnState.FAILED, error=kind))
@@ -363,13 +275,7 @@ class ChatService(QObject):
         self._run_next()
 
     def _take_running(self) -> Turn:
-        assert self._running is not None
-        if self._filter is not None:
-            self._grow(self._filter.finish())
-            self._filter = None
-        turn, self._running = self._running, None
-        if not self._waiting:
-            self._checkpoint.stop()
+        turn = self._running.take()
         self._announce_open()
         return turn
 
@@ -379,7 +285,7 @@ class ChatService(QObject):
             if turn.state is TurnState.FAILED:
                 turn = self._store.fail(turn.id, turn.reply, turn.error or "bug")
             else:
-                weights = self._weights if stats is not CARED_FOR else None
+                weights = self._running.weights if stats is not CARED_FOR else None
                 turn = self._store.finish(turn.id, turn.reply, turn.state, stats, weights)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
@@ -389,8 +295,3 @@ class ChatService(QObject):
 
     def _announce_open(self) -> None:
         self.open_turns_changed.emit(self.open_turns())
-
-
-def _told(turns: Iterable[Turn]) -> tuple[Exchange, ...]:
-    """What the model is told of what was said before: not what a card was shown for."""
-    return conversation(turn for turn in turns if not is_explicit(turn.entry.text))

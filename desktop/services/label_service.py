@@ -1,4 +1,4 @@
-"""Labels as pages see them: who said what of an entry, how to change it, and why the model did.
+"""Labels as pages see them: who said what of an entry, and how to change it.
 
 Knows no widgets. What the model says of entries is asked of `LabelJobs` and kept here.
 """
@@ -20,13 +20,13 @@ from desktop.domain.labels import (
 )
 from desktop.domain.turns import Turn, TurnState
 from desktop.errors import StorageFailure
-from desktop.inference.evidence import pieces
 from desktop.inference.task import ClassifyTask
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import Clock
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
+from desktop.services.reasons import Reasons, why
 from desktop.services.requests import EnginePhase, EngineState, JudgeRequest
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
@@ -57,8 +57,8 @@ class LabelService(QObject):
     ) -> None:
         super().__init__(parent)
         self._store, self._diary = LabelStore(database), diary
-        self._inference, self._jobs = inference, jobs
-        self._task, self._clock = task, clock
+        self._jobs, self._task, self._clock = jobs, task, clock
+        self._reasons = Reasons(inference, lambda: self._task)
         self._caught_up = self._closed = False
         self.choices: LabelSet = task.labels
         diary.entry_added.connect(self._on_entry)
@@ -136,37 +136,31 @@ class LabelService(QObject):
         """Whether a deciding sentence can be looked for: it wasn't, there is more than one, and
         the model that gave the label is here and sure of it."""
         label = self.opinions(entry_id).model_label
-        there = (EnginePhase.READY, EnginePhase.THINKING, EnginePhase.ASLEEP)
-        ready = self._inference.state.phase in there
+        ready = self._reasons.model_is_here
         return ready and label is not None and self._wants_reason(entry_id, label)
 
     def is_one_sentence(self, entry_id: int) -> bool:
         """Whether the model named the mood of a single sentence: there is nothing to look for."""
         label, entry = self.opinions(entry_id).model_label, self._entry(entry_id)
-        if label is None or entry is None or label.word == self.choices.unsure.word:
+        if label is None or entry is None:
             return False
-        text = entry.entry.text
-        return len(pieces(text)) == 1 and not is_explicit(text)
+        return self._reasons.is_one_sentence(label, entry.entry.text)
 
     def explain(self, entry_id: int) -> None:
         """Look for it before anything else that nobody waits for; `entry_changed` tells."""
         if (entry := self._entry(entry_id)) is not None:
             label = self.opinions(entry_id).model_label
-            self._jobs.add(_why(entry_id, entry.entry.text, label), first=True)
+            self._jobs.add(why(entry_id, entry.entry.text, label), first=True)
 
     def _wants_reason(self, entry_id: int, label: Label) -> bool:
-        if label.evidence is not None or label.word == self.choices.unsure.word:
+        if not self._reasons.may_have(label):
             return False
         entry = self._entry(entry_id)
-        if entry is None or not self.is_current(label) or is_explicit(entry.entry.text):
-            return False
-        return len(pieces(entry.entry.text)) > 1
+        return entry is not None and self._reasons.are_in(entry.entry.text)
 
     def is_current(self, label: Label) -> bool:
         """Whether the model would say it with the same weights and words now."""
-        info = self._inference.info
-        version = (label.task, label.task_version, label.weights)
-        return info is not None and version == (self._task.id, self._task.version, info.weights)
+        return self._reasons.is_current(label)
 
     # What the model says
 
@@ -178,7 +172,7 @@ class LabelService(QObject):
         label, entry = turn.label, turn.entry
         by_model = label is not None and label.source is LabelSource.MODEL
         if label is not None and by_model and self._wants_reason(entry.id, label):
-            self._jobs.add(_why(entry.id, entry.text, label))
+            self._jobs.add(why(entry.id, entry.text, label))
         else:
             self._look(entry.id, entry.text)
 
@@ -252,12 +246,6 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
-
-
-def _why(entry_id: int, text: str, label: Label | None) -> JudgeRequest:
-    """What was learned since then changes nothing: why was it said, not what would be said now."""
-    alone = label is not None and label.own_word is None
-    return JudgeRequest(entry_id, text, reason=True, alone=alone)
 
 
 def _same(a: Label, b: Label) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.domain.entries import DiaryEntry
 from desktop.errors import TargetExists, TargetNotWritable
+from desktop.services.whole_file import write_whole
 from desktop.storage.database import Database
 from desktop.storage.entry_store import EntryStore
 from desktop.storage.exporters.writing import Exported
@@ -30,15 +31,7 @@ def printed(
     entries = EntryStore(database).entries_between(since or date.min, until or date.max)
     if not entries:
         return Exported(0, 0, 0)
-    part = target.with_name(f"{target.name}.part")
-    try:
-        part.write_bytes(draw(entries))
-        part.replace(target)
-    except OSError as error:
-        raise TargetNotWritable(f"{error.filename or target}: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    write_whole(target, draw(entries))
     return Exported(len(entries), 0, 1)
 
 

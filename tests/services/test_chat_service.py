@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.labels import Label, LabelSource
 from desktop.domain.turns import TurnState
 from desktop.errors import EnvironmentFailure, ModelMissing, OutOfMemory, StorageFailure
-from desktop.services.chat_service import CHECKPOINT_MS
+from desktop.services.running_turn import CHECKPOINT_MS
 from tests.services.conftest import NOON, Bench
 
 

@@ -50,6 +50,14 @@ class School:
         for number in range(LET_STAND):
             self.add(f"别的{number}" + "啊" * number, bad=False)
 
+    def taught(self, count: int = JUDGED) -> list[int]:
+        """What was learned of so many is used; theirs."""
+        self.let_stand()
+        ids = self.correct(count)
+        self.labels.ready()
+        self.reached(LearningPhase.USED)
+        return ids
+
     def reached(self, phase: LearningPhase) -> None:
         self.labels.bench.qtbot.waitUntil(lambda: self.learning.state.phase is phase)
 
@@ -74,10 +82,7 @@ def school(label_bench: LabelBench) -> Iterator[School]:
 
 
 def test_it_learns_what_the_person_means_and_says_so(school: School) -> None:
-    school.let_stand()
-    school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    school.taught()
     state = school.learning.state
     assert state.in_use and state.judged == JUDGED and state.trial is not None
     assert state.trial.own_right == JUDGED // 2 and state.trial.learned_right > JUDGED // 2
@@ -111,10 +116,7 @@ def test_what_doesn_t_help_is_not_used(school: School) -> None:
 
 
 def test_a_correction_more_is_learned_in_the_background(school: School) -> None:
-    school.let_stand()
-    ids = school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    ids = school.taught()
     read = len(school.labels.scored())
     assert read == JUDGED + LET_STAND
     late = school.add("晚来的一则", bad=True)
@@ -130,10 +132,7 @@ def test_a_correction_more_is_learned_in_the_background(school: School) -> None:
 
 
 def test_the_switch_turns_it_off_and_on(school: School) -> None:
-    school.let_stand()
-    school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    school.taught()
     school.learning.switch(False)
     school.reached(LearningPhase.OFF)
     assert not school.learning.is_on
@@ -144,10 +143,7 @@ def test_the_switch_turns_it_off_and_on(school: School) -> None:
 
 
 def test_forgetting_and_taking_it_back(school: School) -> None:
-    school.let_stand()
-    school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    school.taught()
     token = school.learning.forget()
     assert token is not None and school.learning.state.phase is LearningPhase.TOO_FEW
     assert school.said_of("又是一个", bad=True).own is None
@@ -157,10 +153,7 @@ def test_forgetting_and_taking_it_back(school: School) -> None:
 
 
 def test_it_is_there_at_the_next_start(school: School) -> None:
-    school.let_stand()
-    school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    school.taught()
     read = len(school.labels.scored())
     bench = school.labels.bench
     again = Learning(
@@ -175,10 +168,7 @@ def test_it_is_there_at_the_next_start(school: School) -> None:
 
 
 def test_a_deleted_entry_is_unlearned(school: School) -> None:
-    school.let_stand()
-    ids = school.correct(LEAST_JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    ids = school.taught(LEAST_JUDGED)
     school.labels.diary.trash(ids[:1])
     EntryStore(school.labels.bench.database).delete_for_good(ids[:1])
     school.labels.diary.deleted(tuple(ids[:1]))
@@ -239,10 +229,7 @@ def test_reading_gives_way_to_the_person(school: School) -> None:
 def test_other_weights_have_other_things_to_learn(school: School) -> None:
     from dataclasses import replace
 
-    school.let_stand()
-    school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    school.taught()
     engine = school.labels.bench.engine
     engine.score_permits = threading.Semaphore(0)
     engine.info = replace(engine.info, precision="float32")
@@ -279,10 +266,7 @@ def test_a_label_of_before_hides_nothing_that_was_learned(school: School) -> Non
 def test_moods_by_another_task_are_learned_anew(school: School) -> None:
     """The same words from another prompt are another thing to learn from; what was read for the
     first one is of no use, and comes back with it only by reading again."""
-    school.let_stand()
-    school.correct(JUDGED)
-    school.labels.ready()
-    school.reached(LearningPhase.USED)
+    school.taught()
     inference, tasks = school.labels.bench.inference, Tasks.from_folder(resources.PROMPTS)
     other = replace(tasks.sentiment, system="换一种问法")
     inference.use_tasks(replace(tasks, sentiment=other))

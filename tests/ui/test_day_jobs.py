@@ -15,7 +15,7 @@ from desktop.services.requests import EnginePhase
 from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.rail import Place
 from tests.fakes import INFO, ScriptedEngine
-from tests.test_program import Program, paths, plain_application_afterwards, running
+from tests.program.running import Program, paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)

@@ -17,7 +17,7 @@ from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.settings.shortcut_line import ShortcutLine
 from desktop.ui.theme import Theme
 from tests.fakes import ScriptedEngine
-from tests.test_program import paths, plain_application_afterwards, running
+from tests.program.running import paths, plain_application_afterwards, running
 
 __all__ = ["paths", "plain_application_afterwards"]  # fixtures
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
