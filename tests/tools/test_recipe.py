@@ -3,6 +3,8 @@
 import json
 import lzma
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +34,8 @@ from tools.train_starter.examples import (
 from tools.train_starter.export import CHECKSUMS, export
 from tools.train_starter.learner import Learner, rate
 from tools.train_starter.packing import Packer, steps_from
-from tools.train_starter.settings import SETTINGS, load_settings
+from tools.train_starter.settings import SETTINGS, Settings, Stage, load_settings
+from tools.train_starter.soft import SOURCES, Soft
 from tools.train_starter.teacher import unseen
 from tools.train_starter.tokenizer import examples_of
 from tools.train_starter.train import train
@@ -291,10 +294,11 @@ def test_the_shipped_settings(name: str) -> None:
 
 def test_a_stage_can_begin_with_the_mean_of_earlier_weights(tmp_path: Path) -> None:
     settings = load_settings(SETTINGS.with_name("settings_long.toml"))
-    *_, mixed, last = settings.stages
-    assert settings.mix_after(0) == last.mix == () and settings.kept == set(mixed.mix)
-    begin = settings.steps - last.steps - mixed.steps
-    assert settings.mix_after(begin) == mixed.mix and begin in settings.kept
+    mixed = [(begin, stage.mix) for begin, stage in _begun(settings) if stage.mix]
+    assert mixed and settings.mix_after(0) == ()
+    assert settings.kept == {step for _, mix in mixed for step in mix}
+    for begin, mix in mixed:
+        assert settings.mix_after(begin) == mix and max(mix) == begin
     learner = Learner(settings, "cpu", compiled=False)
     files = [tmp_path / "a", tmp_path / "b"]
     for file, value in zip(files, (1.0, 3.0), strict=True):
@@ -304,3 +308,34 @@ def test_a_stage_can_begin_with_the_mean_of_earlier_weights(tmp_path: Path) -> N
     learner.begin_with(files)
     for found in (*learner.network.parameters(), *learner.average.values()):
         assert bool((found == 2.0).all())
+
+
+def _begun(settings: Settings) -> Iterator[tuple[int, Stage]]:
+    """Each stage and the step after which it begins."""
+    begin = 0
+    for stage in settings.stages:
+        yield begin, stage
+        begin += stage.steps
+
+
+def test_labels_are_drawn_as_often_as_readers_find_them_likely() -> None:
+    soft = Soft(seed=1)
+    for _ in range(2000):
+        soft.add("下雨了", {"快乐": 0.6, "悲伤": 0.2, "平静": 0.2})
+    drawn = {task: Counter(row.label for row in rows) for task, rows in soft.examples.items()}
+    assert drawn["emotion"]["快乐"] == pytest.approx(1200, abs=100)
+    assert drawn["sentiment3"]["中性"] == pytest.approx(400, abs=80)
+    # Calm is neither good nor bad: of the others three in four are good.
+    assert sum(drawn["sentiment"].values()) == pytest.approx(1600, abs=100)
+    assert drawn["sentiment"]["正面"] == pytest.approx(1200, abs=100)
+
+
+def test_drawn_labels_are_always_the_same_and_surprise_is_neither_good_nor_bad() -> None:
+    first, second = Soft(seed=1), Soft(seed=1)
+    for soft in (first, second):
+        soft.add("好累", {"悲伤": 0.5, "焦虑": 0.5}, times=3)
+        soft.add("真的吗", {"惊讶": 1.0})
+    assert first.examples == second.examples
+    assert [row.text for row in first.examples["emotion"]] == ["好累"] * 3 + ["真的吗"]
+    assert {row.text for row in first.examples["sentiment"]} == {"好累"}
+    assert set(first.examples) == {name.removeprefix("soft_") for name in SOURCES}
