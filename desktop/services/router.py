@@ -48,6 +48,11 @@ def is_command(text: str) -> bool:
     return normalize("NFKC", slash) == "/" and bool(rest) and not rest.isspace()
 
 
+def is_slash_alone(text: str) -> bool:
+    """A command whose name is still to come; nobody means it as an entry."""
+    return normalize("NFKC", text.strip()) == "/"
+
+
 def is_command_begun(text: str) -> bool:
     """Whether somebody may be writing one: a slash, perhaps the beginning of a name."""
     begun = text.strip()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.care import CareLevel
@@ -189,6 +189,18 @@ def test_a_restored_diary_brings_its_plan(page: HelpPage, database: Database) ->
     other.save(PlanStep.REASONS, "猫")
     page.care.reload()  # type: ignore[attr-defined]
     assert page.steps[PlanStep.REASONS].editor.toPlainText() == "猫"
+
+
+def test_whoever_comes_back_for_help_sees_the_numbers(qtbot: QtBot, page: HelpPage) -> None:
+    page.resize(600, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    page.take_focus()
+    number = page.numbers.rows[0][0]
+    assert bar.value() == 0 and page.rect().contains(number.mapTo(page, QPoint(0, 0)))
 
 
 def test_all_numbers_are_on_the_page(page: HelpPage) -> None:

@@ -252,13 +252,14 @@ def test_a_slash_lists_the_commands(chat_page: tuple[ChatPage, FakeChat, ChatJob
     assert "/翻译" in line.text()
 
 
-def test_a_command_that_lacks_its_text_stays_where_it_is(
-    chat_page: tuple[ChatPage, FakeChat, ChatJobs], parts: Parts, qtbot: QtBot
+@pytest.mark.parametrize("typed", ["/翻译", "/", "／"])
+def test_a_command_that_lacks_its_text_or_name_stays_where_it_is(
+    typed: str, chat_page: tuple[ChatPage, FakeChat, ChatJobs], parts: Parts, qtbot: QtBot
 ) -> None:
     page, chat, _jobs = chat_page
-    page.composer.fill("/翻译")
+    page.composer.fill(typed)
     qtbot.keyClick(page.composer.editor, Qt.Key.Key_Return)
-    assert page.composer.text() == "/翻译" and parts.jobs.job is None and not chat.done
+    assert page.composer.text() == typed and parts.jobs.job is None and not chat.done
 
 
 def test_a_job_that_cannot_read_the_diary_leaves_its_command(

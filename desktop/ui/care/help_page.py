@@ -47,10 +47,12 @@ class HelpPage(QWidget):
             layout.addWidget(card)
         layout.addStretch(1)
         self.status.hide()
-        scroll(page, self)
+        self._area = scroll(page, self)
 
     def take_focus(self) -> None:
-        """To the first number: it is read aloud, and the arrows scroll on."""
+        """To the first number, wherever the page was left: it is read aloud, and the arrows scroll
+        on."""
+        self._area.verticalScrollBar().setValue(0)
         number: QLabel = self.numbers.rows[0][0]
         number.setFocus()
 

@@ -10,7 +10,13 @@ from desktop.domain.turns import Turn
 from desktop.errors import StorageFailure
 from desktop.services import wording
 from desktop.services.job_service import Job, JobService, JobState
-from desktop.services.router import Route, command_route, is_command, is_command_begun
+from desktop.services.router import (
+    Route,
+    command_route,
+    is_command,
+    is_command_begun,
+    is_slash_alone,
+)
 from desktop.services.task_service import TaskService
 from desktop.services.task_words import command_line, needs_larger, route_title, scope_words
 from desktop.ui.chat.composer import Composer
@@ -64,7 +70,7 @@ class ChatJobs(QObject):
         """Whether what was entered is a job, which is begun if there is all it needs."""
         route = self._route(text)
         if route is None:
-            return False
+            return is_slash_alone(text)  # the list of commands stays in sight
         if self._can(route) and route.is_complete and self._start(route):
             self._composer.clear()
             self.begun.emit()
