@@ -3798,8 +3798,8 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
         <translation>Always</translation>
     </message>
     <message>
-        <source>所有内容都在这个文件夹里，程序不把它放到别处。</source>
-        <translation>Everything is in this folder; the program puts it nowhere else.</translation>
+        <source>所有内容都在这个文件夹里，可以移动到别的文件夹。</source>
+        <translation>Everything is in this folder, and can be moved to another.</translation>
     </message>
     <message>
         <source>所有文字一起放大或缩小。</source>

@@ -76,7 +76,7 @@ def data_row(theme: Theme, place: PlaceControl) -> SettingRow:
     title = QCoreApplication.translate("settings", "日记存在这里")
     place.path.setAccessibleName(title)
     help_text = QCoreApplication.translate(
-        "settings", "所有内容都在这个文件夹里，程序不把它放到别处。"
+        "settings", "所有内容都在这个文件夹里，可以移动到别的文件夹。"
     )
     return SettingRow(theme, title, help_text, place, wide=True)
 
