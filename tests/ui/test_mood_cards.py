@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.moods import Moods
@@ -16,6 +16,7 @@ from desktop.domain.search import Query
 from desktop.ui.mood.legend import Legend
 from desktop.ui.mood.marks_chart import Mark, MarksChart
 from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.mood.range_bar import RangeBar
 from desktop.ui.theme import LIGHT, Theme
 
 from .mood_fakes import START, FakeMoods, point
@@ -282,3 +283,15 @@ def test_what_is_written_between_the_two_readings_is_in_all_charts(show: Show) -
     page = show(Hurried(MANY))
     assert page.time.plot is not None and len(page.time.plot.dots.drawn()) == len(MANY) + 1
     assert sum(bar.entries for bar in page.spread._drawn if bar.group == 1) == len(MANY) + 1
+
+
+def test_the_choice_of_a_source_stays_in_a_narrow_window(qtbot: QtBot) -> None:
+    bar = RangeBar(Theme("light"))
+    qtbot.addWidget(bar)
+    bar.set_versions([("导入", 6), ("模型", 2)], None)
+    bar.resize(330, bar.heightForWidth(330))
+    with qtbot.waitExposed(bar):
+        bar.show()
+    choice = bar.findChild(QComboBox)
+    assert choice is not None and choice.isVisible()
+    assert bar.minimumSizeHint().width() <= 330 and bar.rect().contains(choice.geometry())

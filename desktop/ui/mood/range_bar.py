@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 
+from desktop.ui.diary.flow import Flow
 from desktop.ui.mood.mood_words import version_name
 from desktop.ui.settings.dropdown import Dropdown
-from desktop.ui.theme import RADIUS_CONTROL, SPACE, Theme
+from desktop.ui.theme import RADIUS_CONTROL, Theme
 
 FIRST_RANGE = 90
 ALL_DAYS = 0
@@ -47,12 +47,9 @@ class RangeBar(QWidget):
         self._on_theme()
 
     def _arrange(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE[1])
+        layout = Flow(self)  # the sources go below the ranges where the window is narrow
         for days, text in self._ranges():
             layout.addWidget(self._button(days, text))
-        layout.addStretch(1)
         layout.addWidget(self._versions)
 
     def _ranges(self) -> list[tuple[int, str]]:
