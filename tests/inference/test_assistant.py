@@ -1,5 +1,6 @@
 """The assistant over a scripted engine: probabilities, doubt, and separate histories."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -19,10 +20,15 @@ def _assistant(engine: ScriptedEngine) -> Assistant:
     return Assistant(engine, TASKS)
 
 
+def likelier(apart: float) -> float:
+    """The probability of the better of two answers, by how far their scores are apart."""
+    return 1 / (1 + math.exp(-apart / TASKS.sentiment.temperature))
+
+
 def test_a_clear_mood() -> None:
     prediction = _assistant(ScriptedEngine(scores=(-0.2, -3.2))).classify("很开心")
     assert prediction.choice.word == "正面"
-    assert prediction.confidence == pytest.approx(0.8411, abs=1e-4)  # 3 / 1.8 apart
+    assert prediction.confidence == pytest.approx(likelier(3.0), abs=1e-4)
     assert [word for word, _ in prediction.probabilities] == ["正面", "负面"]
     assert sum(p for _, p in prediction.probabilities) == pytest.approx(1)
     assert (prediction.task, prediction.weights) == ("sentiment", ScriptedEngine().info.weights)
@@ -32,7 +38,7 @@ def test_two_close_ones_are_no_guess() -> None:
     prediction = _assistant(ScriptedEngine(scores=(-1.1, -1.0))).classify("嗯")
     assert prediction.choice.word == "不确定"
     assert prediction.choice.valence is None
-    assert prediction.confidence == pytest.approx(0.5139, abs=1e-3)
+    assert prediction.confidence == pytest.approx(likelier(0.1), abs=1e-3)
 
 
 def test_a_temperature_makes_it_less_sure_of_the_same() -> None:
