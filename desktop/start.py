@@ -86,34 +86,41 @@ def prepare(settings: Settings) -> Theme:
 async def _run(given: DataPaths | None, model: str | None) -> int:
     while True:
         try:
-            paths = given or await _found()
+            paths, moved = (given, False) if given is not None else await _found()
         except EnvironmentFailure as failure:
             prepare(Settings(None))
             return await _not_opened(failure, str(home_folder()))
         if paths is None:
             return 0
-        code = await _opened(paths, home_folder() if given is None else None, model)
+        home = home_folder() if given is None else None
+        code = await _opened(paths, home, model, moved=moved)
         if code is not None:
             return code
 
 
-async def _found() -> DataPaths | None:
-    """Where the diary lies; None if the person wants to quit. Usually known by one small file."""
-    home = home_folder()
+async def _found() -> tuple[DataPaths | None, bool]:
+    """Where the diary lies, and whether a wish has just brought it there; None if the person wants
+    to quit. Usually known by one small file."""
+    home, wish = home_folder(), None
     with suppress(PlaceMissing):
         place = read_place(home)
-        if place.wish is None and place.leaving is None:
-            return DataPaths(there(place))
+        wish = place.wish
+        if wish is None and place.leaving is None:
+            return DataPaths(there(place)), False
     await LaterLoop()
     from desktop.place_at_start import found
 
-    return await found(home, prepare)
+    paths = await found(home, prepare)
+    return paths, paths is not None and paths.folder == wish
 
 
-async def _opened(paths: DataPaths, home: Path | None, model: str | None) -> int | None:
+async def _opened(
+    paths: DataPaths, home: Path | None, model: str | None, *, moved: bool
+) -> int | None:
     """The window from its start to its end; the exit code, None if the diary is to be moved now.
 
     home: the folder with the note on where the diary lies; None where *paths* were given.
+    moved: it lies there since just now, which is said.
     """
     settings = Settings(paths.settings)
     theme = prepare(settings)
@@ -131,6 +138,11 @@ async def _opened(paths: DataPaths, home: Path | None, model: str | None) -> int
     try:
         application = Application(core, backups, theme, paths, instance, home)
         application.start(model)
+        if moved:
+            from desktop.services import place_words
+
+            said = place_words.now_here(paths.folder)
+            application.window.notices.tell("place", said, calm=True)
         _paint(application.window)
         await LaterLoop()
         await application.closed.wait()

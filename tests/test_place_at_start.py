@@ -326,6 +326,7 @@ class Application(start.Application):
     def start(self, model):
         super().start(model)
         seen.append(self._paths.folder)
+        QTimer.singleShot(0, lambda: told.append(list(self.window.notices._cards)))
         QTimer.singleShot(0, self.act)
 
     def act(self):
@@ -339,11 +340,13 @@ class Application(start.Application):
             self._core.chat.send("写在搬之后")
             self._quit()
 
-seen, start.Application = [], Application
+seen, told, start.Application = [], [], Application
 assert start.run_window(None, "/nowhere") == 0
-print(*seen, sep="|")
+print(*seen, *told, sep="|")
 """
-    assert run(code, home.parent).strip() == f"{home}|{target}"
+    *folders, first, second = run(code, home.parent).strip().split("|")
+    assert folders == [str(home), str(target)]
+    assert "place" not in first and "place" in second  # it says where the diary lies now
     database = open_database(DataPaths(target).diary)
     found = [turn.entry.text for turn in DiaryStore(database).last_turns(9)]
     database.close()

@@ -91,6 +91,11 @@ def wished(folder: Path) -> str:
     return sentence.format(folder=folder)
 
 
+def now_here(folder: Path) -> str:
+    sentence = translate("place", "打开的是这里的日记了：{folder}")
+    return sentence.format(folder=folder)
+
+
 def wished_open(folder: Path) -> str:
     sentence = translate("place", "下次打开程序时，打开这里的日记：{folder}")
     return sentence.format(folder=folder)

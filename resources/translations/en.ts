@@ -3466,6 +3466,10 @@
 {folder}</translation>
     </message>
     <message>
+        <source>打开的是这里的日记了：{folder}</source>
+        <translation>The diary that is open now lies here: {folder}</translation>
+    </message>
+    <message>
         <source>打开这一本</source>
         <translation>Open this one</translation>
     </message>
