@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Application
@@ -165,6 +165,7 @@ def main() -> int:
         print("No Chinese font: install fonts-noto-cjk.", file=sys.stderr)
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
+    QCursor.setPos(10_000, 10_000)  # or the button under the corner is shown as hovered
     for theme in ("light", "dark"):
         with tempfile.TemporaryDirectory() as folder:
             run(Path(folder) / "diary", theme)

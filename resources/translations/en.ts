@@ -605,8 +605,8 @@
         <translation>CSV, for spreadsheets</translation>
     </message>
     <message>
-        <source>JSON 什么都不漏，可以再导入；其余的给人看，不含回收站。</source>
-        <translation>JSON leaves nothing out and can be imported again; the others are for reading, without the trash.</translation>
+        <source>JSON 什么都不漏；Markdown 也可以再导入；其余的给人看。只有 JSON 含回收站。</source>
+        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading. Only JSON has the trash.</translation>
     </message>
     <message>
         <source>JSON，什么都不漏</source>

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.moods import Moods
@@ -295,3 +295,21 @@ def test_the_choice_of_a_source_stays_in_a_narrow_window(qtbot: QtBot) -> None:
     choice = bar.findChild(QComboBox)
     assert choice is not None and choice.isVisible()
     assert bar.minimumSizeHint().width() <= 330 and bar.rect().contains(choice.geometry())
+
+
+def test_the_keyboard_comes_to_the_range_that_is_chosen(qtbot: QtBot) -> None:
+    bar = RangeBar(Theme("light"))
+    qtbot.addWidget(bar)
+    bar.set_versions([], None)
+    with qtbot.waitActive(bar):
+        bar.show()
+        bar.activateWindow()
+    bar.focusNextChild()
+    chosen = bar.focusWidget()
+    assert isinstance(chosen, QToolButton) and chosen.isChecked() and chosen.text() == "90 天"
+    QTest.keyClick(chosen, Qt.Key.Key_Left)
+    before = bar.focusWidget()
+    assert before is not None and before is not chosen
+    with qtbot.waitSignal(bar.range_chosen) as asked:
+        QTest.keyClick(before, Qt.Key.Key_Space)
+    assert asked.args == [30]

@@ -56,6 +56,7 @@ class Reader:
 
 
 def fitted(features: Any, labels: Array) -> LogisticRegression:
+    """Not to the end, as scikit-learn warns: each takes most of a minute as it is."""
     return LogisticRegression(C=2.0, max_iter=40, tol=1e-3).fit(features, labels)
 
 

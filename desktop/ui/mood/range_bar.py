@@ -66,7 +66,9 @@ class RangeBar(QWidget):
         button.setCheckable(True)
         button.setChecked(days == FIRST_RANGE)
         button.setAccessibleName(self.tr("看 {range}").format(range=text))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Tab comes to the one that is chosen, arrows lead on: as Qt does it once one was pressed.
+        first = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(first)
         self._group.addButton(button, days)
         return button
 
