@@ -27,9 +27,9 @@ from tools.train_starter.soft import NAMES, Soft
 from tools.train_starter.sources import EMPATHIC, is_crisis, read
 from tools.train_starter.tokenizer import Array, encode_sources, examples_of
 
-_FOLDS = 4
+FOLDS = 4
 # A post's own label counts half; the other half is what a reader says that hasn't seen it.
-_BELIEVED = 0.5
+BELIEVED = 0.5
 # Sentences nobody has labelled: of so many drawn, at most so many of each likeliest emotion.
 _DRAWN, _MOST_OF_ONE = 120_000, 5_500
 _SHORTEST, _LONGEST = 8, 90  # characters
@@ -69,17 +69,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def distil(place: Place, model: Path) -> None:
     """Write the three sources and encode them."""
-    posts = {row.text: row.label for row in _labelled(place)}
+    posts = {row.text: row.label for row in labelled(place)}
     texts, labels = list(posts), np.array([NAMES.index(label) for label in posts.values()])
     reader = Reader()
     features = reader.know(texts)
     given = np.eye(len(NAMES))[labels]
-    shares = _BELIEVED * given + (1 - _BELIEVED) * unseen(features, labels)
-    more = _sentences(place)
+    shares = BELIEVED * given + (1 - BELIEVED) * unseen(features, labels)
+    more = sentences(place)
     said = fitted(features, labels).predict_proba(reader.features(more))
-    chosen = _even(said)
+    chosen = even(said)
     more, said = [more[i] for i in chosen], said[chosen]
-    both = _mean(said, _network(model, more))
+    both = mean(said, network(model, more))
     copies = [REPEATS.get(label, 1) for label in posts.values()] + [1] * len(more)
     soft = Soft(place.settings.seed)
     for text, row, times in zip(
@@ -92,22 +92,28 @@ def distil(place: Place, model: Path) -> None:
 
 
 def unseen(features: Any, labels: Array) -> Array:
-    """[texts, emotions]: what readers say that were fitted on the other folds."""
-    said = np.zeros((len(labels), len(NAMES)))
-    fold = np.arange(len(labels)) % _FOLDS
-    for number in range(_FOLDS):
-        model = fitted(features[fold != number], labels[fold != number])
+    """[texts, classes]: what readers say that were fitted on the other folds."""
+    said = np.zeros((len(labels), len(np.unique(labels))))
+    fold = np.arange(len(labels)) % FOLDS
+    for number, model in enumerate(by_fold(features, labels)):
         said[fold == number] = model.predict_proba(features[fold == number])
     return said
 
 
-def _labelled(place: Place) -> Iterator[LabelExample]:
+def by_fold(features: Any, labels: Array) -> Iterator[LogisticRegression]:
+    """A reader for each fold, fitted on the others."""
+    fold = np.arange(len(labels)) % FOLDS
+    for number in range(FOLDS):
+        yield fitted(features[fold != number], labels[fold != number])
+
+
+def labelled(place: Place) -> Iterator[LabelExample]:
     for example in examples_of(place.work, "weibo_emotion"):
         assert isinstance(example, LabelExample)
         yield example
 
 
-def _sentences(place: Place) -> list[str]:
+def sentences(place: Place) -> list[str]:
     """What people say in public conversations, in a random order that is always the same."""
     rows = read(place.data, EMPATHIC)
     said = (text.strip() for row in rows for role, text in row["dialog"] if role == "user")
@@ -115,7 +121,7 @@ def _sentences(place: Place) -> list[str]:
     return random.Random(place.settings.seed).sample(list(fit), min(_DRAWN, len(fit)))
 
 
-def _even(said: Array) -> list[int]:
+def even(said: Array) -> list[int]:
     """The first of each likeliest emotion: most of the sentences are thanks."""
     found = defaultdict[int, list[int]](list)
     for number, emotion in enumerate(said.argmax(1)):
@@ -123,7 +129,7 @@ def _even(said: Array) -> list[int]:
     return sorted(n for numbers in found.values() for n in numbers[:_MOST_OF_ONE])
 
 
-def _network(folder: Path, texts: Iterable[str]) -> Array:
+def network(folder: Path, texts: Iterable[str]) -> Array:
     """What the network says of each text, less sure than it does; 兴奋 counts as 快乐."""
     rows = list[list[float]]()
     for shares in answers(TorchEngine.load(folder), "emotion", texts):
@@ -132,7 +138,7 @@ def _network(folder: Path, texts: Iterable[str]) -> Array:
     return np.array(rows)
 
 
-def _mean(one: Array, other: Array) -> Array:
+def mean(one: Array, other: Array) -> Array:
     """Geometric, of two readers that err differently."""
     return np.asarray(np.sqrt(one * other))
 

@@ -1,7 +1,7 @@
 """One example of what the model is to do: as text, and as ids with what each of them is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
@@ -26,16 +26,28 @@ def chat_task() -> GenerateTask:
     return task
 
 
+def answer_words() -> tuple[str, ...]:
+    """Every answer of every task once, in an order that is always the same."""
+    labels = (classify_task(name).labels for name in CLASSIFY_TASKS)
+    return tuple(dict.fromkeys(choice.word for found in labels for choice in found.choices))
+
+
 @dataclass(frozen=True, slots=True)
 class LabelExample:
-    """A text and the answer that a task's prompt is to get for it."""
+    """A text and the answer that a task's prompt is to get for it.
+
+    shares: how likely readers find each answer; they sum to one. Where they are given they are
+    learned instead of the label, which is the likeliest.
+    """
 
     task: str
     text: str
     label: str
+    shares: Mapping[str, float] = field(default_factory=dict[str, float])
 
     def as_row(self) -> dict[str, Any]:
-        return {"task": self.task, "text": self.text, "label": self.label}
+        row: dict[str, Any] = {"task": self.task, "text": self.text, "label": self.label}
+        return row | ({"shares": dict(self.shares)} if self.shares else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class TalkExample:
 
 def from_row(row: Mapping[str, Any]) -> LabelExample | TalkExample:
     if "task" in row:
-        return LabelExample(row["task"], row["text"], row["label"])
+        return LabelExample(row["task"], row["text"], row["label"], row.get("shares", {}))
     return TalkExample(tuple(Exchange(*turn) for turn in row["turns"]))
 
 
@@ -84,10 +96,11 @@ _ENDS = {
 
 @dataclass(slots=True)
 class Encoded:
-    """ids and what each of them is."""
+    """ids and what each of them is. shares: of `answer_words` at the label; empty: its own."""
 
     ids: list[int]
     kinds: list[Kind]
+    shares: list[float] = field(default_factory=list[float])
 
     def add(self, ids: list[int], kind: Kind) -> None:
         self.ids += ids
@@ -104,6 +117,15 @@ class Encoder:
         self._tokenizer = tokenizer
         self._classify = {name: classify_task(name) for name in CLASSIFY_TASKS}
         self._chat = chat_task()
+        self._words = answer_words()
+
+    @property
+    def answers(self) -> list[int]:
+        """The token of each of `answer_words`: `train_tokenizer` sees to it that one is enough."""
+        ids = [self._tokenizer.encode(word) for word in self._words]
+        if long := [word for word, found in zip(self._words, ids, strict=True) if len(found) > 1]:
+            raise ValueError(f"more than one token: {', '.join(long)}")
+        return [found[0] for found in ids]
 
     def encode(self, example: LabelExample | TalkExample, most: int) -> Iterator[Encoded]:
         """Pieces of at most *most* ids. A label's text is cut, a conversation is divided."""
@@ -117,7 +139,11 @@ class Encoder:
         before = self._message(Role.SYSTEM, system.text, Kind.GIVEN)
         answer = self._message(Role.ASSISTANT, example.label, Kind.LABEL)
         room = most - len(before) - len(answer)
-        return _joined([before, self._message(Role.USER, user.text, Kind.TEXT, room), answer])
+        text = self._message(Role.USER, user.text, Kind.TEXT, room)
+        whole = _joined([before, text, answer])
+        if example.shares:
+            whole.shares = [example.shares.get(word, 0.0) for word in self._words]
+        return whole
 
     def _talk(self, example: TalkExample, most: int) -> Iterator[Encoded]:
         """Each piece begins with the system text and a turn of the person's."""

@@ -1,7 +1,7 @@
 """One step of learning: losses, gradients, both optimisers, the average; and all of it on disk."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -58,20 +58,35 @@ class Learner:
         losses: Losses = {}
         for kind, rows in moved.items():
             targets, kinds = _aims(rows)
-            errors = self._errors(rows.ids, rows.positions, rows.examples, targets)
+            shares = functional.pad(rows.shares[:, 1:], (0, 0, 0, 1))
+            seen = (rows.ids, rows.positions, rows.examples)
+            errors = self._errors(*seen, targets, shares, rows.answers)
             ((errors * self._weights[kinds]).sum() / total).backward()
             losses |= _summed(kind, errors.detach(), kinds)
         self._update()
         return losses
 
-    def _eager(self, ids: Tensor, positions: Tensor, examples: Tensor, targets: Tensor) -> Tensor:
-        """The error at each token, [rows, length]."""
+    def _eager(
+        self,
+        ids: Tensor,
+        positions: Tensor,
+        examples: Tensor,
+        targets: Tensor,
+        shares: Tensor,
+        answers: Tensor,
+    ) -> Tensor:
+        """The error at each token, [rows, length]: cross-entropy with the target, or with the
+        shares where there are some (Hinton et al. 2015)."""
         with torch.autocast(self._device, torch.bfloat16):
             logits = self.network(ids, positions, examples)
         flat = functional.cross_entropy(
             logits.flatten(0, 1).float(), targets.flatten(), reduction="none"
-        )
-        return flat.view_as(targets)
+        ).view_as(targets)
+        # The log-sum of all logits is the error of the target and its logit together.
+        of_target = logits.gather(-1, targets.unsqueeze(-1)).squeeze(-1).float()
+        of_answers = logits[..., answers].float()
+        shared = flat + of_target - (shares * of_answers).sum(-1)
+        return torch.where(shares.sum(-1) > 0, shared, flat)
 
     def _update(self) -> None:
         chosen = self._settings.optimiser
@@ -136,7 +151,7 @@ def rate(settings: Settings, step: int) -> float:
 
 
 def _moved(rows: Rows, device: str) -> Rows:
-    return Rows(*(t.to(device) for t in (rows.ids, rows.kinds, rows.positions, rows.examples)))
+    return Rows(**{f.name: getattr(rows, f.name).to(device) for f in fields(rows)})
 
 
 def _aims(rows: Rows) -> tuple[Tensor, Tensor]:

@@ -4,11 +4,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from tools.train_starter.examples import Kind
 from tools.train_starter.settings import Batch, Settings
 from tools.train_starter.tokenizer import Array, encoded_path
 
@@ -18,12 +20,18 @@ _CHOICE = 48
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All [rows, length]. examples: a number for each token's example, -1 behind the last."""
+    """All [rows, length]. examples: a number for each token's example, -1 behind the last.
+
+    shares: [rows, length, answers], how likely each answer is at a label; zero where the label
+    itself counts, and at all other tokens. answers: [answers], their tokens.
+    """
 
     ids: Tensor
     kinds: Tensor
     positions: Tensor
     examples: Tensor
+    shares: Tensor
+    answers: Tensor
 
 
 class Source:
@@ -32,6 +40,7 @@ class Source:
     def __init__(self, path: Path, seed: str) -> None:
         with np.load(path) as stored:
             self._ids, self._kinds, self._ends = stored["ids"], stored["kinds"], stored["ends"]
+            self._shares, self.answers = stored["shares"], stored["answers"]
         self._begins = np.concatenate(([0], self._ends[:-1]))
         self._seed, self._passes, self._order = seed, 0, list[int]()
 
@@ -51,6 +60,10 @@ class Source:
         span = slice(self._begins[piece], self._ends[piece])
         return self._ids[span], self._kinds[span]
 
+    def shares(self, piece: int) -> Array:
+        """Of the answers, at the piece's label."""
+        return cast(Array, self._shares[piece])
+
 
 Piece = tuple[str, int, int]  # source, its number there, tokens
 
@@ -64,6 +77,8 @@ class Packer:
             name: Source(encoded_path(work, name, batch.length), f"{seed} {name}")
             for name in batch.sources
         }
+        # All sources were encoded with one tokenizer.
+        self._answers = next(iter(self._sources.values())).answers
         self._given = dict.fromkeys(batch.sources, 0.0)
         self._waiting: list[Piece] = []
 
@@ -73,7 +88,9 @@ class Packer:
             self._row()
 
     def next(self) -> Rows:
-        return _stacked([self._filled(self._row()) for _ in range(self._batch.rows)])
+        rows = [self._filled(self._row()) for _ in range(self._batch.rows)]
+        columns = (torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True))
+        return Rows(*columns, answers=torch.from_numpy(self._answers))
 
     def _row(self) -> list[Piece]:
         """The oldest piece, then the longest of those waiting that still fit."""
@@ -101,17 +118,15 @@ class Packer:
         length = self._batch.length
         ids, kinds, positions = (np.zeros(length, dtype=np.int64) for _ in range(3))
         examples = np.full(length, -1, dtype=np.int64)
+        shares = np.zeros((length, len(self._answers)), dtype=np.float32)
         at = 0
         for number, (name, piece, size) in enumerate(row):
             span = slice(at, at + size)
             ids[span], kinds[span] = self._sources[name].tokens(piece)
             positions[span], examples[span] = np.arange(size), number
+            shares[span][kinds[span] == Kind.LABEL] = self._sources[name].shares(piece)
             at += size
-        return ids, kinds, positions, examples
-
-
-def _stacked(rows: list[tuple[Array, ...]]) -> Rows:
-    return Rows(*(torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)))
+        return ids, kinds, positions, examples, shares
 
 
 def steps_from(settings: Settings, work: Path, done: int) -> Iterator[dict[str, Rows]]:

@@ -12,9 +12,20 @@ from tools.train_starter.examples import LabelExample
 from tools.train_starter.posts import EMOTIONS, POLARITY, THREE
 
 NAMES = tuple(EMOTIONS.values())
-SOURCES = {"soft_emotion", "soft_sentiment", "soft_sentiment3"}
+TASKS = ("emotion", "sentiment", "sentiment3")
+# What `distil` and `teach` make when there is a network to ask.
+SOURCES = {f"{how}_{task}" for how in ("soft", "taught") for task in (*TASKS, "reviews")}
 # What the emotions mean in the tasks that have fewer answers.
 _MEANINGS = {"sentiment": POLARITY, "sentiment3": THREE}
+
+
+def meant(task: str, shares: Mapping[str, float]) -> dict[str, float]:
+    """How likely each of the task's answers is; "": none of them."""
+    meaning = _MEANINGS.get(task, {name: name for name in NAMES})
+    joined = defaultdict[str, float](float)
+    for name, share in shares.items():
+        joined[meaning.get(name, "")] += share
+    return dict(joined)
 
 
 class Soft:
@@ -28,11 +39,8 @@ class Soft:
         """shares: how likely each emotion is; they needn't sum to one. times: for `emotion`."""
         for _ in range(times):
             self._draw("emotion", text, shares)
-        for task, meaning in _MEANINGS.items():
-            joined = defaultdict[str, float](float)
-            for name, share in shares.items():
-                joined[meaning.get(name, "")] += share
-            self._draw(task, text, joined)
+        for task in TASKS[1:]:
+            self._draw(task, text, meant(task, shares))
 
     def _draw(self, task: str, text: str, shares: Mapping[str, float]) -> None:
         """No example where an emotion was drawn that means none of the task's answers."""

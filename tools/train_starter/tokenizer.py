@@ -126,19 +126,27 @@ def encode_sources(place: Place, *, drawn: bool = False) -> None:
     for name, most in used_sources(place.settings, drawn=drawn):
         examples = examples_of(place.work, name)
         pieces = (piece for example in examples for piece in encoder.encode(example, most))
-        count, total = _save(encoded_path(place.work, name, most), pieces)
+        count, total = _save(encoded_path(place.work, name, most), pieces, encoder.answers)
         print(f"{name}, at most {most}: {count} pieces, {total} tokens", flush=True)
 
 
-def _save(path: Path, pieces: Iterable[Encoded]) -> tuple[int, int]:
-    """ids, kinds, and where each piece ends. Returns pieces and tokens."""
-    ids, kinds, ends = list[Array](), list[Array](), [0]
+def _save(path: Path, pieces: Iterable[Encoded], answers: list[int]) -> tuple[int, int]:
+    """ids, kinds, where each piece ends, its shares of the answers. Returns pieces and tokens."""
+    ids, kinds, ends, shares = list[Array](), list[Array](), [0], list[Array]()
     for piece in pieces:
+        shares.append(np.array(piece.shares or [0.0] * len(answers), dtype=np.float32))
         ids.append(np.array(piece.ids, dtype=np.uint16))
         kinds.append(np.array(piece.kinds, dtype=np.uint8))
         ends.append(ends[-1] + len(piece))
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, ids=np.concatenate(ids), kinds=np.concatenate(kinds), ends=np.array(ends[1:]))
+    np.savez_compressed(
+        path,
+        ids=np.concatenate(ids),
+        kinds=np.concatenate(kinds),
+        ends=np.array(ends[1:]),
+        answers=np.array(answers, dtype=np.int64),
+        shares=np.stack(shares),
+    )
     return len(ids), ends[-1]
 
 
