@@ -252,6 +252,7 @@ class Application(QObject):
         figures.activated.connect(self._show_figures)
         self._diary.help_wanted.connect(self.window.show_help)
         self._diary.done.connect(self._undo.add)
+        self._core.label_service.corrected.connect(self._undo.add)
         self.window.undo_wanted.connect(self._undo.undo)
         self._undo.undone.connect(self.window.tell_undone)
         self._backups.replaced.connect(self._undo.forget)

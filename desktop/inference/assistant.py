@@ -90,7 +90,7 @@ class Assistant:
         A mood is after what was learned, unless *alone*.
         Raises Cancelled, TextTooLong, TaskUnsupported.
         """
-        task = task or self._tasks.sentiment
+        task = self._measured(task)
         if task.samples > 1:
             self._require(task)
             return vote(self._engine, task, text, stop)
@@ -116,7 +116,7 @@ class Assistant:
         self, text: str, stop: threading.Event | None = None, task: ClassifyTask | None = None
     ) -> Reading:
         """What the label of a text is told from. Raises Cancelled, TextTooLong, TaskUnsupported."""
-        task = task or self._tasks.sentiment
+        task = self._measured(task)
         self._require(task)
         words = [choice.word for choice in task.labels.choices]
         scored = self._engine.score(task.messages(text), words, stop)
@@ -126,6 +126,10 @@ class Assistant:
             scores = tuple(s - p for s, p in zip(scores, priors, strict=True))
         cooled = softmax([score / task.temperature for score in scores])
         return Reading(scored.state, tuple(math.log(max(p, _LEAST_SHARE)) for p in cooled))
+
+    def _measured(self, task: ClassifyTask | None) -> ClassifyTask:
+        """The task, or the one that names moods, with what was measured for this model."""
+        return (task or self._tasks.sentiment).for_model(self.info)
 
     def adapt(self, learned: Learned | None) -> None:
         """Move moods by what was learned from here on; None moves them by nothing."""

@@ -12,6 +12,7 @@ from desktop.inference.task_table import Table, Template, parse, read_text
 from desktop.inference.task_values import (
     SCOPES,
     About,
+    Calibration,
     ClassifyTask,
     GenerateTask,
     Task,
@@ -84,10 +85,31 @@ def _classify(table: Table) -> ClassifyTask:
         calibrate=calibrate,
         temperature=table.number("temperature", 0.1, 10.0, 1.0),
         priors=priors,
+        trained=_trained(table, labels),
         samples=table.integer("samples", 1, 9, 1),
         without_mood=without_mood,
         about=_about(table),
     )
+
+
+def _trained(table: Table, labels: LabelSet) -> Calibration | None:
+    if not table.has("trained"):
+        return None
+    trained = table.table("trained")
+    priors = trained.table("priors") if trained.has("priors") else None
+    measured = Calibration(
+        unsure_below=trained.number("unsure_below", 0.0, 1.0),
+        temperature=trained.number("temperature", 0.1, 10.0),
+        priors=() if priors is None else tuple(_prior(priors, c.word) for c in labels.choices),
+    )
+    for found in (trained, priors):
+        if found is not None:
+            found.refuse_unknown()
+    return measured
+
+
+def _prior(table: Table, key: str) -> float:
+    return table.number(key, -100.0, 0.0)
 
 
 def _labels(table: Table) -> tuple[LabelSet, tuple[float, ...]]:
@@ -110,7 +132,7 @@ def _label(table: Table) -> tuple[LabelChoice, float | None]:
         emoji=table.string("emoji", " ").strip(),
         valence=table.number("valence", -2.0, 2.0) if table.has("valence") else None,
     )
-    prior = table.number("prior", -100.0, 0.0) if table.has("prior") else None
+    prior = _prior(table, "prior") if table.has("prior") else None
     table.refuse_unknown()
     return choice, prior
 
@@ -169,6 +191,7 @@ _READERS: dict[str, Callable[[Table], Task]] = {"classify": _classify, "generate
 
 __all__ = [
     "About",
+    "Calibration",
     "ClassifyTask",
     "GenerateTask",
     "Task",

@@ -1,7 +1,7 @@
 """What a task is: system text, template, labels or limits, and what it needs. Reads no files."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.domain.labels import LabelSet
 from desktop.domain.messages import Message, Role
@@ -42,6 +42,15 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """How scores become probabilities and an answer. The fields are as in `ClassifyTask`."""
+
+    unsure_below: float
+    temperature: float = 1.0
+    priors: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClassifyTask:
     """Names one of a set of labels for a text.
 
@@ -50,6 +59,7 @@ class ClassifyTask:
     Before Use). temperature: the scores are divided by it, so that probabilities say how often
     an answer is right; over 1 makes them smaller, and none changes which label is likeliest.
     priors: log-probabilities to take off instead of measured ones, one a label; or none.
+    trained: what was measured with a model that had learned the task, for such models only.
     samples: over 1, the label is drawn as often and the most frequent one counts.
     without_mood: labels of a text that wants no mood (a question), where this names intents.
     """
@@ -63,6 +73,7 @@ class ClassifyTask:
     calibrate: bool
     temperature: float = 1.0
     priors: tuple[float, ...] = ()
+    trained: Calibration | None = None
     samples: int = 1
     without_mood: tuple[str, ...] = ()
     about: About = field(default_factory=About)
@@ -71,6 +82,20 @@ class ClassifyTask:
     def is_mood(self) -> bool:
         """Whether its labels say something about good and bad: only those go into the diary."""
         return any(choice.valence is not None for choice in self.labels.choices)
+
+    def for_model(self, info: EngineInfo) -> "ClassifyTask":
+        """With what was measured for models like this one."""
+        measured = self.trained
+        if measured is None or info.tasks is None or self.id not in info.tasks:
+            return self
+        return replace(
+            self,
+            unsure_below=measured.unsure_below,
+            temperature=measured.temperature,
+            priors=measured.priors,
+            calibrate=False,
+            trained=None,
+        )
 
     def messages(self, text: str) -> tuple[Message, ...]:
         asked = self.template.fill(text=text)

@@ -3,7 +3,9 @@
 Knows no widgets. What the model says of entries is asked of `LabelJobs` and kept here.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,6 +13,7 @@ from desktop.domain.care import is_explicit
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import (
     Agreement,
+    GivenLabel,
     Judgement,
     Label,
     LabelChoice,
@@ -28,6 +31,7 @@ from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.reasons import Reasons, why
 from desktop.services.requests import EnginePhase, EngineState, JudgeRequest
+from desktop.services.undo import Deed
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
@@ -39,10 +43,12 @@ class LabelService(QObject):
 
     Signals:
         entry_changed(DiaryEntry): its label, or what is known of it, may be another.
+        corrected(Deed): the person said something of a mood, which can be taken back.
         storage_failed(StorageFailure): a label could not be read or saved.
     """
 
     entry_changed = Signal(object)
+    corrected = Signal(object)
     storage_failed = Signal(object)
 
     def __init__(
@@ -84,17 +90,42 @@ class LabelService(QObject):
 
     def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
         """One of the choices; None says that no label fits. What the model said is kept."""
-        try:
-            self._diary.correct(entry_id, choice)
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
+        act = partial(self._diary.correct, entry_id, choice)
+        self._change(entry_id, self.tr("已改心情"), act)
 
     def withdraw(self, entry_id: int) -> None:
         """Take back what was said; what was brought along or the model's word counts again."""
+        act = partial(self._diary.withdraw_label, entry_id)
+        self._change(entry_id, self.tr("已收回改过的心情"), act)
+
+    def _change(self, entry_id: int, sentence: str, act: Callable[[], object]) -> None:
+        """sentence: what was done, for people."""
         try:
-            self._diary.withdraw_label(entry_id)
+            before = self._said(entry_id)
+            act()
+            after = self._said(entry_id)
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
+            return
+        if after != before:
+            self.corrected.emit(Deed(sentence, lambda: self._say_again(entry_id, before)))
+
+    def _said(self, entry_id: int) -> GivenLabel | None:
+        return Opinions.of(self._diary.labels(entry_id)).person
+
+    def _say_again(self, entry_id: int, said: GivenLabel | None) -> None:
+        """As the person had it before; None: they had said nothing."""
+        try:
+            if said is None:
+                self._diary.withdraw_label(entry_id)
+            else:  # a word, perhaps, that the task in use doesn't know
+                label = said.label
+                choice = label and LabelChoice(label.word, label.word, "", label.valence)
+                self._diary.correct(entry_id, choice)
+        except StorageFailure as failure:
+            self.storage_failed.emit(failure)
+        except KeyError:
+            pass  # deleted for good meanwhile
 
     def opinions(self, entry_id: int) -> Opinions:
         """What each said last; nothing where that can't be read."""

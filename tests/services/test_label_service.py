@@ -8,6 +8,7 @@ from desktop.domain.labels import Agreement, LabelSource
 from desktop.domain.turns import TurnState
 from desktop.errors import DiskFull, TextTooLong
 from desktop.services.requests import EnginePhase
+from desktop.services.undo import Deed
 
 from .label_bench import OLD, LabelBench
 
@@ -52,6 +53,31 @@ def test_a_correction_counts_and_can_be_taken_back(label_bench: LabelBench) -> N
     assert bench.label(entry.id) == OLD and labels.opinions(entry.id).person is None
     assert [point.valence for point in bench.diary.mood_points()] == [1.0]
     assert len(told) == 3
+
+
+def test_undoing_a_correction_says_again_what_was_said_before(label_bench: LabelBench) -> None:
+    bench, labels = label_bench, label_bench.labels
+    entry = bench.written()
+    bench.store.add(entry.id, OLD, 1)
+    deeds: list[Deed] = []
+    labels.corrected.connect(deeds.append)
+    for choice in (labels.choices.find("负面"), None):
+        labels.correct(entry.id, choice)
+    labels.withdraw(entry.id)
+    said = list[tuple[str | None, bool]]()
+    for deed in reversed(deeds):
+        deed.undo()
+        label = bench.label(entry.id)
+        said.append((label and label.word, labels.opinions(entry.id).person is not None))
+    assert said == [(None, True), ("负面", True), ("正面", False)]
+    assert bench.label(entry.id) == OLD
+    assert len(deeds) == 3  # taking back is no deed of its own
+
+
+def test_withdrawing_nothing_is_no_deed(label_bench: LabelBench) -> None:
+    entry = label_bench.written()
+    label_bench.labels.corrected.connect(lambda _: pytest.fail("nothing was done"))
+    label_bench.labels.withdraw(entry.id)
 
 
 def test_the_reason_comes_after_the_reply(label_bench: LabelBench) -> None:

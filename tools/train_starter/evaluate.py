@@ -1,12 +1,13 @@
 """Step 4: how good the labels are on the posts held back, and which thresholds follow from it.
 
 python -m tools.train_starter.evaluate --work DIR [--model FOLDER]
-Temperature and threshold belong into the task files. The figures to quote come from
-`python -m desktop evaluate` on data of another origin.
+Temperature, threshold and priors belong into the task files, under `[trained]`. The figures to
+quote come from `python -m desktop evaluate` on data of another origin.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +20,16 @@ from desktop.inference.engine import Engine
 from desktop.inference.metrics import Answer
 from desktop.inference.torch_engine import TorchEngine
 from tools.train_starter.command import parser, place_of
-from tools.train_starter.examples import CLASSIFY_TASKS, classify_task
+from tools.train_starter.examples import CLASSIFY_TASKS, LabelExample, classify_task
+from tools.train_starter.tokenizer import examples_of
 
 # Without its temperature and threshold, each answer's log-probabilities are the model's own.
 _TEMPERATURES = [n / 20 for n in range(10, 61)]
 _UNSURE = 0.1  # the share of texts that may be called unsure
+# What a network learned is rare, it names rarely, although a diary may be full of it. So much of
+# an answer's log-frequency is taken off its score (Menon et al. 2021, logit adjustment).
+_STRENGTHS = [n / 10 for n in range(11)]
+_RARE = 0.05  # tasks without an answer this rare are left as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,9 @@ class Judged:
 
     truth: str
     scores: dict[str, float]
+
+    def without(self, priors: Mapping[str, float]) -> "Judged":
+        return Judged(self.truth, {w: s - priors[w] for w, s in self.scores.items()})
 
     def answer(self, temperature: float) -> Answer:
         top = max(self.scores.values())
@@ -47,7 +56,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
     work = place_of(options).work
     engine = TorchEngine.load(options.model or work / "model")
     for name in CLASSIFY_TASKS:
-        print("\n".join(report(name, judge(engine, name, work / "held_out.jsonl"))), flush=True)
+        judged = judge(engine, name, work / "held_out.jsonl")
+        taken = priors(judged, shares_of(work, name, judged[0].scores))
+        lines = report(name, [j.without(taken) for j in judged])
+        print("\n".join([*lines, f"  priors {taken}"]), flush=True)
+
+
+def shares_of(work: Path, name: str, words: Iterable[str]) -> dict[str, float]:
+    """How frequent each answer is among the posts trained on; one that they don't have counts as
+    the most frequent: it is learned from our own sentences."""
+    counts = Counter(
+        example.label
+        for example in examples_of(work, f"weibo_{name}")
+        if isinstance(example, LabelExample)
+    )
+    most = max(counts.values())
+    return {word: counts.get(word, most) / counts.total() for word in words}
+
+
+def priors(judged: Sequence[Judged], shares: Mapping[str, float]) -> dict[str, float]:
+    """The log-frequencies at the strength that names all answers best: by macro-F1."""
+    logs = {word: math.log(share) for word, share in shares.items()}
+    if min(shares.values()) >= _RARE:
+        return dict.fromkeys(shares, 0.0)
+    words = sorted({j.truth for j in judged})
+
+    def balanced(strength: float) -> float:
+        taken = {word: strength * value for word, value in logs.items()}
+        return metrics.macro_f1([j.without(taken).answer(1.0) for j in judged], words)
+
+    best = max(_STRENGTHS, key=balanced)
+    return {word: round(best * value, 2) for word, value in logs.items()}
 
 
 def judge(engine: Engine, name: str, file: Path) -> list[Judged]:
@@ -59,7 +98,7 @@ def judge(engine: Engine, name: str, file: Path) -> list[Judged]:
 
 def answers(engine: Engine, name: str, texts: Iterable[str]) -> Iterator[dict[str, float]]:
     """For each text the probability of each of the task's answers, the model's own."""
-    task = replace(classify_task(name), temperature=1.0)
+    task = replace(classify_task(name), temperature=1.0, trained=None)
     assistant = Assistant(engine, replace(Tasks.from_folder(resources.PROMPTS), sentiment=task))
     return (dict(assistant.classify(text).probabilities) for text in texts)
 
