@@ -1,5 +1,6 @@
 """Replies that end by themselves, and labels by votes and with priors."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from desktop.domain.labels import LabelChoice
 from desktop.errors import Cancelled, TaskUnsupported
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.bounds import looped
-from desktop.inference.task import ClassifyTask, GenerateTask, load_task
+from desktop.inference.task import Calibration, ClassifyTask, GenerateTask, load_task
 from tests.fakes import INFO, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)
@@ -91,6 +92,19 @@ def test_priors_of_the_file_are_taken_off() -> None:
     engine = ScriptedEngine(scores=(-0.2, -3.2))
     assert Assistant(engine, TASKS).classify("嗯", task=task).probabilities[0][0] == "负面"
     assert len(engine.scored) == 1
+
+
+def test_what_was_measured_holds_for_models_that_learned_the_task() -> None:
+    measured = Calibration(unsure_below=0.99, temperature=2.0, priors=(-4.0, -0.1))
+    task = replace(TASKS.sentiment, unsure_below=0.5, temperature=1.0, trained=measured)
+    asked, learned = (
+        Assistant(ScriptedEngine(scores=(-3.0, -0.1), info=replace(INFO, tasks=tasks)), TASKS)
+        for tasks in (None, frozenset({"sentiment"}))
+    )
+    assert asked.classify("嗯", task=task).choice.word == "负面"
+    prediction = learned.classify("嗯", task=task)
+    assert prediction.choice.word == "不确定" and prediction.probabilities[0][0] == "正面"
+    assert prediction.confidence == pytest.approx(1 / (1 + math.exp(-1.0 / 2)))
 
 
 def test_priors_are_measured_once_where_a_file_asks_for_it() -> None:
