@@ -88,7 +88,7 @@ def distil(place: Place, model: Path) -> None:
         soft.add(text, dict(zip(NAMES, row, strict=True)), times)
     for task, examples in soft.examples.items():
         write_examples(place, f"soft_{task}", examples)
-    encode_sources(place, drawn=True)
+    encode_sources(place, [f"soft_{task}" for task in soft.examples])
 
 
 def unseen(features: Any, labels: Array) -> Array:

@@ -1,7 +1,7 @@
-"""Labels drawn by how likely readers find each: what is in doubt is learned as doubtful.
+"""Labels as likely as readers find each: what is in doubt is learned as doubtful.
 
-The mean over many draws is what a network learns from soft labels (Hinton et al. 2015), without
-another loss.
+`Soft` draws a label: the mean over many draws is what a network learns from soft labels (Hinton
+et al. 2015), without another loss. `Taught` keeps the shares.
 """
 
 import random
@@ -14,7 +14,7 @@ from tools.train_starter.posts import EMOTIONS, POLARITY, THREE
 NAMES = tuple(EMOTIONS.values())
 TASKS = ("emotion", "sentiment", "sentiment3")
 # What `distil` and `teach` make when there is a network to ask.
-SOURCES = {f"{how}_{task}" for how in ("soft", "taught") for task in (*TASKS, "reviews")}
+LATER = {f"{how}_{task}" for how in ("soft", "taught") for task in (*TASKS, "reviews")}
 # What the emotions mean in the tasks that have fewer answers.
 _MEANINGS = {"sentiment": POLARITY, "sentiment3": THREE}
 
@@ -47,3 +47,30 @@ class Soft:
         label = self._chance.choices(list(shares), list(shares.values()))[0]
         if label:
             self.examples[task].append(LabelExample(task, text, label))
+
+
+class Taught:
+    """Examples of every task, by task, with what readers said."""
+
+    def __init__(self, seed: int) -> None:
+        self.examples = defaultdict[str, list[LabelExample]](list)
+        self._chance = random.Random(seed)
+
+    def add(self, text: str, shares: Mapping[str, float], times: int = 1) -> None:
+        """shares: of the emotions; they needn't sum to one. times: for `emotion`.
+
+        A task is asked about a text as often as the text has an answer in it.
+        """
+        for task in TASKS:
+            found = meant(task, shares)
+            none, total = found.pop("", 0.0), sum(shares.values())
+            if self._chance.random() >= none / total:
+                example = shared(task, text, found)
+                self.examples[task] += [example] * (times if task == "emotion" else 1)
+
+
+def shared(task: str, text: str, shares: Mapping[str, float]) -> LabelExample:
+    """An example with shares that sum to one."""
+    total = sum(shares.values())
+    rounded = {word: round(share / total, 4) for word, share in shares.items()}
+    return LabelExample(task, text, max(shares, key=lambda word: shares[word]), rounded)

@@ -8,9 +8,6 @@ judge texts, too, that are put together from pieces of posts and that nobody has
 Needs two more libraries: pip install -e '.[train]'
 """
 
-import random
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -31,15 +28,14 @@ from tools.train_starter.distil import (
     unseen,
 )
 from tools.train_starter.examples import LabelExample
+from tools.train_starter.mixtures import mixtures
 from tools.train_starter.posts import REPEATS
 from tools.train_starter.prepare import write_examples
-from tools.train_starter.soft import NAMES, TASKS, meant
+from tools.train_starter.soft import NAMES, TASKS, Taught, shared
 from tools.train_starter.tokenizer import Array, encode_sources, examples_of
 
 _REVIEWS = ("正面", "负面")
 _MIXED = 60_000
-_PIECE = re.compile(r"[^，。！？!?；;…~、\s]+[，。！？!?；;…~、\s]*")
-_SHORTEST, _LONGEST = 6, 140  # characters of a mixed text
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -57,7 +53,7 @@ def teach(place: Place, model: Path) -> None:
     for task in TASKS:
         write_examples(place, f"taught_{task}", taught.examples[task])
     write_examples(place, "taught_reviews", _reviews(place))
-    encode_sources(place, drawn=True)
+    encode_sources(place, [f"taught_{task}" for task in (*TASKS, "reviews")])
 
 
 def _posts(place: Place, model: Path) -> Iterator[tuple[str, Array, int]]:
@@ -87,57 +83,13 @@ def _posts(place: Place, model: Path) -> Iterator[tuple[str, Array, int]]:
         yield text, shares, 1
 
 
-def mixtures(texts: Sequence[str], wanted: int, seed: int) -> Iterator[str]:
-    """Texts of one post's pieces, or of two posts'. The same seed gives the same texts."""
-    chance = random.Random(seed)
-    while wanted > 0:
-        text = "".join(_some(text, chance) for text in chance.sample(texts, chance.choice((1, 2))))
-        if _SHORTEST <= len(text) <= _LONGEST:
-            yield text.strip()
-            wanted -= 1
-
-
-def _some(text: str, chance: random.Random) -> str:
-    """Neighbouring pieces of a text: half of them, about."""
-    pieces = _PIECE.findall(text) or [text]
-    count = max(1, round(len(pieces) * chance.uniform(0.3, 0.8)))
-    first = chance.randint(0, len(pieces) - count)
-    return "".join(pieces[first : first + count])
-
-
-class Taught:
-    """Examples of every task, by task, with what readers said."""
-
-    def __init__(self, seed: int) -> None:
-        self.examples = defaultdict[str, list[LabelExample]](list)
-        self._chance = random.Random(seed)
-
-    def add(self, text: str, shares: dict[str, float], times: int = 1) -> None:
-        """shares: of the emotions; they needn't sum to one. times: for `emotion`.
-
-        A task is asked about a text as often as the text has an answer in it.
-        """
-        for task in TASKS:
-            found = meant(task, shares)
-            none, total = found.pop("", 0.0), sum(shares.values())
-            if self._chance.random() >= none / total:
-                example = _example(task, text, found)
-                self.examples[task] += [example] * (times if task == "emotion" else 1)
-
-
-def _example(task: str, text: str, shares: dict[str, float]) -> LabelExample:
-    total = sum(shares.values())
-    rounded = {word: round(share / total, 4) for word, share in shares.items()}
-    return LabelExample(task, text, max(shares, key=lambda word: shares[word]), rounded)
-
-
 def _reviews(place: Place) -> Iterator[LabelExample]:
     rows = [r for r in examples_of(place.work, "reviews_sentiment") if isinstance(r, LabelExample)]
     labels = np.array([_REVIEWS.index(row.label) for row in rows])
     said = unseen(Reader().know([row.text for row in rows]), labels)
     shares = BELIEVED * np.eye(len(_REVIEWS))[labels] + (1 - BELIEVED) * said
     for row, found in zip(rows, shares.tolist(), strict=True):
-        yield _example("sentiment", row.text, dict(zip(_REVIEWS, found, strict=True)))
+        yield shared("sentiment", row.text, dict(zip(_REVIEWS, found, strict=True)))
 
 
 if __name__ == "__main__":

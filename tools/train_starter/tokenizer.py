@@ -5,7 +5,7 @@ python -m tools.train_starter.tokenizer --work DIR
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from tools.train_starter.examples import (
     from_row,
 )
 from tools.train_starter.settings import Settings
-from tools.train_starter.soft import SOURCES
+from tools.train_starter.soft import LATER
 
 Array = NDArray[Any]
 CONTROL = (IM_START, IM_END, END_OF_TEXT)
@@ -74,7 +74,7 @@ def train_tokenizer(place: Place) -> None:
 
 def _texts(place: Place) -> Iterator[str]:
     yield from itertools.chain.from_iterable(itertools.repeat(list(_fixed()), _OFTEN))
-    for name in dict(used_sources(place.settings)):
+    for name in [name for name in dict(used_sources(place.settings)) if name not in LATER]:
         for example in itertools.islice(examples_of(place.work, name), _TAUGHT_WITH):
             if isinstance(example, TalkExample):
                 yield from (part for turn in example.turns for part in (turn.text, turn.reply))
@@ -98,17 +98,13 @@ def examples_of(work: Path, name: str) -> Iterator[LabelExample | TalkExample]:
         yield from (from_row(json.loads(line)) for line in lines)
 
 
-def used_sources(settings: Settings, *, drawn: bool = False) -> list[tuple[str, int]]:
-    """Every source that a stage names, with the length of the rows that it fills.
-
-    drawn: as for `encode_sources`.
-    """
+def used_sources(settings: Settings) -> list[tuple[str, int]]:
+    """Every source that a stage names, with the length of the rows that it fills."""
     used = {
         (name, batch.length): None
         for stage in settings.stages
         for batch in stage.batches.values()
         for name in batch.sources
-        if (name in SOURCES) == drawn
     }
     return list(used)
 
@@ -117,13 +113,15 @@ def encoded_path(work: Path, name: str, length: int) -> Path:
     return work / "encoded" / f"{name}-{length}.npz"
 
 
-def encode_sources(place: Place, *, drawn: bool = False) -> None:
+def encode_sources(place: Place, made: Collection[str] | None = None) -> None:
     """Write `encoded/SOURCE-LENGTH.npz` for every source that a stage names.
 
-    drawn: those that `distil` makes later, and only them.
+    made: those of them that there are now, and only them; else all that `prepare` made.
     """
     encoder = Encoder(Tokenizer.from_folder(place.work))
-    for name, most in used_sources(place.settings, drawn=drawn):
+    for name, most in used_sources(place.settings):
+        if (name in LATER) if made is None else (name not in made):
+            continue
         examples = examples_of(place.work, name)
         pieces = (piece for example in examples for piece in encoder.encode(example, most))
         count, total = _save(encoded_path(place.work, name, most), pieces, encoder.answers)
