@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
 from desktop.storage.label_store import LabelStore
+from desktop.storage.migrations import MIGRATIONS
 from tests.storage.samples import add, label_by, model_label
 
 DAYLIO = (
@@ -81,6 +83,33 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
     assert (again["new"], again["existing"]) == (0, 2)
     _code, out, _err = terminal.run("import", daylio, "--dry-run")
     assert "已有 2 则" in out and "daylio.csv · 4" in out
+
+
+def test_a_dry_run_writes_nothing(terminal: Terminal, daylio: Path) -> None:
+    """No folder and no file where there is no diary, and not a byte of one that there is."""
+    assert terminal.json("import", daylio, "--dry-run")["new"] == 2
+    assert not terminal.folder.exists()
+    terminal.json("import", daylio)
+    before = contents(terminal.folder)
+    assert terminal.json("import", daylio, "--dry-run", "--map", "自创=1")["existing"] == 2
+    assert contents(terminal.folder) == before
+
+
+def test_a_dry_run_leaves_an_older_diary_as_it_is(terminal: Terminal, daylio: Path) -> None:
+    terminal.folder.mkdir()
+    older = apsw.Connection(str(DataPaths(terminal.folder).diary))
+    older.execute(MIGRATIONS[0])
+    older.execute("PRAGMA user_version=1")
+    older.close()
+    before = contents(terminal.folder)
+    assert terminal.json("import", daylio, "--dry-run")["new"] == 2
+    assert contents(terminal.folder) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Of all files, but for the log's index, which every reader writes to."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.name: path.read_bytes() for path in files if not path.name.endswith("-shm")}
 
 
 def test_before_an_import_there_is_a_backup(
