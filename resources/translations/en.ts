@@ -1035,6 +1035,17 @@
     </message>
 </context>
 <context>
+    <name>LabelService</name>
+    <message>
+        <source>已收回改过的心情</source>
+        <translation>Mood correction taken back</translation>
+    </message>
+    <message>
+        <source>已改心情</source>
+        <translation>Mood corrected</translation>
+    </message>
+</context>
+<context>
     <name>LearningPage</name>
     <message>
         <source>回到设置</source>
@@ -4559,6 +4570,111 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     <message>
         <source>随导入的日记而来</source>
         <translation>Came with the imported diary</translation>
+    </message>
+</context>
+<context>
+    <name>usage</name>
+    <message>
+        <source>%(argument_name)s：%(message)s</source>
+        <translation>%(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>%(option)s 没有写全，可能是 %(matches)s</source>
+        <translation>%(option)s is cut short; it could be %(matches)s</translation>
+    </message>
+    <message>
+        <source>{command}：{why}
+怎么写，看这里：{command} --help</source>
+        <translation>{command}: {why}
+For help: {command} --help</translation>
+    </message>
+    <message>
+        <source>{text} 不是 -2 到 2 之间的数</source>
+        <translation>{text} is not a number from -2 to 2</translation>
+    </message>
+    <message>
+        <source>{text} 不是“名字=数”；比如 开心=2</source>
+        <translation>{text} is not NAME=NUMBER; for example happy=2</translation>
+    </message>
+    <message>
+        <source>{text} 不是从 1 起的整数</source>
+        <translation>{text} is not a whole number from 1 up</translation>
+    </message>
+    <message>
+        <source>{text} 不是整数</source>
+        <translation>{text} is not a whole number</translation>
+    </message>
+    <message>
+        <source>{text} 不是日期；要写成 2026-11-21 这样</source>
+        <translation>{text} is not a date like 2026-11-21</translation>
+    </message>
+    <message>
+        <source>不能和 %s 一起用</source>
+        <translation>it cannot be used together with %s</translation>
+    </message>
+    <message>
+        <source>不能是 %(value)r</source>
+        <translation>it cannot be %(value)r</translation>
+    </message>
+    <message>
+        <source>不认识 %s</source>
+        <translation>not known: %s</translation>
+    </message>
+    <message>
+        <source>单独一个“/”不算一则；让模型做一件事，用 do 这个命令</source>
+        <translation>a slash alone is no entry; to give the model a task, use the command do</translation>
+    </message>
+    <message>
+        <source>后面不能有值，却写了 %r</source>
+        <translation>it takes no value, but %r was given</translation>
+    </message>
+    <message>
+        <source>后面最多写一个值</source>
+        <translation>at most one value may follow</translation>
+    </message>
+    <message>
+        <source>后面至少要写一个值</source>
+        <translation>at least one value must follow</translation>
+    </message>
+    <message>
+        <source>后面要写一个值</source>
+        <translation>a value must follow</translation>
+    </message>
+    <message>
+        <source>后面要写的值的个数：%s</source>
+        <translation>so many values must follow: %s</translation>
+    </message>
+    <message>
+        <source>打不开 %(filename)s：%(error)s</source>
+        <translation>%(filename)s cannot be opened: %(error)s</translation>
+    </message>
+    <message>
+        <source>没有 %(parser_name)r；可以是 %(choices)s</source>
+        <translation>there is no %(parser_name)r; choose from %(choices)s</translation>
+    </message>
+    <message>
+        <source>没有 %(value)r，是不是 %(closest)r？可以是 %(choices)s</source>
+        <translation>there is no %(value)r; did you mean %(closest)r? Choose from %(choices)s</translation>
+    </message>
+    <message>
+        <source>没有 %(value)r；可以是 %(choices)s</source>
+        <translation>there is no %(value)r; choose from %(choices)s</translation>
+    </message>
+    <message>
+        <source>没有精度 {text}；可以是 {known}</source>
+        <translation>there is no precision {text}; choose from {known}</translation>
+    </message>
+    <message>
+        <source>缺少 %s</source>
+        <translation>%s is missing</translation>
+    </message>
+    <message>
+        <source>缺少其中一个：%s</source>
+        <translation>one of these is missing: %s</translation>
+    </message>
+    <message>
+        <source>里面没有字</source>
+        <translation>there is nothing in it</translation>
     </message>
 </context>
 <context>
