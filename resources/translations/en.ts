@@ -2850,6 +2850,10 @@
         <source>里面的文件太多，最多 {where} 个</source>
         <translation>it holds too many files; {where} at most</translation>
     </message>
+    <message>
+        <source>里面重复的有 {n} 则，同样的只取一次。</source>
+        <translation>Found twice in the files: {n}; each is taken once.</translation>
+    </message>
 </context>
 <context>
     <name>jobs</name>
