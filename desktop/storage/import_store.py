@@ -216,7 +216,8 @@ class _Split(NamedTuple):
 def _ids(entry: PortableEntry) -> set[object]:
     """By which it is the same wherever it stands."""
     foreign = None if entry.origin is None else (entry.origin, entry.foreign_id)
-    return {entry.uuid, foreign} - {None}
+    ids: set[object] = {entry.uuid, foreign}
+    return ids - {None}
 
 
 def _valence(name: str, told: float | None, meanings: Mapping[str, float]) -> float | None:
