@@ -3190,16 +3190,16 @@
         <translation>{days} · too few yet</translation>
     </message>
     <message>
-        <source>{days} 天有心情，平均 {mean}</source>
-        <translation>days with a mood: {days}, mean {mean}</translation>
+        <source>{days} 天有心情，按天平均 {mean}</source>
+        <translation>days with a mood: {days}, mean of days {mean}</translation>
     </message>
     <message>
-        <source>{day} · {n} · 平均 {mean}</source>
-        <translation>{day} · {n} · average {mean}</translation>
+        <source>{day} · {n} · 按则平均 {mean}</source>
+        <translation>{day} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
-        <source>{first} – {last} · {days} 天 · {n} · 平均 {mean}</source>
-        <translation>{first} – {last} · days: {days} · {n} · average {mean}</translation>
+        <source>{first} – {last} · {days} 天 · {n} · 按则平均 {mean}</source>
+        <translation>{first} – {last} · days: {days} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
         <source>{name} · {n} · 占 {share}</source>
@@ -3222,8 +3222,8 @@
         <translation>{weekday} {hour}:00</translation>
     </message>
     <message>
-        <source>{when} · {n} · 平均 {mean}</source>
-        <translation>{when} · {n} · mean {mean}</translation>
+        <source>{when} · {n} · 按则平均 {mean}</source>
+        <translation>{when} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
         <source>{when} · {n}，还太少</source>
@@ -3375,7 +3375,7 @@
     </message>
     <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
-        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only days that follow each other, and goes from far away; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
+        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only consecutive days, and is left out when zoomed far out; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
     </message>
     <message>
         <source>每格是一天，颜色是这一天所有心情的平均；空心是写过、但没有心情，淡色是没有写。</source>
@@ -3394,8 +3394,8 @@
         <translation>{away} higher than other days</translation>
     </message>
     <message>
-        <source>比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是平均，线是 95 % 区间（t 分布）。比的多了总有碰巧，所以按 Benjamini-Hochberg 法校正，误报不超过 5 % 才算有差别、名字加粗；相邻的日子往往相像，区间只是大概，也说不出谁是因、谁是果。标签只看最常用的 {most} 个。</source>
-        <translation>Compares the days that mention it with the other days that have a mood (at least {n} of each): the dot is the mean, the line its 95 % interval (t distribution). Among many comparisons some stand out by chance, so they are corrected by Benjamini and Hochberg&apos;s method: at most 5 % of what is called different, in bold, is expected to be a false alarm. Days in a row are often alike, so intervals are rough, and none of this says what causes what. Of the tags, only the {most} most used.</translation>
+        <source>比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是这些天的平均，一天算一份，线是 95 % 区间（t 分布）。比的多了总有碰巧，所以按 Benjamini-Hochberg 法校正，误报不超过 5 % 才算有差别、名字加粗；相邻的日子往往相像，区间只是大概，也说不出谁是因、谁是果。标签只看最常用的 {most} 个。</source>
+        <translation>Compares the days that mention it with the other days that have a mood (at least {n} of each): the dot is the mean of those days, each counting once, the line its 95 % interval (t distribution). Among many comparisons some stand out by chance, so they are corrected by Benjamini and Hochberg&apos;s method: at most 5 % of what is called different, in bold, is expected to be a false alarm. Days in a row are often alike, so intervals are rough, and none of this says what causes what. Of the tags, only the {most} most used are compared.</translation>
     </message>
     <message>
         <source>没有心情</source>
