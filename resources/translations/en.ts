@@ -289,6 +289,17 @@
     </message>
 </context>
 <context>
+    <name>Corrections</name>
+    <message>
+        <source>已收回改过的心情</source>
+        <translation>Mood correction taken back</translation>
+    </message>
+    <message>
+        <source>已改心情</source>
+        <translation>Mood corrected</translation>
+    </message>
+</context>
+<context>
     <name>CrashBox</name>
     <message>
         <source>关闭程序</source>
@@ -1032,17 +1043,6 @@
     <message>
         <source>让模型来标</source>
         <translation>Let the model name it</translation>
-    </message>
-</context>
-<context>
-    <name>LabelService</name>
-    <message>
-        <source>已收回改过的心情</source>
-        <translation>Mood correction taken back</translation>
-    </message>
-    <message>
-        <source>已改心情</source>
-        <translation>Mood corrected</translation>
     </message>
 </context>
 <context>
