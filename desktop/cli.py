@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop import __version__
-from desktop.arguments import count, day
+from desktop.arguments import count, day, entry
 from desktop.bench.command import add_parser as add_bench
 from desktop.bench.diary_command import add_parser as add_bench_diary
 from desktop.diary_commands import add_parsers as add_diary
@@ -23,15 +23,16 @@ from desktop.errors import (
     TargetNotWritable,
 )
 from desktop.evaluate import add_parser as add_evaluate
+from desktop.usage import USAGE, Parser, parse, place_options, speak
 
 _PACKAGES = {"PySide6", "torch", "transformers", "apsw", "platformdirs", "qasync"}
 
-DONE, USAGE, NO_MODEL, NO_STORAGE = 0, 2, 3, 4
+DONE, NO_MODEL, NO_STORAGE = 0, 3, 4
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; the exit code."""
-    options = build_parser().parse_args(arguments)
+    options = parse(build_parser(), arguments)
     # Without any handler Python would print our warnings among the answers.
     logging.getLogger("desktop").addHandler(logging.NullHandler())
     action: Callable[[argparse.Namespace], int] = options.action
@@ -62,19 +63,10 @@ def _place(options: argparse.Namespace, failure: EnvironmentFailure) -> str:
     from desktop.paths import data_paths
 
     if isinstance(failure, PlaceMissing):
-        _speak(options)  # no command came as far as to do it
+        # No command came as far as to do it; and the settings are where the diary is.
+        options.qt = speak("auto")
         return str(failure)
     return str(data_paths(getattr(options, "data_dir", None)).diary)
-
-
-def _speak(options: argparse.Namespace) -> None:
-    """In the system's language, for the settings are where the diary is."""
-    from PySide6.QtCore import QCoreApplication
-
-    from desktop.language import install_language
-
-    options.qt = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    install_language(options.qt, "auto")
 
 
 def exit_code(failure: BaseException | None) -> int:
@@ -108,8 +100,8 @@ def _reader_left() -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    common, saving, as_json = _common_options(), _no_save_option(), _json_option()
-    parser = argparse.ArgumentParser(
+    common, saving, as_json = place_options(), _no_save_option(), _json_option()
+    parser: argparse.ArgumentParser = Parser(
         prog="qwen-desktop" if hasattr(sys, "frozen") else "python -m desktop",
         description="Qwen All-in-One Desktop. Without a command it opens the window.",
         parents=[common],
@@ -122,7 +114,8 @@ def build_parser() -> argparse.ArgumentParser:
     ask = commands.add_parser(
         "ask", parents=[common, saving, as_json], help="name the mood of TEXT and answer it"
     )
-    ask.add_argument("text", metavar="TEXT", help="what to say; - reads lines from standard input")
+    what = "what to say; - reads lines from standard input"
+    ask.add_argument("text", type=entry, metavar="TEXT", help=what)
     ask.set_defaults(action=_ask)
 
     chat = commands.add_parser("chat", parents=[common, saving], help="talk in the terminal")
@@ -164,14 +157,6 @@ def _add_do(
     about.add_argument("--day", type=day, metavar="DATE", help="what was written on that day")
     about.add_argument("--week", type=day, metavar="DATE", help="on the seven days up to it")
     do.set_defaults(action=_do)
-
-
-def _common_options() -> argparse.ArgumentParser:
-    """Options that may stand before or after the command."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--model", metavar="DIR", help="folder with weights (safetensors)")
-    common.add_argument("--data-dir", metavar="DIR", help="folder of the diary")
-    return common
 
 
 def _no_save_option() -> argparse.ArgumentParser:
@@ -216,9 +201,6 @@ def _ask(options: argparse.Namespace) -> int:
     from desktop.printers import JsonPrinter, Printer
     from desktop.terminal import open_session
 
-    if options.text != "-" and not options.text.strip():
-        print("ask: TEXT is empty", file=sys.stderr)
-        return USAGE
     lines = sys.stdin if options.text == "-" else [options.text]
     with open_session(options, JsonPrinter if options.json else Printer) as session:
         return _outcome(session.answer_all(lines))

@@ -64,6 +64,7 @@ def import_(options: argparse.Namespace) -> int:
     from desktop.storage.importers.reading import read
     from desktop.storage.importers.records import Setting
     from desktop.storage.importing import take
+    from desktop.storage.looking import looking_into
 
     with _place(options) as place:
         moment = now()
@@ -72,7 +73,8 @@ def import_(options: argparse.Namespace) -> int:
         format, reading = read(options.file, wanted, setting)
         moods = dict(options.map)
         if options.dry_run:
-            report = ImportStore(place.database).preview(format, reading, moods)
+            with looking_into(place.paths.diary) as diary:
+                report = ImportStore(diary).preview(format, reading, moods)
         else:
             report = take(place.database, place.backups, format, reading, moment.utc_ms, moods)
         print_import(report, dry_run=options.dry_run, as_json=options.json)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import diary_actions
-from desktop.arguments import day
+from desktop.arguments import day, mapping, valence, whole
 from desktop.domain.transfer import ExportFormat, ImportFormat
 
 
@@ -50,7 +50,7 @@ def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="a file or a folder")
     parser.add_argument("--format", choices=[str(f) for f in ImportFormat], metavar="F",
                         help=f"{', '.join(ImportFormat)}; else found out")  # fmt: skip
-    parser.add_argument("--map", action="append", default=[], type=_mapping, metavar="NAME=VALENCE",
+    parser.add_argument("--map", action="append", default=[], type=mapping, metavar="NAME=VALENCE",
                         help="what a mood's name counts, -2 (worst) to 2; remembered")  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="say what would be taken, only")
 
@@ -73,30 +73,13 @@ def _add_search(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", help="words, all of which must be there")
     _add_days(parser)
     parser.add_argument("--label", metavar="WORD", help="the label that counts")
-    parser.add_argument("--valence-from", type=_valence, metavar="V", help="-2 (worst) to 2")
-    parser.add_argument("--valence-to", type=_valence, metavar="V")
+    parser.add_argument("--valence-from", type=valence, metavar="V", help="-2 (worst) to 2")
+    parser.add_argument("--valence-to", type=valence, metavar="V")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be repeated")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="hits a page")
-    parser.add_argument("--offset", type=int, default=0, metavar="N", help="hits to pass over")
+    parser.add_argument("--limit", type=whole, default=50, metavar="N", help="hits a page")
+    parser.add_argument("--offset", type=whole, default=0, metavar="N", help="hits to pass over")
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=day, metavar="D", help="first day, YYYY-MM-DD")
     parser.add_argument("--until", type=day, metavar="D", help="last day, inclusive")
-
-
-def _valence(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number") from error
-    if not -2 <= value <= 2:
-        raise argparse.ArgumentTypeError(f"{text!r} is not between -2 and 2")
-    return value
-
-
-def _mapping(text: str) -> tuple[str, float]:
-    name, separator, valence = text.rpartition("=")
-    if not separator or not name.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALENCE")
-    return name.strip(), _valence(valence)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.backups import Backup
 from desktop.domain.search import Found, Hit
 from desktop.domain.transfer import ImportReport, MoodUse
-from desktop.services.import_words import came, skipped
+from desktop.services.import_words import came, skipped, twice
 from desktop.storage.checks import Health
 from desktop.storage.exporters.writing import Exported
 
@@ -32,6 +32,7 @@ def print_import(report: ImportReport, *, dry_run: bool, as_json: bool) -> None:
             dry_run=dry_run,
             new=report.new,
             existing=report.existing,
+            twice=report.twice,
             first=report.first and report.first.isoformat(),
             last=report.last and report.last.isoformat(),
             files=[
@@ -52,6 +53,8 @@ def print_import(report: ImportReport, *, dry_run: bool, as_json: bool) -> None:
     )
     numbers = {"new": report.new, "existing": report.existing, "skipped": len(report.skipped)}
     print(sentence.format(**numbers))
+    if report.twice:
+        print(twice(report))
     if report.first is not None:
         print(f"{report.first} – {report.last}")
     for mood in report.moods:

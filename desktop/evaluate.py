@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130
 SCORE, GENERATE = "score", "generate"
-_PRECISIONS = "auto, float32, bfloat16 or int8"
+_PRECISIONS = "auto, float32, bfloat16, int8"
 
 
 def add_parser(
@@ -51,7 +51,9 @@ def _plan(text: str) -> "Plan | None":
     try:
         return None if text == "auto" else Plan.parse(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r}: choose {_PRECISIONS}") from error
+        from desktop.services import usage_words
+
+        raise argparse.ArgumentTypeError(usage_words.no_precision(text, _PRECISIONS)) from error
 
 
 def run(options: argparse.Namespace) -> int:

@@ -18,9 +18,12 @@ from desktop.paths import data_paths
 from desktop.printers import Printer
 from desktop.services.garbage import garbage_collected_here
 from desktop.services.requests import EnginePhase, EngineState
+from desktop.services.router import is_slash_alone
+from desktop.services.usage_words import slash_alone
 from desktop.services.wording import explain
 from desktop.settings import Settings
 from desktop.storage.database import open_database
+from desktop.usage import USAGE
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 NEW_TOPIC, QUIT = "/new", "/quit"
@@ -36,6 +39,7 @@ class Session(QObject):
         self._turn: int | None = None
         self._ready = self._labelled = self._stopped = self._reader_left = False
         self._failure: BaseException | None = None
+        self._misused = False
         core.inference.state_changed.connect(self._on_state)
         core.chat.turn_changed.connect(self._on_turn)
         core.chat.reply_grew.connect(self._on_chunk)
@@ -47,7 +51,8 @@ class Session(QObject):
         self._tick.timeout.connect(self._look_at_signals)
 
     def answer_all(self, lines: Iterable[str]) -> EnvironmentFailure | int:
-        """Answer every line; 0, 130 after Ctrl-C, or the failure that spoilt the last one.
+        """Answer every line; 0, 130 after Ctrl-C, 2 if a line was no entry, or the failure that
+        spoilt the last one.
 
         Raises BrokenPipeError when nobody reads any more.
         """
@@ -59,17 +64,23 @@ class Session(QObject):
                     return INTERRUPTED
         except KeyboardInterrupt:
             return INTERRUPTED
-        return self._failure if isinstance(self._failure, EnvironmentFailure) else 0
+        if isinstance(self._failure, EnvironmentFailure):
+            return self._failure
+        return USAGE if self._misused else 0
 
     def _take(self, text: str) -> bool:
         """Do what a line asks for; False if that is to leave."""
-        command = self._commands and text.startswith("/")
+        slash = is_slash_alone(text)
+        command = self._commands and (slash or text.startswith("/"))
         if command and text == QUIT:
             return False
         if command and text == NEW_TOPIC:
             self._core.chat.new_topic()
         elif command:
             print(unknown_command(text), file=sys.stderr)
+        elif slash:
+            self._misused = True
+            print(slash_alone(), file=sys.stderr)
         elif text:
             self._answer(text)
         return True

@@ -1,6 +1,7 @@
 """The real window for who doesn't see it well, or works without a mouse: page by page."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -18,6 +19,8 @@ from pytestqt.qtbot import QtBot
 from desktop.paths import DataPaths
 from desktop.ui.chat import turn_view
 from desktop.ui.diary.diary_page import Mode
+from desktop.ui.diary.month_grid import MonthGrid
+from desktop.ui.diary.mood_mark import readable_on
 from desktop.ui.rail import Place
 from desktop.ui.settings.settings_area import (
     ABOUT,
@@ -28,7 +31,7 @@ from desktop.ui.settings.settings_area import (
     MODELS,
     TASKS,
 )
-from desktop.ui.theme import DARK, LIGHT, Palette
+from desktop.ui.theme import DARK, LIGHT, Palette, Theme
 from tests.fakes import ScriptedEngine
 from tests.program.running import Program, paths, plain_application_afterwards, running
 
@@ -46,7 +49,7 @@ PAGES = (
 )
 LARGE = (1.5, 2.0)
 # WCAG 2.2, AA: running text; large text, edges of controls, and signs.
-TEXT, SIGNS = 4.5, 3.0
+TEXT, SIGNS, GLANCE = 4.5, 3.0, 2.0
 MOST_TABS = 200
 # How far from a control its focus may show: the frame of the card it stands in.
 AROUND = 24
@@ -241,6 +244,41 @@ def test_text_stands_out_from_what_is_behind_it(theme: Palette) -> None:
     pairs = [(ink, behind) for ink in inks for behind in (theme.page, theme.card)]
     pairs += [(theme.on_accent, theme.accent), (theme.ink, theme.line)]
     assert not {pair: contrast(*pair) for pair in pairs if contrast(*pair) < TEXT}
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_numbers_stand_out_on_every_mood(theme: Palette) -> None:
+    """As in the calendar and in the hours of the week, blended colours too."""
+    fills = [theme.mood_color(step / 10) for step in range(-20, 21)]
+    known = [fill for fill in fills if fill is not None]
+    assert len(known) == len(fills)
+    assert all(contrast(readable_on(fill).name(), fill.name()) >= TEXT for fill in known)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_a_so_so_day_is_told_from_an_empty_one_at_a_glance(theme: Palette) -> None:
+    so_so, empty = theme.mood[2], theme.empty_day().name()
+    assert contrast(so_so, empty) >= GLANCE and contrast(so_so, theme.page) >= GLANCE
+    # Grey among the colours: no step beside it is taken for it either.
+    assert all(hue_strength(so_so) < hue_strength(beside) / 2 for beside in theme.mood[1::2])
+
+
+def hue_strength(colour: str) -> float:
+    parts = QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()
+    return max(parts) - min(parts)
+
+
+def test_numbers_of_empty_days_are_text(qtbot: QtBot) -> None:
+    """Only those still to come are switched off."""
+    today = date(2026, 3, 15)
+    for choice in ("light", "dark"):
+        theme = Theme(choice)
+        grid = MonthGrid(theme)
+        qtbot.addWidget(grid)
+        grid.set_days({}, today)
+        for day in (14, 15):
+            number = grid._number_colour(today.replace(day=day)).name()
+            assert contrast(number, theme.palette.page) >= TEXT
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.entry_store import EntryStore
 from desktop.storage.label_store import LabelStore
+from desktop.storage.migrations import MIGRATIONS
 from tests.storage.samples import add, label_by, model_label
 
 DAYLIO = (
@@ -64,6 +66,7 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
         "format": "daylio-csv",
         "new": 2,
         "existing": 0,
+        "twice": 0,
         "first": "2026-09-25",
         "last": "2026-09-26",
         "files": [{"file": "daylio.csv", "format": "daylio-csv", "entries": 2}],
@@ -81,6 +84,50 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
     assert (again["new"], again["existing"]) == (0, 2)
     _code, out, _err = terminal.run("import", daylio, "--dry-run")
     assert "已有 2 则" in out and "daylio.csv · 4" in out
+
+
+def test_a_dry_run_writes_nothing(terminal: Terminal, daylio: Path) -> None:
+    """No folder and no file where there is no diary, and not a byte of one that there is."""
+    assert terminal.json("import", daylio, "--dry-run")["new"] == 2
+    assert not terminal.folder.exists()
+    terminal.json("import", daylio)
+    before = contents(terminal.folder)
+    assert terminal.json("import", daylio, "--dry-run", "--map", "自创=1")["existing"] == 2
+    assert contents(terminal.folder) == before
+
+
+def test_a_dry_run_leaves_an_older_diary_as_it_is(terminal: Terminal, daylio: Path) -> None:
+    terminal.folder.mkdir()
+    older = apsw.Connection(str(DataPaths(terminal.folder).diary))
+    older.execute(MIGRATIONS[0])
+    older.execute("PRAGMA user_version=1")
+    older.close()
+    before = contents(terminal.folder)
+    assert terminal.json("import", daylio, "--dry-run")["new"] == 2
+    assert contents(terminal.folder) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Of all files, but for the log's index, which every reader writes to."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.name: path.read_bytes() for path in files if not path.name.endswith("-shm")}
+
+
+def test_what_stands_twice_in_a_folder_is_told_from_what_the_diary_has(
+    terminal: Terminal, daylio: Path, tmp_path: Path
+) -> None:
+    terminal.json("import", daylio)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("2026-01-01.txt", "2026-01-01 copy.txt"):
+        (folder / name).write_text("一句", "utf-8")
+    for name in ("one.csv", "two.csv"):
+        (folder / name).write_text(DAYLIO, "utf-8")
+    _code, out, _err = terminal.run("import", folder, "--dry-run")
+    assert "会导入 1 则；已有 2 则" in out and "里面重复的有 3 则" in out
+    for dry, new, existing in (("--dry-run", 1, 2), ("--json", 1, 2), ("--json", 0, 3)):
+        told = terminal.json("import", folder, dry)
+        assert (told["new"], told["existing"], told["twice"]) == (new, existing, 3)
 
 
 def test_before_an_import_there_is_a_backup(

@@ -300,7 +300,7 @@ def test_the_table_names_what_was_left_out(labelled: str) -> None:
         (("{}", "--task", "../chat"), "there is no task"),
         (("{}", "--task", "chat"), "no labels"),
         (("{}", "--precision", "int4"), "float32"),
-        (("{}", "--limit", "0"), "from 1 on"),
+        (("{}", "--limit", "0"), "从 1 起"),
         (("{}", "--method", "generate", "--precision", "int8"), "float32 only"),
     ],
 )

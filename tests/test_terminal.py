@@ -113,6 +113,27 @@ def test_usage_is_2(arguments: tuple[str, ...]) -> None:
     assert done.returncode == 2 and done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("slash", ["/", " ／ "])
+def test_a_slash_alone_is_no_entry(tmp_path: Path, slash: str) -> None:
+    """As in the window, where it waits for its command."""
+    done = desktop("ask", slash, folder=tmp_path / "diary")
+    assert (done.returncode, done.stdout) == (2, "") and "/" in done.stderr and "do" in done.stderr
+    assert not (tmp_path / "diary").exists()
+
+
+def test_a_slash_alone_among_lines_is_passed_over_and_said(tmp_path: Path) -> None:
+    done = desktop("ask", "-", "--json", given="/\n今天很开心\n", folder=tmp_path)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+    assert {event["turn"] for event in _events(done.stdout)} == {None, 1}
+    (kept,) = _events(desktop("history", "--json", folder=tmp_path).stdout)
+    assert kept["text"] == "今天很开心"
+
+
+def test_a_slash_alone_in_the_chat_tells_the_commands() -> None:
+    done = desktop("chat", "--no-save", given="／\n/\n")
+    assert (done.returncode, done.stdout) == (0, "") and done.stderr.count("/quit") == 2
+
+
 def test_a_model_that_cannot_be_loaded_is_3_and_the_line_is_kept(tmp_path: Path) -> None:
     done = desktop("ask", "还是要存", "--json", "--model", str(tmp_path / "no"), folder=tmp_path)
     assert done.returncode == 3 and "Traceback" not in done.stderr

@@ -207,3 +207,28 @@ def test_the_program_reads_what_the_translation_says() -> None:
     assert translator.load(EN_QM.stem, str(resources.TRANSLATIONS))
     compiled = {message: translator.translate(*message) for message in _english()}
     assert compiled == _english()
+
+
+# English as it is written
+
+# Numbers that are never one: least and most of something, or fixed by the program.
+NEVER_ONE = {"window", "limit", "fewest", "least", "most", "entries", "days", "size", "times"}
+COUNTED = re.compile(r"\{(\w+)\} (?:are|were|have|(?:\w+ )?(?:entries|days|settings|ones))\b")
+# What stands in front of a least number, and what is said only of more than one.
+OF_MORE_THAN_ONE = ("fewer than {n} entries", "{n} days, mean", "{n} days up to")
+AMERICAN = re.compile(
+    r"\b(colors?|licenses?|labeled|labeling|recogniz\w+|summariz\w+|canceled|gray|favorite\w*|"
+    r"counselors?|behavior\w*|center)\b",
+    re.IGNORECASE,
+)
+
+
+def test_one_of_something_is_no_plural() -> None:
+    """Sentences that count say "Entries: 1", never "1 entries"."""
+    texts = _english().values()
+    wrong = [text for text in texts if set(COUNTED.findall(text)) - NEVER_ONE]
+    assert not [text for text in wrong if not any(fine in text for fine in OF_MORE_THAN_ONE)]
+
+
+def test_english_is_spelt_in_one_way() -> None:
+    assert not [words for words in _english().values() if AMERICAN.search(words)]

@@ -104,6 +104,11 @@ class Label:
             return None
         return Label(self.source, self.own_word, None, self.own_confidence)
 
+    def says_again(self, other: "Label") -> bool:
+        """Given by the same weights for the same words, and the same."""
+        version = (self.word, self.task, self.task_version, self.weights)
+        return version == (other.word, other.task, other.task_version, other.weights)
+
     @classmethod
     def from_prediction(cls, prediction: Prediction, evidence: str | None = None) -> "Label":
         return cls(

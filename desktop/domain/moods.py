@@ -1,5 +1,6 @@
 """All moods of a diary column by column, and what is counted in them. Pure functions."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,10 +41,14 @@ class Moods:
     def __len__(self) -> int:
         return len(self.dates)
 
-    def versions(self) -> list[tuple[str, int]]:
-        """Every source of labels with its number of entries, the most frequent first."""
+    def versions(self, first: int = 0, last: int = sys.maxsize) -> list[tuple[str, int]]:
+        """Every source of labels with its number of entries, the most frequent first.
+
+        first, last: of the days from the one to the other, ordinals.
+        """
         counts: Counter[str] = Counter()
-        for kind, entries in Counter(self.kinds).items():
+        kinds = compress(self.kinds, (first <= day <= last for day in self.dates))
+        for kind, entries in Counter(kinds).items():
             counts[self.named[kind].version] += entries
         return counts.most_common()
 

@@ -149,7 +149,8 @@ class ImportReport:
     """What an import did, or would do.
 
     format: None where files of several were read. new: entries added. existing: those that the
-    diary has already, trash included. added: by which to take it back, see `taking_back`.
+    diary has already, trash included. twice: those that stand in what was read once more.
+    added: by which to take it back, see `taking_back`.
     """
 
     format: ImportFormat | None
@@ -160,6 +161,7 @@ class ImportReport:
     first: date | None = None
     last: date | None = None
     files: tuple[FileRead, ...] = ()
+    twice: int = 0
     added: tuple[Added, ...] = field(default=(), compare=False)
 
 

@@ -77,7 +77,7 @@ class ChatService(QObject):
         self._preparation = Preparation(
             inference, settings, self._history_of_next, Power(), self, self._told_tone
         )
-        inference.complete = self._completed
+        inference.complete_with(self._completed)
         inference.labelled.connect(self._on_labelled)
         inference.label_missed.connect(self._on_label_missed)
         inference.mood_unwanted.connect(self._on_mood_unwanted)

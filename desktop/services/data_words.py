@@ -14,6 +14,7 @@ from desktop.errors import (
     DiskFull,
     EnvironmentFailure,
 )
+from desktop.services import import_words
 from desktop.services.wording import explain, explain_start
 from desktop.storage.checks import Health
 from desktop.storage.exporters.writing import Exported
@@ -45,6 +46,8 @@ def imported(report: ImportReport) -> str:
 def _counted(sentence: str, report: ImportReport) -> str:
     skipped = len(report.skipped)
     text = sentence.format(new=report.new, existing=report.existing, skipped=skipped)
+    if report.twice:
+        text = f"{text}\n{import_words.twice(report)}"
     if report.first is None or report.last is None:
         return text
     days = translate("data", "从 {first} 到 {last}")

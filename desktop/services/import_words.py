@@ -5,7 +5,7 @@ For the window and the terminal alike. Knows no widgets.
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.transfer import FileRead, ImportFormat, Skipped, SkipReason
+from desktop.domain.transfer import FileRead, ImportFormat, ImportReport, Skipped, SkipReason
 from desktop.errors import ImportRefused
 
 # By this name lupdate finds the strings.
@@ -29,6 +29,12 @@ def file_read(file: FileRead) -> str:
     """A file in one line: its name, its format, how many entries it holds."""
     entries = translate("imports", "{n} 则").format(n=file.entries)
     return " · ".join((file.file, format_name(file.format), entries))
+
+
+def twice(report: ImportReport) -> str:
+    """Entries that stand in what was read more than once."""
+    sentence = translate("imports", "里面重复的有 {n} 则，同样的只取一次。")
+    return sentence.format(n=report.twice)
 
 
 def skipped(what: Skipped) -> str:

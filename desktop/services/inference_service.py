@@ -1,21 +1,24 @@
 """The window's side of the worker: what may be asked of it when, and where the model stands.
 
-The thread, the loads that are under way, and what is open are rooms of their own beside it.
+The thread, the loads that are under way, what is open or held back, and what is told are rooms of
+their own beside it.
 """
 
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.learning import Learned
 from desktop.domain.turns import ReplyStats
 from desktop.inference.assistant import Tasks
 from desktop.inference.engine import EngineInfo
 from desktop.services.examining import Examining
+from desktop.services.inference_signals import InferenceSignals
 from desktop.services.judging import Judging
 from desktop.services.loads import Loads
+from desktop.services.model_standing import ModelStanding
 from desktop.services.open_requests import OpenRequests
 from desktop.services.requests import (
     EnginePhase,
@@ -26,6 +29,7 @@ from desktop.services.requests import (
     PrepareRequest,
     TurnRequest,
 )
+from desktop.services.sending import Sending
 from desktop.services.stopwatch import Measured, Ticks
 from desktop.services.worker import Examine, InferenceWorker, LoadAssistant
 from desktop.services.worker_thread import WorkerThread
@@ -35,34 +39,8 @@ from desktop.services.worker_thread import WorkerThread
 SHUTDOWN_MS = 4000
 
 
-class InferenceService(QObject):
-    """Signals: state_changed(EngineState); asked(): somebody is at work, or something was asked
-    of the model; labelled, label_missed, mood_unwanted, chunk, finished, failed as the worker's,
-    but only for turns and jobs that are still open: a late signal with an unknown id is dropped.
-    judged, judging_stopped, judging_failed, examination_advanced, examined, examination_stopped,
-    examination_failed: as the worker's. measured: the same; what the worker was not asked
-    (stopped before its turn) is not.
-
-    ticks: the clock that requests are measured by, in seconds.
-    complete: what every turn goes through as it is sent to weights that are known, or None.
-    """
-
-    state_changed = Signal(object)
-    asked = Signal()
-    labelled = Signal(object, object)
-    label_missed = Signal(object, object)
-    mood_unwanted = Signal(object)
-    chunk = Signal(object, object)
-    finished = Signal(object, object)
-    failed = Signal(object, object)
-    measured = Signal(object, object)
-    judged = Signal(object, object)
-    judging_stopped = Signal(object)
-    judging_failed = Signal(object, object)
-    examination_advanced = Signal(object)
-    examined = Signal(object)
-    examination_stopped = Signal()
-    examination_failed = Signal(object)
+class InferenceService(InferenceSignals):
+    """ticks: the clock that requests are measured by, in seconds."""
 
     def __init__(
         self,
@@ -73,10 +51,9 @@ class InferenceService(QObject):
     ) -> None:
         super().__init__(parent)
         self.ticks = ticks
-        self.complete: Callable[[TurnRequest], TurnRequest] | None = None
         self._info: EngineInfo | None = None
         self._learned: Learned | None = None
-        self._state = EngineState(EnginePhase.LOADING)
+        self._standing = ModelStanding(self)
         self._loads = Loads()
         self._worker = InferenceWorker(load_assistant, examine, ticks)
         self._open = OpenRequests(self._worker, self)
@@ -84,29 +61,23 @@ class InferenceService(QObject):
         self._examining = Examining(self._worker, self._loads, self)
         self._connect()
         self._thread = WorkerThread(self._worker, self)
+        waits_for = self._standing, self._loads, self._examining
+        self._sending = Sending(self._open, *waits_for, self._thread.run.emit)
 
     def _connect(self) -> None:
+        self._standing.changed.connect(self.state_changed)
+        self._pass_on(self._open, self._judging, self._examining)
         self._worker.ready.connect(self._on_ready)
         self._worker.unavailable.connect(self._on_unavailable)
         self._worker.measured.connect(self._on_measured)
-        self._open.labelled.connect(self.labelled)
-        self._open.label_missed.connect(self.label_missed)
-        self._open.mood_unwanted.connect(self.mood_unwanted)
         self._open.chunk.connect(self._on_chunk)
         self._open.finished.connect(self._on_finished)
         self._open.failed.connect(self._on_failed)
-        self._judging.judged.connect(self.judged)
-        self._judging.stopped.connect(self.judging_stopped)
-        self._judging.failed.connect(self.judging_failed)
-        self._examining.advanced.connect(self.examination_advanced)
-        self._examining.ended.connect(self._on_examination_ended)
-        self._examining.examined.connect(self.examined)
-        self._examining.stopped.connect(self.examination_stopped)
-        self._examining.failed.connect(self.examination_failed)
+        self._examining.ended.connect(self._standing.load_again)
 
     @property
     def state(self) -> EngineState:
-        return self._state
+        return self._standing.state
 
     @property
     def info(self) -> EngineInfo | None:
@@ -132,19 +103,19 @@ class InferenceService(QObject):
     def at_rest(self) -> bool:
         """Whether the worker has nothing to do but what nobody waits for."""
         idle = self._open.is_empty and self._judging.request is None
-        return idle and self._state.phase is EnginePhase.READY
+        return idle and self.state.phase is EnginePhase.READY
 
     def load(self, request: LoadRequest) -> None:
         """Load other weights, after what is running has ended; an examination is given up."""
         self.stop_examination()
         self._judging.give_way()
         self._loads.expect(request)
-        self._set_state(EngineState(EnginePhase.LOADING))
+        self._standing.become(EngineState(EnginePhase.LOADING))
         self._thread.load.emit(request)
 
     def reload(self) -> None:
         """Load the same weights again, for how they are loaded is another now."""
-        asleep = self._state.phase is EnginePhase.ASLEEP
+        asleep = self.state.phase is EnginePhase.ASLEEP
         again = self._loads.again()
         if again is not None and self._examining.request is None and not asleep:
             self.load(again)
@@ -154,14 +125,14 @@ class InferenceService(QObject):
         `at_rest`."""
         if not self.at_rest:
             return False
-        self._set_state(EngineState(EnginePhase.ASLEEP, self._state.name))
+        self._standing.enter(EnginePhase.ASLEEP)
         self._thread.unload.emit()
         return True
 
     def wake(self) -> None:
         """Somebody is at work: load the weights again if they were let go."""
         again = self._loads.again()
-        if self._state.phase is EnginePhase.ASLEEP and again is not None:
+        if self.state.phase is EnginePhase.ASLEEP and again is not None:
             self.load(again)
         self.asked.emit()
 
@@ -174,7 +145,7 @@ class InferenceService(QObject):
         if (request := self._examining.begin(other)) is None:
             return False
         self._judging.give_way()
-        self._set_state(EngineState(EnginePhase.EXAMINING, self._state.name))
+        self._standing.enter(EnginePhase.EXAMINING)
         self._thread.examine.emit(request)
         return True
 
@@ -182,23 +153,9 @@ class InferenceService(QObject):
         """Ask it to end; it still ends by a signal."""
         self._examining.stop()
 
-    def _release(self) -> None:
-        """Send what was held back, unless there is more to wait for by now."""
-        if self._must_wait():
-            return
-        for request in self._open.take_held():
-            self._send(request)
-
-    def _must_wait(self) -> bool:
-        """Before the weights are known nobody can tell what they said of a text before."""
-        loading = self._state.phase is EnginePhase.LOADING
-        examining = self._examining.request is not None
-        return loading or examining or self._loads.wanted is None
-
-    def _send(self, request: TurnRequest | JobRequest) -> None:
-        if isinstance(request, TurnRequest) and self.complete is not None:
-            request = self.complete(request)
-        self._thread.run.emit(request)
+    def complete_with(self, complete: Callable[[TurnRequest], TurnRequest]) -> None:
+        """What every turn goes through as it is sent to weights that are known."""
+        self._sending.complete = complete
 
     def use_tasks(self, tasks: Tasks) -> None:
         """Other prompts, from the next request on, whatever weights are loaded."""
@@ -209,16 +166,12 @@ class InferenceService(QObject):
         self._judging.give_way()
         self.wake()
         self._open.add(request)
-        if self._state.phase is EnginePhase.READY:
-            self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
-        if self._must_wait():
-            self._open.hold(request)
-        else:
-            self._send(request)
+        self._standing.think()
+        self._sending.send(request)
 
     def prepare(self, request: PrepareRequest) -> None:
         """Read ahead while nothing else is to do; its stop event is the caller's to set."""
-        if self._state.phase is EnginePhase.READY:
+        if self.state.phase is EnginePhase.READY:
             self._judging.give_way()
             self._thread.prepare.emit(request)
             self.asked.emit()
@@ -259,32 +212,23 @@ class InferenceService(QObject):
         self._loads.stop()
         return self._thread.end(timeout_ms)
 
-    def _set_state(self, state: EngineState) -> None:
-        self._state = state
-        self.state_changed.emit(state)
-
     @Slot(object)
     def _on_ready(self, info: EngineInfo) -> None:
         self._info, self._learned = info, None
         if self._loads.is_last():
             phase = EnginePhase.READY if self._open.is_empty else EnginePhase.THINKING
-            self._set_state(EngineState(phase, info.name))
-            self._release()
+            self._standing.become(EngineState(phase, info.name))
+            self._sending.release()
 
     @Slot(object)
     def _on_unavailable(self, error: BaseException) -> None:
         if self._loads.is_last():
-            self._set_state(EngineState(EnginePhase.UNAVAILABLE, error=error))
-            self._release()
-
-    @Slot()
-    def _on_examination_ended(self) -> None:
-        self._set_state(EngineState(EnginePhase.LOADING, self._state.name))
+            self._standing.become(EngineState(EnginePhase.UNAVAILABLE, error=error))
+            self._sending.release()
 
     @Slot(object, object)
     def _on_chunk(self, turn_id: int, text: str) -> None:
-        if self._state.phase is EnginePhase.READY:
-            self._set_state(EngineState(EnginePhase.THINKING, self._state.name))
+        self._standing.think()
         self.chunk.emit(turn_id, text)
 
     @Slot(object, object)
@@ -295,14 +239,10 @@ class InferenceService(QObject):
 
     @Slot(object, object)
     def _on_finished(self, turn_id: int, stats: ReplyStats) -> None:
-        self._rest()
+        self._standing.rest(nothing_left=self._open.is_empty)
         self.finished.emit(turn_id, stats)
 
     @Slot(object, object)
     def _on_failed(self, turn_id: int, error: BaseException) -> None:
-        self._rest()
+        self._standing.rest(nothing_left=self._open.is_empty)
         self.failed.emit(turn_id, error)
-
-    def _rest(self) -> None:
-        if self._open.is_empty and self._state.phase is EnginePhase.THINKING:
-            self._set_state(EngineState(EnginePhase.READY, self._state.name))

@@ -3,9 +3,7 @@
 Knows no widgets. What the model says of entries is asked of `LabelJobs` and kept here.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,7 +11,6 @@ from desktop.domain.care import is_explicit
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import (
     Agreement,
-    GivenLabel,
     Judgement,
     Label,
     LabelChoice,
@@ -26,12 +23,12 @@ from desktop.errors import StorageFailure
 from desktop.inference.task import ClassifyTask
 from desktop.services.chat_service import ChatService
 from desktop.services.clock import Clock
+from desktop.services.corrections import Corrections
 from desktop.services.diary_service import DiaryService
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.reasons import Reasons, why
 from desktop.services.requests import EnginePhase, EngineState, JudgeRequest
-from desktop.services.undo import Deed
 from desktop.storage.database import Database
 from desktop.storage.label_store import LabelStore
 
@@ -65,8 +62,11 @@ class LabelService(QObject):
         self._store, self._diary = LabelStore(database), diary
         self._jobs, self._task, self._clock = jobs, task, clock
         self._reasons = Reasons(inference, lambda: self._task)
+        self._corrections = Corrections(diary, self)
         self._caught_up = self._closed = False
         self.choices: LabelSet = task.labels
+        self._corrections.corrected.connect(self.corrected)
+        self._corrections.storage_failed.connect(self.storage_failed)
         diary.entry_added.connect(self._on_entry)
         diary.entry_changed.connect(self._on_entry)
         diary.entry_changed.connect(self.entry_changed)
@@ -90,42 +90,11 @@ class LabelService(QObject):
 
     def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
         """One of the choices; None says that no label fits. What the model said is kept."""
-        act = partial(self._diary.correct, entry_id, choice)
-        self._change(entry_id, self.tr("已改心情"), act)
+        self._corrections.correct(entry_id, choice)
 
     def withdraw(self, entry_id: int) -> None:
         """Take back what was said; what was brought along or the model's word counts again."""
-        act = partial(self._diary.withdraw_label, entry_id)
-        self._change(entry_id, self.tr("已收回改过的心情"), act)
-
-    def _change(self, entry_id: int, sentence: str, act: Callable[[], object]) -> None:
-        """sentence: what was done, for people."""
-        try:
-            before = self._said(entry_id)
-            act()
-            after = self._said(entry_id)
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-            return
-        if after != before:
-            self.corrected.emit(Deed(sentence, lambda: self._say_again(entry_id, before)))
-
-    def _said(self, entry_id: int) -> GivenLabel | None:
-        return Opinions.of(self._diary.labels(entry_id)).person
-
-    def _say_again(self, entry_id: int, said: GivenLabel | None) -> None:
-        """As the person had it before; None: they had said nothing."""
-        try:
-            if said is None:
-                self._diary.withdraw_label(entry_id)
-            else:  # a word, perhaps, that the task in use doesn't know
-                label = said.label
-                choice = label and LabelChoice(label.word, label.word, "", label.valence)
-                self._diary.correct(entry_id, choice)
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-        except KeyError:
-            pass  # deleted for good meanwhile
+        self._corrections.withdraw(entry_id)
 
     def opinions(self, entry_id: int) -> Opinions:
         """What each said last; nothing where that can't be read."""
@@ -263,7 +232,7 @@ class LabelService(QObject):
         label = Label.from_prediction(judgement.prediction, judgement.evidence)
         given = self.opinions(entry_id).model
         known = given.label if given is not None and not given.outdated else None
-        if known is None or not _same(known, label):
+        if known is None or not label.says_again(known):
             return self._store.add(entry_id, label, self._clock().utc_ms)
         if label.evidence is not None:
             self._store.set_evidence(entry_id, label.evidence)
@@ -277,9 +246,3 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
-
-
-def _same(a: Label, b: Label) -> bool:
-    """Given by the same weights for the same words, and the same."""
-    version = (a.word, a.task, a.task_version, a.weights)
-    return version == (b.word, b.task, b.task_version, b.weights)

@@ -5,32 +5,23 @@ that it goes on wherever it was broken off.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.care import kept_apart
-from desktop.domain.learning import (
-    LEAST_JUDGED,
-    Basis,
-    Candidate,
-    Example,
-    Learned,
-    Reading,
-    Trial,
-    fingerprint,
-)
+from desktop.domain.learning import LEAST_JUDGED, Basis, Candidate, Learned, Reading, fingerprint
 from desktop.errors import StorageFailure
 from desktop.inference.assistant import basis_of
 from desktop.inference.engine import EngineInfo
 from desktop.inference.task import ClassifyTask, can_do
-from desktop.services.background import Background
 from desktop.services.diary_service import DiaryService
+from desktop.services.fitting import Fitting
 from desktop.services.inference_service import InferenceService
 from desktop.services.label_jobs import LabelJobs
+from desktop.services.learning_state import LearningPhase, LearningState
 from desktop.services.requests import EnginePhase, JudgeRequest
+from desktop.services.to_read import ToRead
 from desktop.storage.database import Database
 from desktop.storage.learning_store import LearningStore
 
@@ -38,38 +29,6 @@ T = TypeVar("T")
 
 # Several corrections in a row are learned from once.
 REVIEW_MS = 1000
-
-
-class LearningPhase(StrEnum):
-    """Where it stands. USED and UNUSED: by what the trial said."""
-
-    OFF = "off"
-    WAITING = "waiting"
-    TOO_FEW = "too few"
-    READING = "reading"
-    FITTING = "fitting"
-    USED = "used"
-    UNUSED = "unused"
-
-
-@dataclass(frozen=True, slots=True)
-class LearningState:
-    """judged: entries that can be learned from; None until a model is there.
-
-    left: of all that are needed, those that the model has not read yet.
-    trial: of what was learned last, also while something newer is being learned.
-    in_use: whether labels are moved by it now.
-    """
-
-    phase: LearningPhase = LearningPhase.WAITING
-    judged: int | None = None
-    left: int = 0
-    trial: Trial | None = None
-
-    @property
-    def in_use(self) -> bool:
-        on = self.phase not in (LearningPhase.OFF, LearningPhase.WAITING, LearningPhase.TOO_FEW)
-        return on and self.trial is not None and self.trial.helps
 
 
 class Learning(QObject):
@@ -92,17 +51,15 @@ class Learning(QObject):
         self._task, self._words = task, _words(task)
         self._info: EngineInfo | None = None
         self._applied: Learned | None = None
-        self._missing: list[Candidate] = []
+        self._to_read = ToRead(jobs)
         self._closed = False
-        self._unreadable: set[tuple[int, str]] = set()
-        self._job: int | None = None
         self._state, self._on = LearningState(), True
-        self._background = Background(self)
+        self._fitting = Fitting(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REVIEW_MS)
         self._timer.timeout.connect(self.review)
-        self._background.done.connect(self._on_fitted)
+        self._fitting.fitted.connect(self._on_fitted)
         inference.state_changed.connect(self._on_engine)
         diary.changed.connect(self._on_changed)
         jobs.emptied.connect(self._on_emptied)
@@ -117,10 +74,8 @@ class Learning(QObject):
         """Moods are named by it from now on; what was learned of another one counts no more."""
         if task == self._task:
             return
-        for candidate in self._missing:
-            self._jobs.drop(candidate.entry_id, reading=True)
+        self._to_read.drop()
         self._task, self._words = task, _words(task)
-        self._unreadable.clear()
         self.review()
 
     # What the person does
@@ -154,7 +109,8 @@ class Learning(QObject):
         self._try(self._review)
 
     def _review(self) -> None:
-        basis, self._missing = self._basis(), []
+        basis = self._basis()
+        self._to_read.want(())
         self._on = self._store.is_on()
         if basis is None or not self._on:
             self._apply(None)
@@ -177,22 +133,15 @@ class Learning(QObject):
             used = LearningPhase.USED if learned.trial.helps else LearningPhase.UNUSED
             self._become(replace(state, phase=used))
             return
-        self._missing = [candidate for candidate in candidates if not candidate.known]
-        if self._missing:
-            self._become(replace(state, left=len(self._missing)))
+        if left := self._to_read.want(candidates):
+            self._become(replace(state, left=left))
             self._jobs.look()
         else:
             self._become(replace(state, phase=LearningPhase.FITTING))
             self._fit(basis, candidates)
 
     def _candidates(self, basis: Basis) -> list[Candidate]:
-        """Without what is kept apart from everything that isn't care."""
-        return [
-            candidate
-            for candidate in self._store.candidates(basis, self._words)
-            if (candidate.entry_id, candidate.text) not in self._unreadable
-            and not kept_apart(candidate.text)
-        ]
+        return self._to_read.readable(self._store.candidates(basis, self._words))
 
     def _basis(self) -> Basis | None:
         """None without a model that can do the task, and where it votes: of that nothing is
@@ -217,12 +166,7 @@ class Learning(QObject):
     @Slot()
     def _on_emptied(self) -> None:
         """There is time: the next one."""
-        if self._missing:
-            candidate = self._missing.pop(0)
-            request = JudgeRequest(
-                candidate.entry_id, candidate.text, reading=True, task=self._task
-            )
-            self._jobs.add(request)
+        self._to_read.ask_for_next(self._task)
 
     @Slot(object, object)
     def _on_judged(self, request: JudgeRequest, reading: object) -> None:
@@ -234,32 +178,29 @@ class Learning(QObject):
 
     @Slot(object, object)
     def _on_failed(self, request: JudgeRequest, _error: object) -> None:
-        """Too long to be read, perhaps; it is left out until the next start."""
         if request.reading and request.task == self._task:
-            self._unreadable.add((request.entry_id, request.text))
+            self._to_read.leave_out(request)
             self._read()
 
     def _read(self) -> None:
         """One less is missing; after the last one it is time to fit."""
         if self._state.phase is not LearningPhase.READING:
             return
-        if self._missing:
-            self._become(replace(self._state, left=len(self._missing)))
+        if left := self._to_read.left:
+            self._become(replace(self._state, left=left))
         else:
             self._timer.start()
 
     # Fitting
 
     def _fit(self, basis: Basis, candidates: list[Candidate]) -> None:
-        if self._job is None:
+        if not self._fitting.is_busy:
             examples = self._store.examples(candidates)
-            work = _work(basis, fingerprint(candidates), self._words, examples)
-            self._job = self._background.submit(work)
+            self._fitting.begin(basis, fingerprint(candidates), self._words, examples)
 
-    @Slot(object, object)
-    def _on_fitted(self, _job: object, learned: Learned) -> None:
+    @Slot(object)
+    def _on_fitted(self, learned: Learned) -> None:
         """Keep it, unless the diary is another one by now; then it is fitted anew."""
-        self._job = None
         self._try(lambda: self._keep(learned))
         self.review()
 
@@ -280,7 +221,7 @@ class Learning(QObject):
         info = self._inference.info if awake else None
         if info is not self._info:
             self._info, self._applied = info, None
-            self._unreadable.clear()
+            self._to_read.try_again()
             self.review()
 
     @Slot()
@@ -298,20 +239,9 @@ class Learning(QObject):
         """Nothing is begun any more, and what is being fitted is waited for. Idempotent."""
         self._closed = True
         self._timer.stop()
-        self._missing = []
-        self._background.close()
+        self._to_read.want(())
+        self._fitting.close()
 
 
 def _words(task: ClassifyTask) -> tuple[str, ...]:
     return tuple(choice.word for choice in task.labels.choices)
-
-
-def _work(
-    basis: Basis, mark: str, words: tuple[str, ...], examples: list[Example]
-) -> Callable[[], object]:
-    def fit() -> object:
-        from desktop.inference.corrections import learn  # numpy: not at the start
-
-        return learn(basis, mark, words, examples)
-
-    return fit

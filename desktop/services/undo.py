@@ -13,6 +13,7 @@ class Deed(QObject):
     """Something that was done. Signal undone(): it was taken back, by whichever way.
 
     sentence: what was done, for people. undo: takes it back, and tells its own failures.
+    is_told: it also says itself, where one looks, that it was taken back.
     """
 
     undone = Signal()
@@ -20,7 +21,7 @@ class Deed(QObject):
     def __init__(self, sentence: str, undo: Callable[[], object]) -> None:
         super().__init__()
         self.sentence, self._undo = sentence, undo
-        self.is_undone = False
+        self.is_undone = self.is_told = False
 
     @Slot()
     def undo(self) -> None:
@@ -32,7 +33,8 @@ class Deed(QObject):
 
 
 class UndoHistory(QObject):
-    """The deeds of this session, last first. Signal undone(sentence): that was taken back."""
+    """The deeds of this session, last first. Signal undone(sentence): that was taken back, and
+    nobody has said so yet."""
 
     undone = Signal(str)
 
@@ -51,7 +53,8 @@ class UndoHistory(QObject):
             deed = self._deeds.pop()
             if not deed.is_undone:
                 deed.undo()
-                self.undone.emit(deed.sentence)
+                if not deed.is_told:
+                    self.undone.emit(deed.sentence)
                 return
 
     @Slot()

@@ -8,22 +8,21 @@ import contextlib
 import logging
 import time
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Slot
 
 from desktop.domain.examination import Progress, Report
 from desktop.domain.figures import Kind, Stage
-from desktop.domain.labels import Judgement, Prediction
+from desktop.domain.labels import Judgement
 from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
-from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable, TimedOut
+from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.allocator import give_memory_back
 from desktop.inference.assistant import Assistant, Tasks
-from desktop.inference.bounds import Bound
-from desktop.inference.engine import EngineInfo, Work, raise_if_set
-from desktop.inference.task import GenerateTask
+from desktop.inference.engine import Work, raise_if_set
+from desktop.services.answering import HANDOVER_S, Answering
 from desktop.services.memory import current_bytes, peak_bytes
 from desktop.services.requests import (
     ExamineRequest,
@@ -34,51 +33,17 @@ from desktop.services.requests import (
     TurnRequest,
 )
 from desktop.services.stopwatch import Measured, Stopwatch, Ticks
+from desktop.services.worker_signals import WorkerSignals
 
 logger = logging.getLogger(__name__)
-
-# Pieces are gathered and handed over at most 30 times a second: one signal per token would
-# freeze the window on a fast engine.
-HANDOVER_S = 1 / 30
 
 LoadAssistant = Callable[[LoadRequest], Assistant]
 Tell = Callable[[Progress], None]
 Examine = Callable[[ExamineRequest, Tell], Report]
 
 
-class InferenceWorker(QObject):
-    """Runs one request after the other.
-
-    Signals, each a fact about the turn whose id comes first:
-        ready(EngineInfo), unavailable(exception): the outcome of a load.
-        labelled(turn_id, Prediction), chunk(turn_id, str): as they come. Instead of a label
-        label_missed(turn_id, exception) where it took too long, mood_unwanted(turn_id) where the
-        text seems to want none; the reply comes all the same.
-        finished(turn_id, ReplyStats) or failed(turn_id, exception): exactly one, last.
-        measured(turn_id, Measured), before either; also of a JudgeRequest that is judged or
-        failed, with it in place of the id.
-        judged(JudgeRequest, Judgement, or Reading if that was wanted), judging_stopped(
-        JudgeRequest) or judging_failed(JudgeRequest, exception): exactly one for each asked for.
-        examination_advanced(Progress); then exactly one of examined(Report),
-        examination_stopped() and examination_failed(exception); then what a load tells.
-    """
-
-    ready = Signal(object)
-    unavailable = Signal(object)
-    labelled = Signal(object, object)
-    label_missed = Signal(object, object)
-    mood_unwanted = Signal(object)
-    chunk = Signal(object, object)
-    finished = Signal(object, object)
-    failed = Signal(object, object)
-    measured = Signal(object, object)
-    judged = Signal(object, object)
-    judging_stopped = Signal(object)
-    judging_failed = Signal(object, object)
-    examination_advanced = Signal(object)
-    examined = Signal(object)
-    examination_stopped = Signal()
-    examination_failed = Signal(object)
+class InferenceWorker(WorkerSignals):
+    """Runs one request after the other."""
 
     def __init__(
         self, load_assistant: LoadAssistant, examine: Examine, ticks: Ticks = time.perf_counter
@@ -129,10 +94,11 @@ class InferenceWorker(QObject):
         try:
             if self._assistant is None:
                 raise self._problem
+            answering = Answering(self._assistant, self)
             if isinstance(request, JobRequest):
-                stats = self._do(self._assistant, request, watch)
+                stats = answering.do(request, watch)
             else:
-                stats = self._answer(self._assistant, request, watch)
+                stats = answering.answer(request, watch)
         except Cancelled:
             stats = ReplyStats(reason="stopped")
         except BaseException as error:
@@ -230,84 +196,6 @@ class InferenceWorker(QObject):
             self._told = now
             self.examination_advanced.emit(progress)
 
-    def _answer(self, assistant: Assistant, request: TurnRequest, watch: Stopwatch) -> ReplyStats:
-        label = request.label
-        if request.classify:
-            watch.enter(Stage.LABEL)
-            label = self._label(assistant, request, watch)
-        pieces = assistant.reply(
-            request.history,
-            request.text,
-            label=label,
-            partial=request.partial,
-            temperature=request.temperature,
-            max_tokens=request.max_tokens,
-            tone=request.tone,
-            limit_s=request.reply_limit_s,
-            stop=request.stop,
-        )
-        return self._stream(request.turn_id, pieces, watch)
-
-    def _label(self, assistant: Assistant, request: TurnRequest, watch: Stopwatch) -> str | None:
-        """The mood, told as soon as it is known; None where there is to be none."""
-        bound = Bound(request.stop, request.label_limit_s)
-        try:
-            if request.ask_intent and not assistant.wants_mood(request.text, bound):
-                self.mood_unwanted.emit(request.turn_id)
-                return None
-            prediction = request.known or assistant.classify(request.text, bound)
-        except Cancelled:
-            watch.named(None)
-            if bound.cause != "time":
-                raise
-            self.label_missed.emit(request.turn_id, _timed_out(request.label_limit_s))
-            return None
-        watch.named(prediction, cached=request.known is not None)
-        self.labelled.emit(request.turn_id, prediction)
-        return prediction.choice.word
-
-    def _do(self, assistant: Assistant, request: JobRequest, watch: Stopwatch) -> ReplyStats:
-        """A job, told as a turn's label or as a turn's reply."""
-        task = request.task
-        if isinstance(task, GenerateTask):
-            pieces = assistant.write(
-                task,
-                request.text,
-                request.variant,
-                limit_s=request.limit_s,
-                stop=request.stop,
-            )
-            return self._stream(request.turn_id, pieces, watch)
-        watch.enter(Stage.LABEL)
-        prediction = assistant.classify(request.text, request.stop, task)
-        watch.named(prediction)
-        self.labelled.emit(request.turn_id, prediction)
-        return ReplyStats()
-
-    def _stream(
-        self, turn_id: int, pieces: Generator[str, None, ReplyStats], watch: Stopwatch
-    ) -> ReplyStats:
-        gathered, last, begun = "", 0.0, False
-        watch.enter(Stage.FIRST_TOKEN)
-        while True:
-            try:
-                gathered += next(pieces)
-            except StopIteration as end:
-                if gathered:
-                    self.chunk.emit(turn_id, gathered)
-                stats: ReplyStats = end.value
-                return stats
-            except BaseException:
-                if gathered:
-                    self.chunk.emit(turn_id, gathered)
-                raise
-            if not begun:
-                begun = True
-                watch.enter(Stage.DECODE)
-            if gathered and time.monotonic() - last >= HANDOVER_S:
-                self.chunk.emit(turn_id, gathered)
-                gathered, last = "", time.monotonic()
-
 
 def _judged(assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
     """Nothing of what is known already is computed again."""
@@ -321,10 +209,6 @@ def _judged(assistant: Assistant, request: JudgeRequest) -> Judgement | Reading:
     return assistant.judge(text, stop, reason=reason, task=task, known=named, alone=alone)
 
 
-def _timed_out(seconds: float | None) -> TimedOut:
-    return TimedOut(f"{seconds or 0:g} s")
-
-
 def _report(error: BaseException) -> None:
     """Log where it happened, never the message: it could quote what the person wrote."""
     if isinstance(error, EnvironmentFailure):
@@ -332,9 +216,6 @@ def _report(error: BaseException) -> None:
         return
     frames = "".join(traceback.format_tb(error.__traceback__))
     logger.error("bug in the worker: %s\n%s", type(error).__name__, frames)
-
-
-__all__ = ["EngineInfo", "InferenceWorker", "LoadAssistant", "Prediction"]
 
 
 def _let_go(error: BaseException) -> None:

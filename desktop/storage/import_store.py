@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 from uuid import uuid4
 
 from desktop.domain.entries import tidy_tags
@@ -10,6 +11,7 @@ from desktop.domain.labels import Label, LabelSource
 from desktop.domain.transfer import ImportFormat, ImportReport, MoodUse, PortableEntry, Reading
 from desktop.storage import tag_rows
 from desktop.storage.database import Database, Value
+from desktop.storage.imported_topics import Topics, value_of
 from desktop.storage.importers.mood_names import default_valence
 from desktop.storage.label_store import insert_label
 from desktop.storage.portable_rows import TURN_COLUMNS
@@ -30,8 +32,7 @@ class ImportStore:
         moods: Mapping[str, float] | None = None,
     ) -> ImportReport:
         """What `take` would do. moods: what the person says that names of moods mean."""
-        new, existing = self._split(reading.entries)
-        return self._report(format, reading, new, len(existing), self._meanings(moods))
+        return self._report(format, reading, self._split(reading.entries), self._meanings(moods))
 
     def take(
         self,
@@ -43,40 +44,33 @@ class ImportStore:
         """Add what the diary hasn't, in one transaction. The given moods are remembered, and
         entries that were imported without a valence for their mood get one."""
         with self._database.transaction():
-            new, existing = self._split(reading.entries)
+            split = self._split(reading.entries)
             self._remember(moods or {})
             meanings = self._meanings(moods)
-            topics = _Topics(self._database, existing)
-            ids = [self._insert(entry, at_utc_ms, meanings, topics) for entry in new]
+            topics = Topics(self._database, (*split.existing, *split.twice))
+            ids = [self._insert(entry, at_utc_ms, meanings, topics) for entry in split.new]
             topics.begin_another(at_utc_ms)
-            report = self._report(format, reading, new, len(existing), meanings)
+            report = self._report(format, reading, split, meanings)
             return replace(report, added=added(self._database, ids))
 
     # What is there already
 
-    def _split(
-        self, entries: Iterable[PortableEntry]
-    ) -> tuple[list[PortableEntry], list[PortableEntry]]:
-        """The new ones, and those that the diary has or that stand twice in the file."""
+    def _split(self, entries: Iterable[PortableEntry]) -> "_Split":
         query = self._database.query
-        uuids = {uuid for (uuid,) in query("SELECT uuid FROM entries")}
-        known = set(query("SELECT origin, foreign_id FROM entries WHERE origin IS NOT NULL"))
-        twins = Twins(self._database)
-        new: list[PortableEntry] = []
-        existing: list[PortableEntry] = []
+        known: set[object] = {uuid for (uuid,) in query("SELECT uuid FROM entries")}
+        known |= set(query("SELECT origin, foreign_id FROM entries WHERE origin IS NOT NULL"))
+        twins, seen = Twins(self._database), set[object]()
+        split = _Split([], [], [])
         for entry in entries:
-            foreign = (entry.origin, entry.foreign_id)
-            if entry.uuid in uuids or (entry.origin is not None and foreign in known):
-                existing.append(entry)
-                continue
-            if twins.has(entry):
-                existing.append(entry)
-                continue
-            new.append(entry)
-            if entry.uuid is not None:
-                uuids.add(entry.uuid)
-            known.add(foreign)
-        return new, existing
+            ids = _ids(entry)
+            if not ids.isdisjoint(seen):
+                split.twice.append(entry)
+            elif not ids.isdisjoint(known) or twins.has(entry):
+                split.existing.append(entry)
+            else:
+                split.new.append(entry)
+            seen |= ids
+        return split
 
     # Moods
 
@@ -105,10 +99,10 @@ class ImportStore:
         self,
         format: ImportFormat | None,
         reading: Reading,
-        new: list[PortableEntry],
-        existing: int,
+        split: "_Split",
         meanings: Mapping[str, float],
     ) -> ImportReport:
+        new = split.new
         days = [entry.date for entry in new]
         names = Counter(entry.mood.name for entry in new if entry.mood is not None)
         told = {e.mood.name: e.mood.valence for e in new if e.mood is not None}
@@ -119,12 +113,13 @@ class ImportStore:
         return ImportReport(
             format,
             len(new),
-            existing,
+            len(split.existing),
             tuple(reading.skipped),
             tuple(uses),
             min(days, default=None),
             max(days, default=None),
             tuple(reading.files),
+            len(split.twice),
         )
 
     # Writing
@@ -134,7 +129,7 @@ class ImportStore:
         entry: PortableEntry,
         at_utc_ms: int,
         meanings: Mapping[str, float],
-        topics: "_Topics",
+        topics: Topics,
     ) -> int:
         """Returns its id."""
         entry_id = self._insert_entry(entry)
@@ -192,10 +187,10 @@ class ImportStore:
                 (entry_id, given.source, given.created_utc_ms, given.outdated, *values),
             )
 
-    def _insert_turn(self, entry_id: int, turn: Mapping[str, object], topics: "_Topics") -> None:
+    def _insert_turn(self, entry_id: int, turn: Mapping[str, object], topics: Topics) -> None:
         columns = ", ".join(("entry_id", "topic_id", *TURN_COLUMNS))
         marks = ", ".join("?" * (2 + len(TURN_COLUMNS)))
-        values = [_value(turn[name]) for name in TURN_COLUMNS]
+        values = [value_of(turn[name]) for name in TURN_COLUMNS]
         turn_id = self._database.insert(
             f"INSERT INTO turns ({columns}) VALUES ({marks})",
             (entry_id, topics.ours(turn), *values),
@@ -210,33 +205,19 @@ class ImportStore:
             )
 
 
-class _Topics:
-    """Topics of a file as topics of ours: what was one topic there is one here."""
+class _Split(NamedTuple):
+    """Entries that were read: those that are new, that the diary has, that were read before."""
 
-    def __init__(self, database: Database, existing: Iterable[PortableEntry]) -> None:
-        self._database, self._made = database, False
-        self._had_turns = bool(database.query("SELECT 1 FROM turns LIMIT 1"))
-        self._ours: dict[object, int] = {}
-        rows = database.query(
-            "SELECT uuid, topic_id FROM turns JOIN entries ON entries.id = turns.entry_id"
-        )
-        known: dict[str, int] = dict(rows)
-        for entry in existing:
-            if entry.turn is not None and entry.uuid in known:
-                self._ours[entry.turn["topic"]] = known[entry.uuid]
+    new: list[PortableEntry]
+    existing: list[PortableEntry]
+    twice: list[PortableEntry]
 
-    def ours(self, turn: Mapping[str, object]) -> int:
-        if turn["topic"] not in self._ours:
-            self._made = True
-            sql = "INSERT INTO topics (created_utc_ms) VALUES (?)"
-            created = (_value(turn["topic_created_utc_ms"]),)
-            self._ours[turn["topic"]] = self._database.insert(sql, created)
-        return self._ours[turn["topic"]]
 
-    def begin_another(self, at_utc_ms: int) -> None:
-        """The newest topic is the one that is gone on with: not an imported one in its place."""
-        if self._made and self._had_turns:
-            self._database.execute("INSERT INTO topics (created_utc_ms) VALUES (?)", (at_utc_ms,))
+def _ids(entry: PortableEntry) -> set[object]:
+    """By which it is the same wherever it stands."""
+    foreign = None if entry.origin is None else (entry.origin, entry.foreign_id)
+    ids: set[object] = {entry.uuid, foreign}
+    return ids - {None}
 
 
 def _valence(name: str, told: float | None, meanings: Mapping[str, float]) -> float | None:
@@ -244,8 +225,3 @@ def _valence(name: str, told: float | None, meanings: Mapping[str, float]) -> fl
     if name in meanings:
         return meanings[name]
     return told if told is not None else default_valence(name)
-
-
-def _value(value: object) -> Value:
-    assert value is None or isinstance(value, str | int | float)
-    return value

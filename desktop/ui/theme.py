@@ -15,6 +15,9 @@ RADIUS_CARD, RADIUS_CONTROL = 10, 6
 BODY_PX, SMALL_PX, TITLE_PX = 15.0, 12.5, 20.0
 LINE_HEIGHT_PERCENT = 170
 
+# One of the two can be read on any colour, with a contrast of 4.58 at the least.
+EXTREMES = (Qt.GlobalColor.white, Qt.GlobalColor.black)
+
 CJK_FAMILIES = (
     "PingFang SC",
     "Microsoft YaHei UI",
@@ -69,6 +72,10 @@ class Palette:
         reply = (_blend(card, accent, share) for share in (0.35, 0.65, 1.0))
         return (QColor(self.faint), *mood, *reply, QColor(self.mood[4]))
 
+    def empty_day(self) -> QColor:
+        """Of a day without an entry, where days are squares."""
+        return _blend(QColor(self.card), QColor(self.line), 0.45)
+
     def mood_color(self, valence: float | None) -> QColor | None:
         """Colour of a valence from -2 to +2, blended between the steps; None has none."""
         if valence is None:
@@ -80,11 +87,11 @@ class Palette:
 
 LIGHT = Palette(
     "light", "#FAF8F5", "#FFFFFF", "#E7E2DA", "#2A2A2A", "#6B665F", "#9B958C", "#2F7A74",
-    "#FFFFFF", "#B3423A", "#956610", ("#5B6BB0", "#9AA7D6", "#CFC8BE", "#F0C27B", "#DE8F2C"),
+    "#FFFFFF", "#B3423A", "#956610", ("#5B6BB0", "#9AA7D6", "#B3AA9E", "#F0C27B", "#DE8F2C"),
 )  # fmt: skip
 DARK = Palette(
     "dark", "#1B1C1E", "#242629", "#35383C", "#ECE9E4", "#B3AEA6", "#7F7A73", "#6DBBB3",
-    "#10201E", "#E58A82", "#E0B35E", ("#8491D6", "#6574B5", "#5A5650", "#B98A45", "#E9A94F"),
+    "#10201E", "#E58A82", "#E0B35E", ("#8491D6", "#6574B5", "#7A746B", "#B98A45", "#E9A94F"),
 )  # fmt: skip
 
 

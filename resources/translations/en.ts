@@ -5,11 +5,11 @@
     <name>AboutPage</name>
     <message>
         <source>回到设置</source>
-        <translation>Back to the settings</translation>
+        <translation>Back to settings</translation>
     </message>
     <message>
         <source>打不开，它在这里：{place}</source>
-        <translation>It can&apos;t be opened; it is here: {place}</translation>
+        <translation>It can&apos;t be opened. It is here: {place}</translation>
     </message>
     <message>
         <source>打开数据文件夹</source>
@@ -33,15 +33,15 @@
     </message>
     <message>
         <source>程序和自带的模型用 MIT 许可；所含各部分的许可证都在一个文件夹里。</source>
-        <translation>The program and its model are under the MIT licence; the licences of all parts are in one folder.</translation>
+        <translation>The program and its bundled model are under the MIT licence; the licences of all parts are in one folder.</translation>
     </message>
     <message>
         <source>自带模型的说明</source>
-        <translation>About the model inside</translation>
+        <translation>About the bundled model</translation>
     </message>
     <message>
         <source>自带的模型</source>
-        <translation>The model inside</translation>
+        <translation>Bundled model</translation>
     </message>
     <message>
         <source>设置</source>
@@ -52,11 +52,11 @@
     <name>AgreementRow</name>
     <message>
         <source>你说过的 {n} 则里，有 {agreed} 则一样。</source>
-        <translation>Of the {n} entries you judged, {agreed} are the same.</translation>
+        <translation>Entries you judged: {n}. The model said the same of {agreed}.</translation>
     </message>
     <message>
         <source>还太少：你说过的有 {n} 则，满 {least} 则才算得出。</source>
-        <translation>Too little yet: you judged {n} entries; from {least} on there is a figure.</translation>
+        <translation>Too few yet. Entries you judged: {n}; there is a figure from {least} on.</translation>
     </message>
 </context>
 <context>
@@ -118,7 +118,7 @@
     </message>
     <message>
         <source>每天有改动时自动做一份，做好再读一遍核对。多久以前的也各留一份。</source>
-        <translation>Made once a day when something changed, and read again to be sure. Of the weeks and months before, one each is kept.</translation>
+        <translation>Made automatically on days with changes, then read back to be sure. For earlier weeks and months, one each is kept.</translation>
     </message>
     <message>
         <source>清除</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>给{day}的一则还没写完。</source>
-        <translation>{day}: an entry is still unfinished.</translation>
+        <translation>An entry for {day} is still unfinished.</translation>
     </message>
 </context>
 <context>
@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>正在看过去的一天，写下的会记在今天。</source>
-        <translation>This is a past day. What you write goes into today.</translation>
+        <translation>You are looking at a past day. What you write goes into today.</translation>
     </message>
 </context>
 <context>
@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>画一条线，之前的话不再带给模型（Ctrl+N）</source>
-        <translation>Draw a line: the model no longer sees what came before (Ctrl+N)</translation>
+        <translation>Draw a line: the model no longer sees what came before it (Ctrl+N)</translation>
     </message>
     <message>
         <source>还有 {n} 则在等</source>
@@ -274,11 +274,11 @@
     </message>
     <message>
         <source>打开程序到现在，没有连接过网络。只有按下下载时才会连接。</source>
-        <translation>No connection to a network since the program was opened. It only makes one when a download is pressed.</translation>
+        <translation>No network connection since the program was opened. It connects only when you press a download button.</translation>
     </message>
     <message>
         <source>打开程序到现在，连接过网络 {n} 次。</source>
-        <translation>{n} connections to a network since the program was opened.</translation>
+        <translation>Network connections since the program was opened: {n}.</translation>
     </message>
 </context>
 <context>
@@ -286,6 +286,17 @@
     <message>
         <source>清掉不在用的副本</source>
         <translation>Clear unused copies</translation>
+    </message>
+</context>
+<context>
+    <name>Corrections</name>
+    <message>
+        <source>已收回改过的心情</source>
+        <translation>Mood correction taken back</translation>
+    </message>
+    <message>
+        <source>已改心情</source>
+        <translation>Mood corrected</translation>
     </message>
 </context>
 <context>
@@ -311,7 +322,7 @@
     <name>DataPage</name>
     <message>
         <source>回到设置</source>
-        <translation>Back to the settings</translation>
+        <translation>Back to settings</translation>
     </message>
     <message>
         <source>数据</source>
@@ -401,7 +412,7 @@
     </message>
     <message>
         <source>回到设置</source>
-        <translation>Back to the settings</translation>
+        <translation>Back to settings</translation>
     </message>
     <message>
         <source>开始体检</source>
@@ -458,7 +469,7 @@
     </message>
     <message>
         <source>这一天没有对话。只记录的在日记页。</source>
-        <translation>No conversation on this day. What was only kept is in the diary.</translation>
+        <translation>No conversation on this day. Entries kept without a reply are on the Diary page.</translation>
     </message>
 </context>
 <context>
@@ -550,11 +561,11 @@
     <name>EntryEditor</name>
     <message>
         <source>Ctrl+Enter 保存，Esc 不改</source>
-        <translation>Ctrl+Enter to save, Esc to leave it</translation>
+        <translation>Ctrl+Enter to save, Esc to cancel</translation>
     </message>
     <message>
         <source>不改了</source>
-        <translation>Leave it</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>保存</source>
@@ -576,7 +587,7 @@
     <name>EntryPanels</name>
     <message>
         <source>上次没有改完，接着改</source>
-        <translation>Your unfinished changes of last time</translation>
+        <translation>Your unfinished changes from last time</translation>
     </message>
 </context>
 <context>
@@ -587,15 +598,15 @@
     </message>
     <message>
         <source>存为图片（PNG）…</source>
-        <translation>Save as picture (PNG)…</translation>
+        <translation>Save as a picture (PNG)…</translation>
     </message>
     <message>
         <source>存为矢量图（SVG）…</source>
-        <translation>Save as drawing (SVG)…</translation>
+        <translation>Save as a drawing (SVG)…</translation>
     </message>
     <message>
         <source>数字存为表格（CSV）…</source>
-        <translation>Save numbers as table (CSV)…</translation>
+        <translation>Save the numbers as a table (CSV)…</translation>
     </message>
 </context>
 <context>
@@ -606,7 +617,7 @@
     </message>
     <message>
         <source>JSON 什么都不漏；Markdown 也可以再导入；其余的给人看。只有 JSON 含回收站。</source>
-        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading. Only JSON has the trash.</translation>
+        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading. Only JSON includes the trash.</translation>
     </message>
     <message>
         <source>JSON，什么都不漏</source>
@@ -618,7 +629,7 @@
     </message>
     <message>
         <source>Markdown，每天一个文件</source>
-        <translation>Markdown, a file a day</translation>
+        <translation>Markdown, one file a day</translation>
     </message>
     <message>
         <source>PDF，给打印机</source>
@@ -658,7 +669,7 @@
     </message>
     <message>
         <source>日期请写成 2026-01-31 这样，或留空。</source>
-        <translation>Please write days like 2026-01-31, or leave them empty.</translation>
+        <translation>Please write dates like 2026-01-31, or leave them empty.</translation>
     </message>
     <message>
         <source>日记 {day}</source>
@@ -678,7 +689,7 @@
     </message>
     <message>
         <source>那里已经有这个文件了：{path}</source>
-        <translation>This file is there already: {path}</translation>
+        <translation>This file already exists: {path}</translation>
     </message>
 </context>
 <context>
@@ -716,7 +727,7 @@
     </message>
     <message>
         <source>复制好了：版本、平台、精度、体检、最近的请求和日志末尾。里面没有你写的文字和心情，也没有用户名，用户文件夹写成 ~。</source>
-        <translation>Copied: versions, platform, precision, the doctor&apos;s report, the last requests and the end of the log. Nothing you wrote is in it, no mood and no user name; your home folder is written as ~.</translation>
+        <translation>Copied: versions, platform, precision, the check-up, the latest requests and the end of the log. It holds nothing you wrote, no mood and no user name; your home folder is written as ~.</translation>
     </message>
     <message>
         <source>复制诊断信息</source>
@@ -746,14 +757,14 @@
     <name>FiguresTable</name>
     <message>
         <source>最近的请求</source>
-        <translation>The last requests</translation>
+        <translation>Latest requests</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>不再只看「{name}」</source>
-        <translation>No longer only &quot;{name}&quot;</translation>
+        <translation>Stop showing only &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>从哪天</source>
@@ -810,11 +821,11 @@
     </message>
     <message>
         <source>没有另选：平时用自带的模型</source>
-        <translation>None chosen: normally the built-in model</translation>
+        <translation>None chosen: normally the bundled model</translation>
     </message>
     <message>
         <source>用自带的模型</source>
-        <translation>Use the built-in model</translation>
+        <translation>Use the bundled model</translation>
     </message>
     <message>
         <source>选择文件夹…</source>
@@ -887,7 +898,7 @@
     </message>
     <message>
         <source>认得 Daylio、Day One、jrnl、RedNotebook、文本和 Markdown，以及自己导出的 JSON 和 Markdown；文件夹里可以几种都有。先看会发生什么，再决定；也可以把文件或文件夹拖到这一页。</source>
-        <translation>Reads Daylio, Day One, jrnl, RedNotebook, text and Markdown, and its own JSON and Markdown; a folder may hold several of them. See first what would happen, then decide; a file or folder can also be dropped onto this page.</translation>
+        <translation>Reads Daylio, Day One, jrnl, RedNotebook, text and Markdown, and the JSON and Markdown exported here; a folder may hold several kinds. You see what would happen before you decide. You can also drop a file or folder onto this page.</translation>
     </message>
     <message>
         <source>跳过的</source>
@@ -934,15 +945,15 @@
     </message>
     <message>
         <source>加适配器…</source>
-        <translation>Add adapter…</translation>
+        <translation>Add an adapter…</translation>
     </message>
     <message>
         <source>取下适配器</source>
-        <translation>Take off adapter</translation>
+        <translation>Remove adapter</translation>
     </message>
     <message>
         <source>换模型不用重新打开程序。没用过的先体检：能不能跑，用哪种精度合适。</source>
-        <translation>Changing the model needs no restart. A new one has a check-up first: does it run, and in which precision.</translation>
+        <translation>Changing the model needs no restart. A new one gets a check-up first: whether it runs, and in which precision.</translation>
     </message>
     <message>
         <source>模型文件夹</source>
@@ -974,7 +985,7 @@
     </message>
     <message>
         <source>里面要有 safetensors 权重、词表和配置；不会被改动。</source>
-        <translation>With safetensors weights, tokenizer and configuration; it is not changed.</translation>
+        <translation>It needs safetensors weights, a tokenizer and a configuration; it is not changed.</translation>
     </message>
 </context>
 <context>
@@ -1011,7 +1022,7 @@
     </message>
     <message>
         <source>只有一句，心情就是看它定的</source>
-        <translation>There is only this one sentence: the mood comes from it</translation>
+        <translation>There is only this one sentence, so it decided the mood</translation>
     </message>
     <message>
         <source>心情：{label}</source>
@@ -1027,7 +1038,7 @@
     </message>
     <message>
         <source>没有哪一句单独决定了它</source>
-        <translation>No single sentence decided it</translation>
+        <translation>No single sentence decided the mood</translation>
     </message>
     <message>
         <source>让模型来标</source>
@@ -1038,7 +1049,7 @@
     <name>LearningPage</name>
     <message>
         <source>回到设置</source>
-        <translation>Back to the settings</translation>
+        <translation>Back to settings</translation>
     </message>
     <message>
         <source>忘掉学到的</source>
@@ -1079,7 +1090,7 @@
     </message>
     <message>
         <source>要在浏览器里打开这个链接吗？本程序自己不连网络。</source>
-        <translation>Open this link in the browser? This program itself never goes online.</translation>
+        <translation>Open this link in your browser? The program itself makes no connection.</translation>
     </message>
 </context>
 <context>
@@ -1218,7 +1229,7 @@
     </message>
     <message>
         <source>不认得这些心情。告诉程序它们算多少，以后也这样算；没有分值的不进平均。</source>
-        <translation>These moods are unknown. Say what they count, and that is remembered; those without a value are in no average.</translation>
+        <translation>These moods are unknown here. Say what each counts, and it will be remembered; those without a value are in no average.</translation>
     </message>
     <message>
         <source>好</source>
@@ -1253,7 +1264,7 @@
     </message>
     <message>
         <source>各种心情有多少</source>
-        <translation>How often each mood</translation>
+        <translation>How often each mood occurs</translation>
     </message>
     <message>
         <source>心情</source>
@@ -1272,11 +1283,11 @@
     <name>MovePanel</name>
     <message>
         <source>不移了</source>
-        <translation>Leave it there</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>移到哪一天？方向键挑日子，Enter 移过去。写下的时间不变。</source>
-        <translation>To which day? Arrow keys choose, Enter moves it there. When it was written stays as it is.</translation>
+        <translation>Move to which day? Choose with the arrow keys and press Enter. The time of writing stays as it is.</translation>
     </message>
 </context>
 <context>
@@ -1305,7 +1316,7 @@
     </message>
     <message>
         <source>下载进度 · {name}</source>
-        <translation>Progress of the download · {name}</translation>
+        <translation>Download progress · {name}</translation>
     </message>
     <message>
         <source>不删</source>
@@ -1344,7 +1355,7 @@
     <name>OnThisDay</name>
     <message>
         <source>收起那年今天</source>
-        <translation>Put On this day away</translation>
+        <translation>Hide On this day</translation>
     </message>
     <message>
         <source>那年今天</source>
@@ -1525,7 +1536,7 @@
     <name>RelabelRow</name>
     <message>
         <source>{left} 则是别的模型或旧提示词标的，或还没有标过。</source>
-        <translation>{left} entries were labelled by another model or an older prompt, or not at all.</translation>
+        <translation>Labelled by another model or an older prompt, or not at all: {left}.</translation>
     </message>
     <message>
         <source>已暂停，还有 {left} 则，点“继续”接着标。</source>
@@ -1537,7 +1548,7 @@
     </message>
     <message>
         <source>所有日记都有现在这个模型的标签。</source>
-        <translation>Every entry has a label by the present model.</translation>
+        <translation>Every entry has a label from the current model.</translation>
     </message>
     <message>
         <source>暂停</source>
@@ -1545,7 +1556,7 @@
     </message>
     <message>
         <source>有 {failed} 则太长，模型读不完。</source>
-        <translation> {failed} are too long for the model.</translation>
+        <translation> Too long for the model: {failed}.</translation>
     </message>
     <message>
         <source>标了 {done} 则，还有 {left} 则。</source>
@@ -1553,11 +1564,11 @@
     </message>
     <message>
         <source>模型醒来以后，才知道有多少要标。</source>
-        <translation>How many there are is known once the model is awake.</translation>
+        <translation>How many there are will be known once the model is awake.</translation>
     </message>
     <message>
         <source>用电池时先歇着，接上电源接着标，还有 {left} 则。</source>
-        <translation>Resting on battery; goes on with mains power, {left} left.</translation>
+        <translation>Resting on battery; it goes on when plugged in. {left} left.</translation>
     </message>
     <message>
         <source>继续</source>
@@ -1583,7 +1594,7 @@
     </message>
     <message>
         <source>选中的请求</source>
-        <translation>The chosen request</translation>
+        <translation>Selected request</translation>
     </message>
 </context>
 <context>
@@ -1613,11 +1624,11 @@
     </message>
     <message>
         <source>找到 {n} 则，Enter 打开。</source>
-        <translation>{n} found; Enter opens one.</translation>
+        <translation>Found: {n}. Enter opens one.</translation>
     </message>
     <message>
         <source>没有找到。几个词之间用空格，要都有才算。</source>
-        <translation>Nothing found. Words with spaces between them must all be there.</translation>
+        <translation>Nothing found. Words separated by spaces must all be there.</translation>
     </message>
 </context>
 <context>
@@ -1679,11 +1690,11 @@
     <name>TagPanel</name>
     <message>
         <source>Enter 保存，Esc 不改</source>
-        <translation>Enter to save, Esc to leave it</translation>
+        <translation>Enter to save, Esc to cancel</translation>
     </message>
     <message>
         <source>不改了</source>
-        <translation>Leave it</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>保存</source>
@@ -1695,14 +1706,14 @@
     </message>
     <message>
         <source>标签，用逗号分开，比如：家，跑步</source>
-        <translation>Tags with commas between them, such as: home, running</translation>
+        <translation>Tags, separated by commas, such as: home, running</translation>
     </message>
 </context>
 <context>
     <name>TagRow</name>
     <message>
         <source>标签 {tag}：找有它的日记</source>
-        <translation>Tag {tag}: find the entries that have it</translation>
+        <translation>Tag {tag}: find entries that have it</translation>
     </message>
 </context>
 <context>
@@ -1713,7 +1724,7 @@
     </message>
     <message>
         <source>任务已恢复原样</source>
-        <translation>The task is as it came again</translation>
+        <translation>The task was reset</translation>
     </message>
     <message>
         <source>保存</source>
@@ -1729,7 +1740,7 @@
     </message>
     <message>
         <source>复制成新任务</source>
-        <translation>Copy as a new task</translation>
+        <translation>Copy to a new task</translation>
     </message>
     <message>
         <source>恢复原样</source>
@@ -1775,15 +1786,15 @@
     </message>
     <message>
         <source>同样的文字、任务、模型和精度，标签不再算第二遍。只存加密的指纹，不存文字。</source>
-        <translation>The same text, task, model and precision are not computed twice. Kept are keyed hashes, never the text.</translation>
+        <translation>The label for the same text, task, model and precision is not computed twice. Only keyed hashes are stored, never the text.</translation>
     </message>
     <message>
         <source>回到设置</source>
-        <translation>Back to the settings</translation>
+        <translation>Back to settings</translation>
     </message>
     <message>
         <source>每个任务是一个提示词文件。你改过的、新加的都放在 {folder}，用别的编辑器改也行，保存后马上生效。</source>
-        <translation>Each task is a prompt file. Those you changed or added lie in {folder}; any other editor will do as well, and what is saved counts at once.</translation>
+        <translation>Each task is a prompt file. Those you changed or added are in {folder}; you can edit them with any editor, and changes count as soon as they are saved.</translation>
     </message>
     <message>
         <source>清空</source>
@@ -1803,7 +1814,7 @@
     </message>
     <message>
         <source>记着 {n} 个；打开程序以来查了 {looked} 次，有 {hits} 次不用再算。</source>
-        <translation>{n} are kept. Since the start {looked} were looked for, and {hits} needed no computing.</translation>
+        <translation>Labels kept: {n}. Looked up since the start: {looked}; found, so that nothing had to be computed: {hits}.</translation>
     </message>
     <message>
         <source>设置</source>
@@ -1836,7 +1847,7 @@
     <name>Timeline</name>
     <message>
         <source>回到最新</source>
-        <translation>Back to the newest</translation>
+        <translation>Back to the latest</translation>
     </message>
     <message>
         <source>显示更早的 {n} 则</source>
@@ -1862,7 +1873,7 @@
     <name>TrashView</name>
     <message>
         <source>{n} 则。它们不在日记、图表和搜索里，直到放回去。</source>
-        <translation>{n} entries. Until they are put back, no list, chart or search has them.</translation>
+        <translation>Entries: {n}. Until they are put back, they appear in no list, chart or search.</translation>
     </message>
     <message>
         <source>回到日记</source>
@@ -1971,14 +1982,14 @@
     </message>
     <message>
         <source>较早的版本，新的在前。恢复时，现在的也会留着。</source>
-        <translation>Earlier versions, the newest first. What stands here now is kept too when you restore one.</translation>
+        <translation>Earlier versions, newest first. When you restore one, the current text is kept too.</translation>
     </message>
 </context>
 <context>
     <name>WayButton</name>
     <message>
         <source>先心情还是先回复，什么语气；只用于这一则</source>
-        <translation>Mood or reply first, and in which tone; for this entry only</translation>
+        <translation>Mood or reply first, and in what tone; for this entry only</translation>
     </message>
     <message>
         <source>回应方式</source>
@@ -1986,11 +1997,11 @@
     </message>
     <message>
         <source>怎样回应</source>
-        <translation>How it is answered</translation>
+        <translation>How it responds</translation>
     </message>
     <message>
         <source>这个模型不会换语气，需要更大的模型</source>
-        <translation>This model has no tones; a larger one is needed</translation>
+        <translation>This model can&apos;t change its tone; a larger one can</translation>
     </message>
 </context>
 <context>
@@ -2008,11 +2019,11 @@
     </message>
     <message>
         <source>写下今天的事，自带的小模型会标上心情，再回你一句。不用联网。</source>
-        <translation>Write about your day; the small model inside names the mood and answers in a line. No network needed.</translation>
+        <translation>Write about your day; the small bundled model names the mood and answers in a line. No network is needed.</translation>
     </message>
     <message>
         <source>小模型只会简单地回应；想聊得更深，可以换一个更大的。</source>
-        <translation>The small model answers simply; for real conversation, choose a larger one.</translation>
+        <translation>The small model gives simple answers; for deeper conversations, choose a larger one.</translation>
     </message>
     <message>
         <source>换更大的模型…</source>
@@ -2020,7 +2031,7 @@
     </message>
     <message>
         <source>收起这张卡片，以后不再出现</source>
-        <translation>Put this card away for good</translation>
+        <translation>Close this card for good</translation>
     </message>
     <message>
         <source>日记存在这个文件夹：</source>
@@ -2175,7 +2186,7 @@
     <name>data</name>
     <message>
         <source>{n} 则</source>
-        <translation>{n} entries</translation>
+        <translation>entries: {n}</translation>
     </message>
     <message>
         <source>从 {first} 到 {last}</source>
@@ -2183,19 +2194,19 @@
     </message>
     <message>
         <source>会导入 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
-        <translation>{new} entries would be imported; {existing} are here already, {skipped} skipped.</translation>
+        <translation>Would be imported: {new}. Here already: {existing}. Skipped: {skipped}.</translation>
     </message>
     <message>
         <source>做了一份新的备份，删掉了 {n} 份旧的。</source>
-        <translation>A new backup was made, and {n} old ones were deleted.</translation>
+        <translation>A new backup was made. Old ones deleted: {n}.</translation>
     </message>
     <message>
         <source>先做一份新的备份，再删掉现有的 {n} 份，恢复时换下的和损坏的原件也在内。彻底删除的日记在旧备份里还有，这样才真的没有了；以后也不能再回到从前的样子。</source>
-        <translation>First a new backup is made, then the {n} that are here are deleted, with what was replaced by a restore and damaged originals. Entries that were deleted for good are still in old backups; only then are they really gone. You can&apos;t go back to an earlier state afterwards.</translation>
+        <translation>First a new backup is made, then all earlier ones ({n}) are deleted, with what was replaced by a restore and damaged originals. Old backups still hold entries that were deleted for good; only then are they really gone. After that you can&apos;t go back to an earlier state.</translation>
     </message>
     <message>
         <source>其中 {n} 则在回收站里；这个文件什么都不漏。</source>
-        <translation>{n} of them are in the trash; this file leaves nothing out.</translation>
+        <translation>In the trash, of these: {n}; this file leaves nothing out.</translation>
     </message>
     <message>
         <source>升级之前</source>
@@ -2203,7 +2214,7 @@
     </message>
     <message>
         <source>另有 {n} 则导入后你改过，放进了回收站。</source>
-        <translation>{n} more were changed by you since; they are in the trash.</translation>
+        <translation>Changed by you since the import, and now in the trash: {n}.</translation>
     </message>
     <message>
         <source>备份好了，也核对过了：{when}。</source>
@@ -2211,7 +2222,7 @@
     </message>
     <message>
         <source>备份没有做成，日记本身不受影响。请看看备份的文件夹能否写入、空间够不够，再试一次。</source>
-        <translation>The backup was not made; the diary itself is as it was. See whether the folder of backups can be written to and has room, and try again.</translation>
+        <translation>The backup was not made; the diary itself is as it was. Check that the backup folder can be written to and has room, then try again.</translation>
     </message>
     <message>
         <source>导入之前</source>
@@ -2219,15 +2230,15 @@
     </message>
     <message>
         <source>导入了 {new} 则，已有 {existing} 则，跳过 {skipped} 处。</source>
-        <translation>{new} entries were imported; {existing} were here already, {skipped} skipped.</translation>
+        <translation>Imported: {new}. Here already: {existing}. Skipped: {skipped}.</translation>
     </message>
     <message>
         <source>导入了 {n} 则</source>
-        <translation>Imported {n} entries</translation>
+        <translation>Imported: {n}</translation>
     </message>
     <message>
         <source>导出了 {n} 则：{path}</source>
-        <translation>{n} entries were exported: {path}</translation>
+        <translation>Exported to {path}: {n}</translation>
     </message>
     <message>
         <source>彻底删掉了 {n} 则。没有备份，哪里都不再有了。</source>
@@ -2251,23 +2262,23 @@
     </message>
     <message>
         <source>换回 {when} 恢复时换下来的日记；现在的这一份也会留着。</source>
-        <translation>The diary that the restore of {when} replaced comes back; the present one is kept too.</translation>
+        <translation>Brings back the diary that the restore of {when} replaced; the current one is kept too.</translation>
     </message>
     <message>
         <source>撤销了：这次导入的 {n} 则已经拿走。</source>
-        <translation>Undone: {n} imported entries were taken out again.</translation>
+        <translation>Undone. Imported entries taken out again: {n}.</translation>
     </message>
     <message>
         <source>日记会变回 {when} 的样子，之后写的不再出现。现在的这一份先另外放好，可以撤销。</source>
-        <translation>The diary will be as it was on {when}; what was written since is no longer shown. The present one is put aside first, so this can be undone.</translation>
+        <translation>The diary will be as it was on {when}; what was written since will no longer be shown. The current one is put aside first, so this can be undone.</translation>
     </message>
     <message>
         <source>日记完好，但搜索目录不对，也没能重做。请重新打开程序再查一次。</source>
-        <translation>The diary is sound, but the search index is not and could not be made again. Open the program again and check once more.</translation>
+        <translation>The diary is sound, but its search index is not and could not be rebuilt. Open the program again and check once more.</translation>
     </message>
     <message>
         <source>日记完好，共 {n} 则。</source>
-        <translation>The diary is sound: {n} entries.</translation>
+        <translation>The diary is sound. Entries: {n}.</translation>
     </message>
     <message>
         <source>日记文件有损坏，不再写入。没发出的文字请先复制，再重新打开程序。</source>
@@ -2275,7 +2286,7 @@
     </message>
     <message>
         <source>日记文件读不出来，可能已损坏，现在打不开。它原样留着，备份的文件夹里另有一份复制，什么都没有删。</source>
-        <translation>The diary&apos;s file can&apos;t be read and may be damaged, so it can&apos;t be opened now. It is left as it is, the folder of backups holds a copy of it, and nothing was deleted.</translation>
+        <translation>The diary&apos;s file can&apos;t be read and may be damaged, so it can&apos;t be opened now. It is left as it is, there is a copy of it in the backup folder, and nothing was deleted.</translation>
     </message>
     <message>
         <source>日记正被另一个程序使用，没有被改动。请先关掉它，再试一次。</source>
@@ -2295,11 +2306,11 @@
     </message>
     <message>
         <source>没有换上，日记没有被改动。请看看磁盘空间够不够，再试一次。</source>
-        <translation>It was not restored, and the diary was not changed. See whether the disk has room, and try again.</translation>
+        <translation>It was not restored, and the diary was not changed. Check that the disk has room, then try again.</translation>
     </message>
     <message>
         <source>没有新的日记：{existing} 则都已经在这里，跳过 {skipped} 处。</source>
-        <translation>Nothing new: {existing} entries are here already, {skipped} skipped.</translation>
+        <translation>Nothing new. Here already: {existing}. Skipped: {skipped}.</translation>
     </message>
     <message>
         <source>没有核对</source>
@@ -2311,7 +2322,7 @@
     </message>
     <message>
         <source>这一份备份已损坏，没有换上。日记没有被改动；请另选一份。</source>
-        <translation>This backup is damaged and was not restored. The diary was not changed; choose another one.</translation>
+        <translation>This backup is damaged and was not restored. The diary was not changed; please choose another one.</translation>
     </message>
     <message>
         <source>这一份已经不在了。日记没有被改动。</source>
@@ -2319,11 +2330,11 @@
     </message>
     <message>
         <source>这段日子里没有日记，什么都没有写。</source>
-        <translation>There are no entries in these days; nothing was written.</translation>
+        <translation>There are no entries on these days; nothing was written.</translation>
     </message>
     <message>
         <source>这里面没有找到日记，跳过 {skipped} 处。</source>
-        <translation>No entries were found in it; {skipped} skipped.</translation>
+        <translation>No entries were found in it. Skipped: {skipped}.</translation>
     </message>
 </context>
 <context>
@@ -2385,7 +2396,7 @@
     <name>diagnostics</name>
     <message>
         <source>体检</source>
-        <translation>Doctor</translation>
+        <translation>Check-up</translation>
     </message>
     <message>
         <source>内存 {total}，空闲 {free}，程序 {own}，最高 {peak}</source>
@@ -2405,7 +2416,7 @@
     </message>
     <message>
         <source>没有体检过</source>
-        <translation>Not examined by the doctor</translation>
+        <translation>No check-up yet</translation>
     </message>
     <message>
         <source>没有模型</source>
@@ -2444,7 +2455,7 @@
     </message>
     <message>
         <source>更快的还有 {plans}，但答得差太多，没有选。</source>
-        <translation>Faster still, but with answers too different: {plans}.</translation>
+        <translation>Faster, but with answers that differ too much: {plans}.</translation>
     </message>
     <message>
         <source>标签一致</source>
@@ -2472,7 +2483,7 @@
     </message>
     <message>
         <source>现在用 {plan}，是体检选的。</source>
-        <translation>Running in {plan}, as the check-up chose.</translation>
+        <translation>Running in {plan}, chosen by the check-up.</translation>
     </message>
     <message>
         <source>现在用 {plan}，还没有体检过。</source>
@@ -2480,7 +2491,7 @@
     </message>
     <message>
         <source>用一些固定的话，量一量这个模型在这台电脑上用哪种精度最合适：答得和原来一样，又最快。要一分钟或更久，这段时间写下的会照常保存，等体检完再回复。</source>
-        <translation>Tries fixed sentences to find the precision in which this model gives the same answers as before and is fastest on this computer. It takes a minute or more; what you write meanwhile is saved as always and answered afterwards.</translation>
+        <translation>Tries fixed sentences to find the precision in which this model gives the same answers as before and is fastest on this computer. It takes a minute or more; what you write meanwhile is saved as usual and answered afterwards.</translation>
     </message>
     <message>
         <source>第 {number} 步，共 {of} 步：{plan}，第 {sentence} 句，共 {sentences} 句</source>
@@ -2519,11 +2530,11 @@
     <name>dropped</name>
     <message>
         <source>{name} 不是文字文件，或者读不出来，没有放进来。可以打开它，复制文字再粘贴。</source>
-        <translation>{name} is no text file or can&apos;t be read, and was not put in. You can open it, copy the text and paste it.</translation>
+        <translation>{name} isn&apos;t a text file or can&apos;t be read, so it was not put in. You can open it, copy the text and paste it.</translation>
     </message>
     <message>
         <source>{name} 太大了，没有放进来。一次最多放 1 MB 的文字，可以分成几份。</source>
-        <translation>{name} is too big and was not put in. At most 1 MB of text fits at a time; it can be split.</translation>
+        <translation>{name} is too big and was not put in. Up to 1 MB of text fits at a time; you can split it.</translation>
     </message>
 </context>
 <context>
@@ -2638,15 +2649,15 @@
     </message>
     <message>
         <source>最近 {n} 次任务的中位数</source>
-        <translation>Median of the last {n} jobs</translation>
+        <translation>Median of the latest jobs ({n})</translation>
     </message>
     <message>
         <source>最近 {n} 次判断心情的中位数</source>
-        <translation>Median of the last {n} mood labels</translation>
+        <translation>Median of the latest mood labels ({n})</translation>
     </message>
     <message>
         <source>最近 {n} 次回复的中位数</source>
-        <translation>Median of the last {n} replies</translation>
+        <translation>Median of the latest replies ({n})</translation>
     </message>
     <message>
         <source>有</source>
@@ -2737,11 +2748,11 @@
     </message>
     <message>
         <source>{n} 则</source>
-        <translation>{n} entries</translation>
+        <translation>entries: {n}</translation>
     </message>
     <message>
         <source>不是认得的日记格式</source>
-        <translation>no diary format that is known here</translation>
+        <translation>not a diary format known here</translation>
     </message>
     <message>
         <source>什么都没有导入：{why}。</source>
@@ -2817,11 +2828,11 @@
     </message>
     <message>
         <source>认得的有：Daylio（CSV、.daylio）、Day One（JSON、zip）、jrnl（JSON、文本）、RedNotebook、文件名带日期的文本或 Markdown、本程序导出的 JSON 和 Markdown。</source>
-        <translation>Known are: Daylio (CSV, .daylio), Day One (JSON, zip), jrnl (JSON, text), RedNotebook, text or Markdown with the date in the file&apos;s name, and this program&apos;s JSON and Markdown.</translation>
+        <translation>These are known: Daylio (CSV, .daylio), Day One (JSON, zip), jrnl (JSON, text), RedNotebook, text or Markdown with a date in the file&apos;s name, and this program&apos;s own JSON and Markdown.</translation>
     </message>
     <message>
         <source>读不出来，磁盘可能有问题，或者它不是普通的文件</source>
-        <translation>it could not be read: perhaps a fault of the disk, or no ordinary file</translation>
+        <translation>it could not be read: the disk may have a fault, or it isn&apos;t an ordinary file</translation>
     </message>
     <message>
         <source>这一条不完整</source>
@@ -2833,11 +2844,15 @@
     </message>
     <message>
         <source>里面不是文字，或编码认不出来</source>
-        <translation>no text, or in an unknown encoding</translation>
+        <translation>not text, or in an unknown encoding</translation>
     </message>
     <message>
         <source>里面的文件太多，最多 {where} 个</source>
         <translation>it holds too many files; {where} at most</translation>
+    </message>
+    <message>
+        <source>里面重复的有 {n} 则，同样的只取一次。</source>
+        <translation>Found twice in the files: {n}; each is taken once.</translation>
     </message>
 </context>
 <context>
@@ -2848,7 +2863,7 @@
     </message>
     <message>
         <source>导出好了：{n} 则。</source>
-        <translation>Exported: {n} entries.</translation>
+        <translation>Exported: {n}.</translation>
     </message>
     <message>
         <source>已停止</source>
@@ -2860,7 +2875,7 @@
     </message>
     <message>
         <source>旧日记都重新标过了。</source>
-        <translation>All old entries are labelled anew.</translation>
+        <translation>All old entries have been labelled again.</translation>
     </message>
     <message>
         <source>由本机 AI 生成，没有存进日记</source>
@@ -2868,7 +2883,7 @@
     </message>
     <message>
         <source>这段文字没有交给模型。更多帮助与安全计划：F1</source>
-        <translation>No model was given this text. More help and the safety plan: F1</translation>
+        <translation>This text was not given to any model. More help and the safety plan: F1</translation>
     </message>
     <message>
         <source>那几天还没有写下什么，没有可做的</source>
@@ -2903,11 +2918,11 @@
     </message>
     <message>
         <source>换了模型或提示词以后，可以让现在的模型在后台把旧日记再看一遍，随时能停；没标完就关了程序，下次打开接着来，用电池时先歇着。你标的和导入的不变；心情图会写明标签各是谁标的。</source>
-        <translation>After a change of model or prompt, the present model can look at old entries again in the background; it can be paused at any time. If the program is closed before it is done, it goes on at the next start, and rests on battery. Labels of yours and imported ones stay; the mood charts say whose labels they show.</translation>
+        <translation>After a change of model or prompt, the current model can go through old entries again in the background; you can pause it at any time. If the program is closed before it is done, it goes on at the next start; on battery it rests. Your own labels and imported ones stay; the mood charts say whose labels they show.</translation>
     </message>
     <message>
         <source>收回我的标签</source>
-        <translation>Take my label back</translation>
+        <translation>Withdraw my label</translation>
     </message>
     <message>
         <source>最近 30 天里你改过或点选确认过的日记中，你的标签和模型最新的标签相同的占多少。没点开过的不算。</source>
@@ -2919,7 +2934,7 @@
     </message>
     <message>
         <source>模型没有标，你可以标上</source>
-        <translation>The model gave no label; you can</translation>
+        <translation>The model gave no label; you can give one</translation>
     </message>
     <message>
         <source>没有标签</source>
@@ -2934,7 +2949,7 @@
     <name>learning</name>
     <message>
         <source>{n} 则里，模型自己猜对 {own} 则，学了以后 {learned} 则。旁边还看着 {witnesses} 则你没改过的，其中 {changed} 则会变。</source>
-        <translation> Of {n}, the model by itself gets {own} right, after learning {learned}. {witnesses} entries that you let stand are watched beside them; {changed} of these would change.</translation>
+        <translation> Of {n}, the model alone gets {own} right; after learning, {learned}. Entries you let stand, watched beside them: {witnesses}; of these, {changed} would change.</translation>
     </message>
     <message>
         <source>从更正中学习</source>
@@ -2942,11 +2957,11 @@
     </message>
     <message>
         <source>你改过或点选确认过的心情，会教模型你是怎么说话的：在它读懂的意思上加一层小小的调整，只在这台电脑上，只为你。模型本身不变，已有的标签不变，调整过的新标签会写明，也留着模型自己的判断。</source>
-        <translation>The moods that you corrected or confirmed teach the model how you speak: a small adjustment on top of what it understood, only on this computer, only for you. The model itself stays as it is, and so do the labels that are there; a new label that was adjusted says so and keeps what the model says by itself.</translation>
+        <translation>The moods you corrected or confirmed teach the model how you speak: a small adjustment on top of what it understood, only on this computer, only for you. The model itself does not change, nor do existing labels; a new label that was adjusted says so and keeps the model&apos;s own.</translation>
     </message>
     <message>
         <source>你改过的心情，让新的判断更合你的说法。确实更准了才用。</source>
-        <translation>Moods that you corrected make new ones fit your way of speaking. Used only once it is really more accurate.</translation>
+        <translation>Moods you corrected make new ones fit your way of speaking. Used only once it really is more accurate.</translation>
     </message>
     <message>
         <source>关着：心情都是模型自己的判断。</source>
@@ -2962,11 +2977,11 @@
     </message>
     <message>
         <source>学到的都忘了。你标的心情还在，以后只从新的更正里学。</source>
-        <translation>All that was learned is forgotten. Your labels are still there; from now on only new corrections are learned.</translation>
+        <translation>Everything learned is forgotten. Your labels are still there; from now on only new corrections are learned from.</translation>
     </message>
     <message>
         <source>怎么算的：把每一则轮流藏起来，只用其余的学，再猜它。改过的多半是模型错的，所以这里的百分比比平时低。</source>
-        <translation>How it is computed: each entry in turn is hidden, learned from all others and then guessed. What was corrected is mostly what the model got wrong, so these percentages are lower than usual.</translation>
+        <translation>How it is computed: each entry in turn is hidden, and guessed after learning from all the others. What you corrected is mostly what the model got wrong, so these percentages are lower than usual.</translation>
     </message>
     <message>
         <source>模型自己猜对</source>
@@ -2974,7 +2989,7 @@
     </message>
     <message>
         <source>模型醒来以后，才知道学到了什么。</source>
-        <translation>What was learned shows once the model is awake.</translation>
+        <translation>What was learned will be known once the model is awake.</translation>
     </message>
     <message>
         <source>正在学：还有 {left} 则要读。你写日记时它先让路。</source>
@@ -2982,7 +2997,7 @@
     </message>
     <message>
         <source>正在算：学了以后会不会更准。</source>
-        <translation>Computing whether it gets more accurate by learning.</translation>
+        <translation>Computing whether learning makes it more accurate.</translation>
     </message>
     <message>
         <source>没有用：学了以后不比模型自己更准。</source>
@@ -2990,7 +3005,7 @@
     </message>
     <message>
         <source>没有用：它会把你没改过的也改掉不少，像是碰巧。</source>
-        <translation>Not in use: it would change much of what you let stand, as if by chance.</translation>
+        <translation>Not in use: it would change much of what you let stand, so the gain looks like chance.</translation>
     </message>
     <message>
         <source>用上了：学了以后比模型自己更准。</source>
@@ -3002,7 +3017,7 @@
     </message>
     <message>
         <source>还太少：可以学的有 {n} 则，满 {least} 则才开始学。</source>
-        <translation>Too few yet: {n} to learn from, learning begins at {least}.</translation>
+        <translation>Too few yet: {n} to learn from; learning begins at {least}.</translation>
     </message>
 </context>
 <context>
@@ -3013,7 +3028,7 @@
     </message>
     <message>
         <source>下载的模型一共占 {used}，磁盘还剩 {free}。</source>
-        <translation>Downloaded models take {used}; {free} of the disk are free.</translation>
+        <translation>Downloaded models take up {used}; {free} of disk space is free.</translation>
     </message>
     <message>
         <source>不到一分钟</source>
@@ -3021,11 +3036,11 @@
     </message>
     <message>
         <source>为了下次打开得快，会留一份量化好的权重；现在还没有。</source>
-        <translation>To start faster next time, a copy of the quantised weights is kept; there is none yet.</translation>
+        <translation>For a faster start, a copy of the quantised weights is kept; there is none yet.</translation>
     </message>
     <message>
         <source>为了下次打开得快，留着量化好的权重，占 {used}。</source>
-        <translation>To start faster, copies of quantised weights are kept: {used}.</translation>
+        <translation>For a faster start, copies of quantised weights are kept: {used}.</translation>
     </message>
     <message>
         <source>从磁盘上删掉 {name}（{size}）吗？日记不受影响，以后可以再下载。</source>
@@ -3033,7 +3048,7 @@
     </message>
     <message>
         <source>停在 {done}，共 {total}。按“继续”才会再联网，已下载的都还在。</source>
-        <translation>Stopped at {done} of {total}. Nothing is asked of the network until you go on; what came is kept.</translation>
+        <translation>Stopped at {done} of {total}. The network isn&apos;t used until you continue; what was downloaded is kept.</translation>
     </message>
     <message>
         <source>其中 {spare} 不在用；清掉以后，换回那个模型时要多等一会儿。</source>
@@ -3041,23 +3056,23 @@
     </message>
     <message>
         <source>其中个别文件事先不知道校验值，已记下第一次下载的；以后再下载必须和它相同。</source>
-        <translation>The hashes of some files were not known before: those of this first download are noted, and later downloads must match them.</translation>
+        <translation>The hashes of some files were not known beforehand: those of this first download are noted, and later downloads must match them.</translation>
     </message>
     <message>
         <source>参数是上面的三倍：通常答得更好，也更慢。内存最好有 8 GB，体检时用得更多。</source>
-        <translation>Three times the parameters of those above: it usually answers better, and more slowly. 8 GB of memory are advisable; the check-up takes more.</translation>
+        <translation>Three times as many parameters as those above: it usually answers better, and more slowly. 8 GB of memory is advisable; the check-up takes more.</translation>
     </message>
     <message>
         <source>对方没有给这个文件。请过一会儿再试，或换一个镜像。</source>
-        <translation>The host did not give the file. Try again later, or use another mirror.</translation>
+        <translation>The server did not provide the file. Try again later, or use another mirror.</translation>
     </message>
     <message>
         <source>对方证明不了自己的身份（证书不对，或转到了不加密的地址），所以没有下载。请换一个镜像，或换一个网络。</source>
-        <translation>The host could not prove who it is (a bad certificate, or it leads to an address without encryption), so nothing was downloaded. Use another mirror or another network.</translation>
+        <translation>The server could not prove who it is (its certificate is bad, or it leads to an unencrypted address), so nothing was downloaded. Use another mirror or another network.</translation>
     </message>
     <message>
         <source>小而快，普通笔记本也轻松；会中文、英文。</source>
-        <translation>Small and fast, easy for an ordinary laptop; knows Chinese and English.</translation>
+        <translation>Small and fast, easy on an ordinary laptop; speaks Chinese and English.</translation>
     </message>
     <message>
         <source>已下载 {done}，共 {total}</source>
@@ -3069,7 +3084,7 @@
     </message>
     <message>
         <source>收到的文件和应有的不一样，已经删掉，没有用它。请再试一次，或换一个镜像。</source>
-        <translation>What came is not the file that was to come; it was deleted and not used. Try again, or use another mirror.</translation>
+        <translation>The file that came is not the one expected; it was deleted and not used. Try again, or use another mirror.</translation>
     </message>
     <message>
         <source>新一代的小模型，参数稍多。</source>
@@ -3081,7 +3096,7 @@
     </message>
     <message>
         <source>模型只在这台电脑上运行。只有你按下“下载”时才会联网，取的只是模型文件；日记从不离开这里。</source>
-        <translation>Models run on this computer only. The network is used only when you press Download, and only to get the model&apos;s files; the diary never leaves this place.</translation>
+        <translation>Models run on this computer only. The network is used only when you press Download, and only to get the model&apos;s files; the diary never leaves this computer.</translation>
     </message>
     <message>
         <source>模型文件夹写不进去，或删不掉。请检查它能否写入，再试一次。</source>
@@ -3105,11 +3120,11 @@
     </message>
     <message>
         <source>磁盘放不下：还要 {needed}，只剩 {free}。腾出一点空间，再按“继续”或“下载”。</source>
-        <translation>The disk is too small: {needed} are needed, {free} are free. Free some room, then go on or download again.</translation>
+        <translation>The disk is too small: {needed} more is needed, {free} is free. Make some room, then continue or download again.</translation>
     </message>
     <message>
         <source>程序出了错，没有下载成。已下载的还在，可以再试一次。</source>
-        <translation>The program made a mistake and the download failed. What came is kept; you can try again.</translation>
+        <translation>The program made a mistake and the download failed. What was downloaded is kept; you can try again.</translation>
     </message>
     <message>
         <source>约 {n} 分钟</source>
@@ -3125,7 +3140,7 @@
     </message>
     <message>
         <source>还没有下载过模型。磁盘还剩 {free}。</source>
-        <translation>No model has been downloaded yet. {free} of the disk are free.</translation>
+        <translation>No model has been downloaded yet. {free} of disk space is free.</translation>
     </message>
     <message>
         <source>还要{time}</source>
@@ -3133,11 +3148,11 @@
     </message>
     <message>
         <source>这不是镜像的地址。请写成 https:// 开头的网址，或只写域名。</source>
-        <translation>This is no address of a mirror. Give one that begins with https://, or only the host&apos;s name.</translation>
+        <translation>This isn&apos;t the address of a mirror. Give one that begins with https://, or only the host&apos;s name.</translation>
     </message>
     <message>
         <source>连不上，或者一再中断。已下载的都还在：请检查网络再继续，或换一个镜像。</source>
-        <translation>No connection, or it broke again and again. What came is kept: check the network and go on, or use another mirror.</translation>
+        <translation>There is no connection, or it kept breaking off. What was downloaded is kept: check the network and continue, or use another mirror.</translation>
     </message>
 </context>
 <context>
@@ -3148,11 +3163,11 @@
     </message>
     <message>
         <source>95 % 上限</source>
-        <translation>95 % upper end</translation>
+        <translation>95 % upper limit</translation>
     </message>
     <message>
         <source>95 % 下限</source>
-        <translation>95 % lower end</translation>
+        <translation>95 % lower limit</translation>
     </message>
     <message>
         <source>M月</source>
@@ -3175,16 +3190,16 @@
         <translation>{days} · too few yet</translation>
     </message>
     <message>
-        <source>{days} 天有心情，平均 {mean}</source>
-        <translation>days with a mood: {days}, mean {mean}</translation>
+        <source>{days} 天有心情，按天平均 {mean}</source>
+        <translation>days with a mood: {days}, mean of days {mean}</translation>
     </message>
     <message>
-        <source>{day} · {n} · 平均 {mean}</source>
-        <translation>{day} · {n} · average {mean}</translation>
+        <source>{day} · {n} · 按则平均 {mean}</source>
+        <translation>{day} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
-        <source>{first} – {last} · {days} 天 · {n} · 平均 {mean}</source>
-        <translation>{first} – {last} · days: {days} · {n} · average {mean}</translation>
+        <source>{first} – {last} · {days} 天 · {n} · 按则平均 {mean}</source>
+        <translation>{first} – {last} · days: {days} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
         <source>{name} · {n} · 占 {share}</source>
@@ -3207,8 +3222,8 @@
         <translation>{weekday} {hour}:00</translation>
     </message>
     <message>
-        <source>{when} · {n} · 平均 {mean}</source>
-        <translation>{when} · {n} · mean {mean}</translation>
+        <source>{when} · {n} · 按则平均 {mean}</source>
+        <translation>{when} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
         <source>{when} · {n}，还太少</source>
@@ -3244,7 +3259,7 @@
     </message>
     <message>
         <source>与其他日子之差</source>
-        <translation>Difference to other days</translation>
+        <translation>Difference from other days</translation>
     </message>
     <message>
         <source>你改过的</source>
@@ -3256,7 +3271,7 @@
     </message>
     <message>
         <source>写到 {name} 的有 {n} 天，数据还太少</source>
-        <translation>{name}: {n} days, too little data yet</translation>
+        <translation>{name}: too little data yet (days: {n})</translation>
     </message>
     <message>
         <source>则数</source>
@@ -3276,7 +3291,7 @@
     </message>
     <message>
         <source>和其他日子看不出差别</source>
-        <translation>no difference to other days can be seen</translation>
+        <translation>no visible difference from other days</translation>
     </message>
     <message>
         <source>图里的标签有 {n} 种来源：{named}。不同来源的尺度未必一样，可以只看一种。</source>
@@ -3316,11 +3331,11 @@
     </message>
     <message>
         <source>数据还太少：现在有 {n} 天有心情，满 {fewest} 天才能比较。</source>
-        <translation>Too little data yet: {n} days have a mood; comparing needs {fewest}.</translation>
+        <translation>Too little data yet. Days with a mood: {n}; comparing needs {fewest}.</translation>
     </message>
     <message>
         <source>数据还太少：现在有 {n}，满 {fewest} 则才看得出钟点的不同。</source>
-        <translation>Too little data yet: there are {n}; telling the hours apart needs {fewest}.</translation>
+        <translation>Too little data yet: {n}. Telling the hours apart needs {fewest}.</translation>
     </message>
     <message>
         <source>日期</source>
@@ -3360,7 +3375,7 @@
     </message>
     <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
-        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only days that follow each other, and goes from far away; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
+        <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only consecutive days, and is left out when zoomed far out; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
     </message>
     <message>
         <source>每格是一天，颜色是这一天所有心情的平均；空心是写过、但没有心情，淡色是没有写。</source>
@@ -3379,8 +3394,8 @@
         <translation>{away} higher than other days</translation>
     </message>
     <message>
-        <source>比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是平均，线是 95 % 区间（t 分布）。比的多了总有碰巧，所以按 Benjamini-Hochberg 法校正，误报不超过 5 % 才算有差别、名字加粗；相邻的日子往往相像，区间只是大概，也说不出谁是因、谁是果。标签只看最常用的 {most} 个。</source>
-        <translation>Compares the days that mention it with the other days that have a mood (at least {n} of each): the dot is the mean, the line its 95 % interval (t distribution). Among many comparisons some stand out by chance, so they are corrected by Benjamini and Hochberg&apos;s method: at most 5 % of what is called different, in bold, is expected to be a false alarm. Days in a row are often alike, so intervals are rough, and none of this says what causes what. Of the tags, only the {most} most used.</translation>
+        <source>比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是这些天的平均，一天算一份，线是 95 % 区间（t 分布）。比的多了总有碰巧，所以按 Benjamini-Hochberg 法校正，误报不超过 5 % 才算有差别、名字加粗；相邻的日子往往相像，区间只是大概，也说不出谁是因、谁是果。标签只看最常用的 {most} 个。</source>
+        <translation>Compares the days that mention it with the other days that have a mood (at least {n} of each): the dot is the mean of those days, each counting once, the line its 95 % interval (t distribution). Among many comparisons some stand out by chance, so they are corrected by Benjamini and Hochberg&apos;s method: at most 5 % of what is called different, in bold, is expected to be a false alarm. Days in a row are often alike, so intervals are rough, and none of this says what causes what. Of the tags, only the {most} most used are compared.</translation>
     </message>
     <message>
         <source>没有心情</source>
@@ -3388,7 +3403,7 @@
     </message>
     <message>
         <source>满 {entries} 则带心情的日记、{days} 个不同的日子，这里就会有一张图。</source>
-        <translation>A chart appears after {entries} entries with a mood, on {days} days.</translation>
+        <translation>A chart appears here after {entries} entries with a mood, on {days} different days.</translation>
     </message>
     <message>
         <source>现在有 {n} 则带心情的日记，写在 {d} 个日子里；满 {entries} 则、{days} 个日子，就能画出来。</source>
@@ -3427,7 +3442,7 @@
     <name>place</name>
     <message>
         <source>下次打开程序时搬到：{folder}</source>
-        <translation>It moves the next time the program is opened, to: {folder}</translation>
+        <translation>The next time the program is opened, the diary moves to: {folder}</translation>
     </message>
     <message>
         <source>下次打开程序时，打开这里的日记：{folder}</source>
@@ -3467,7 +3482,7 @@
     </message>
     <message>
         <source>打开的是这里的日记了：{folder}</source>
-        <translation>The diary that is open now lies here: {folder}</translation>
+        <translation>The diary that is open now is in: {folder}</translation>
     </message>
     <message>
         <source>打开这一本</source>
@@ -3497,7 +3512,7 @@ The program no longer writes to it.</translation>
         <source>日记会搬到：{folder}
 备份、设置、下载的模型也一起，共 {needed}，那里空着 {free}。先复制，再逐个核对，然后才换过去；旧的一份留着。</source>
         <translation>The diary will move to: {folder}
-Backups, settings and downloaded models come along: {needed}; {free} are free there. It is copied first, every file is checked, and only then the new place counts; the old copy stays.</translation>
+Backups, settings and downloaded models come along: {needed} in all; {free} is free there. Everything is copied first and every file checked; only then does the new place count. The old copy stays.</translation>
     </message>
     <message>
         <source>日记已经在这里了。</source>
@@ -3537,7 +3552,7 @@ Backups, settings and downloaded models come along: {needed}; {free} are free th
     </message>
     <message>
         <source>没有记下来，一切照旧。请检查数据文件夹能否写入，再试一次。</source>
-        <translation>That could not be noted; everything is as before. Check that the data folder can be written to, and try again.</translation>
+        <translation>That could not be saved; everything is as before. Check that the data folder can be written to, and try again.</translation>
     </message>
     <message>
         <source>用旧的一份</source>
@@ -3559,7 +3574,7 @@ Backups, settings and downloaded models come along: {needed}; {free} are free th
     </message>
     <message>
         <source>这是网络上的盘，日记的文件放在那里可能会坏。请选这台电脑上的盘。</source>
-        <translation>This is a network disk, on which the diary&apos;s file may be damaged. Choose a disk of this computer.</translation>
+        <translation>This is a network disk, where the diary&apos;s file could get damaged. Choose a disk in this computer.</translation>
     </message>
     <message>
         <source>这里写不进去。请换一个有权写入的文件夹。</source>
@@ -3577,11 +3592,11 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>那块盘不分用户：谁拿到它，谁就能读你的日记。</source>
-        <translation>That disk keeps no users apart: whoever has it can read your diary.</translation>
+        <translation>That disk doesn&apos;t keep users apart: whoever has it can read your diary.</translation>
     </message>
     <message>
         <source>那是另一块盘：它不在的时候，日记打不开。</source>
-        <translation>That is another disk: while it is away, the diary can&apos;t be opened.</translation>
+        <translation>That is another disk: without it, the diary can&apos;t be opened.</translation>
     </message>
     <message>
         <source>那里的空间不够了。</source>
@@ -3589,7 +3604,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>那里空间不够：要 {wanted}，空着 {free}。请腾出一点，或换一块盘。</source>
-        <translation>There is not enough room there: {wanted} are needed, {free} are free. Make room, or choose another disk.</translation>
+        <translation>There is not enough room there: {wanted} is needed, {free} is free. Make room, or choose another disk.</translation>
     </message>
 </context>
 <context>
@@ -3603,7 +3618,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     <name>settings</name>
     <message>
         <source>{n} 项设置恢复了默认，模型和日记没有动。</source>
-        <translation>Reset {n} settings. The model and the diary are as they were.</translation>
+        <translation>Settings reset: {n}. The model and the diary are as they were.</translation>
     </message>
     <message>
         <source>「{title}」恢复了默认。</source>
@@ -3619,11 +3634,11 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>下次打开程序时起作用。</source>
-        <translation>Counts when the program is opened next.</translation>
+        <translation>Takes effect the next time the program is opened.</translation>
     </message>
     <message>
         <source>下载更大的模型，换一个用，加 LoRA 适配器，腾出磁盘。</source>
-        <translation>Download larger models, change between them, add a LoRA adapter, free the disk.</translation>
+        <translation>Download larger models, switch between them, add a LoRA adapter, free disk space.</translation>
     </message>
     <message>
         <source>不含难过的日子</source>
@@ -3651,7 +3666,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>从别的日记程序搬来，写成文件或打印，恢复到以前的样子。</source>
-        <translation>Bring entries from another program, write them to files or print them, go back to an earlier state.</translation>
+        <translation>Bring entries from another program, save them as files or print them, go back to an earlier state.</translation>
     </message>
     <message>
         <source>任务…</source>
@@ -3675,7 +3690,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>停笔时先让模型读一读，发送后更快；不保存。</source>
-        <translation>When you pause, the model reads ahead, so that it answers sooner. Nothing is saved.</translation>
+        <translation>When you pause, the model reads ahead so that it can answer sooner. Nothing is saved.</translation>
     </message>
     <message>
         <source>先后</source>
@@ -3691,7 +3706,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>先标心情再回复，或者倒过来，或者只要一样。写的时候可以为那一则另选。</source>
-        <translation>The mood and then the reply, or the other way round, or only one of them. Another can be chosen for a single entry while writing.</translation>
+        <translation>The mood and then the reply, the other way round, or only one of them. While writing you can choose differently for a single entry.</translation>
     </message>
     <message>
         <source>关</source>
@@ -3699,7 +3714,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>关上窗口后程序留在托盘里，从那里打开、写或退出；导入导出做完时说一声。</source>
-        <translation>When its window is closed the program stays in the tray, where it is opened or quit; it tells when an import or export is done.</translation>
+        <translation>When its window is closed the program stays in the tray, where you can open it, write or quit; it says when an import or export is done.</translation>
     </message>
     <message>
         <source>关于</source>
@@ -3707,7 +3722,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>关掉以后，等回复时显示一个词，没有会动的点。</source>
-        <translation>Without it, a word stands where dots would move while the model thinks.</translation>
+        <translation>When off, a word is shown instead of moving dots while the model thinks.</translation>
     </message>
     <message>
         <source>分辨提问和闲聊</source>
@@ -3719,7 +3734,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>单位是秒。到时间就停，写出的留着，可以继续。</source>
-        <translation>In seconds. Then it stops; what was written stays, and can be gone on with.</translation>
+        <translation>In seconds. Then it stops; what was written stays and can be continued.</translation>
     </message>
     <message>
         <source>单位是秒。到时间就先不标。</source>
@@ -3735,7 +3750,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>只倾听和温和建议要更大的模型才做得到。</source>
-        <translation>Listening and suggestions need a larger model.</translation>
+        <translation>Just listening and gentle suggestions need a larger model.</translation>
     </message>
     <message>
         <source>只回复</source>
@@ -3771,7 +3786,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>在这之前写的算前一天。只影响以后写的，已有的日期不变。</source>
-        <translation>What is written earlier belongs to the day before. Existing entries don&apos;t move.</translation>
+        <translation>What you write earlier than this belongs to the day before. Existing entries don&apos;t move.</translation>
     </message>
     <message>
         <source>导入、导出与备份</source>
@@ -3803,7 +3818,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>所有内容都在这个文件夹里，可以移动到别的文件夹。</source>
-        <translation>Everything is in this folder, and can be moved to another.</translation>
+        <translation>Everything is in this folder and can be moved to another.</translation>
     </message>
     <message>
         <source>所有文字一起放大或缩小。</source>
@@ -3823,7 +3838,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>打开程序时先到哪一页。</source>
-        <translation>The page that the program opens with.</translation>
+        <translation>The page the program opens with.</translation>
     </message>
     <message>
         <source>托盘图标</source>
@@ -3839,7 +3854,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>改了以后，模型会重新醒来一次。</source>
-        <translation>The model wakes up anew after a change.</translation>
+        <translation>After a change the model starts again.</translation>
     </message>
     <message>
         <source>敏感词</source>
@@ -3883,7 +3898,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>模型的回复里出现粗口或露骨的词时，把那一句换成一句说明。你写的从不改动。</source>
-        <translation>Where a reply of the model holds abuse or explicit words, a note takes the place of that sentence. What you write is never changed.</translation>
+        <translation>When a reply holds abusive or explicit words, that sentence is replaced by a note. What you write is never changed.</translation>
     </message>
     <message>
         <source>没有</source>
@@ -3891,7 +3906,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>没有账号，没有统计；除非你自己点下载，没有什么会离开这台电脑。日志里没有你写的字。这里数着程序打开过几个连接。</source>
-        <translation>No account, no statistics; unless you press a download, nothing leaves this computer. The log holds none of your words. The connections that the program opened are counted here.</translation>
+        <translation>No account, no statistics; nothing leaves this computer unless you press a download button. The log holds none of your words. The connections the program has opened are counted here.</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -3911,7 +3926,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>版本、许可证、自带模型的说明，数据和日志的文件夹。</source>
-        <translation>Versions, licences, the card of the model inside, the folders of data and logs.</translation>
+        <translation>Versions, licences, about the bundled model, the data and log folders.</translation>
     </message>
     <message>
         <source>界面用的语言，马上换过来。</source>
@@ -3919,7 +3934,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>看、改、试每个任务的提示词，选用哪一组标签标心情。</source>
-        <translation>See, change and try the prompt of each task; choose the labels that moods are named with.</translation>
+        <translation>See, change and try each task&apos;s prompt; choose which labels are used for moods.</translation>
     </message>
     <message>
         <source>精度</source>
@@ -3931,15 +3946,15 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>自动会自己试出最快的。别的程序忙的时候，都会少用。</source>
-        <translation>Automatic finds the fastest number by trying. While other programs are busy, fewer are used in any case.</translation>
+        <translation>Automatic finds the fastest number by trying. Whatever you choose, fewer are used while other programs are busy.</translation>
     </message>
     <message>
         <source>自动用体检选的。float32 最细，最占内存；int8 最省，回复可能略有不同。</source>
-        <translation>Automatic is what the check-up chose. float32 is the finest and takes the most memory; int8 takes the least, and replies may differ a little.</translation>
+        <translation>Automatic uses what the check-up chose. float32 is the finest and takes the most memory; int8 takes the least, and replies may differ a little.</translation>
     </message>
     <message>
         <source>要有权重、词表和配置，不会被改动。启动时用 --model 另选的，那一次以它为准。</source>
-        <translation>With weights, vocabulary and configuration; it is never changed. One given at the start by --model counts more, for that time.</translation>
+        <translation>A folder with weights, vocabulary and configuration; it is never changed. For one run, --model at the start takes precedence.</translation>
     </message>
     <message>
         <source>语言</source>
@@ -3959,7 +3974,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>过几分钟没人用，就把内存还给系统；一写就醒，写的照样马上保存。单位是分钟。</source>
-        <translation>After so many minutes without use, its memory is given back. It wakes when you type; what you write is saved at once as ever.</translation>
+        <translation>In minutes. After that long without use, the model&apos;s memory is given back. It wakes when you write; what you write is saved at once as ever.</translation>
     </message>
     <message>
         <source>通用</source>
@@ -3987,7 +4002,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>颜色</source>
-        <translation>Colors</translation>
+        <translation>Colours</translation>
     </message>
 </context>
 <context>
@@ -4042,7 +4057,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>回到设置</source>
-        <translation>Back to the settings</translation>
+        <translation>Back to settings</translation>
     </message>
     <message>
         <source>往前翻，往后翻</source>
@@ -4252,7 +4267,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>提示词文件有错，仍用上一次好的内容。改好保存就会生效。</source>
-        <translation>A prompt file has a mistake; what was last good stays in use. Once mended and saved it counts.</translation>
+        <translation>A prompt file has a mistake; the last good version stays in use. The file counts again once it is corrected and saved.</translation>
     </message>
     <message>
         <source>最近 7 天</source>
@@ -4264,7 +4279,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>没有这样的项，请检查拼写。</source>
-        <translation>there is no such key; please check its spelling.</translation>
+        <translation>there is no such key; please check the spelling.</translation>
     </message>
     <message>
         <source>温和建议</source>
@@ -4284,7 +4299,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>要像 0.5B、7M，或 any。</source>
-        <translation>must be like 0.5B or 7M, or any.</translation>
+        <translation>must look like 0.5B or 7M, or be any.</translation>
     </message>
     <message>
         <source>要在 {detail} 之间。</source>
@@ -4344,7 +4359,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>里面有不是标签的词。</source>
-        <translation>holds a word that is no label.</translation>
+        <translation>contains a word that isn&apos;t a label.</translation>
     </message>
     <message>
         <source>需要更大的模型（{size} 以上）</source>
@@ -4363,23 +4378,23 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>“{task}”只看文字，不看日子。</source>
-        <translation>The task {task} reads texts only, no days.</translation>
+        <translation>The task {task} works on texts only, not on days.</translation>
     </message>
     <message>
         <source>下面是其中 {n} 则；--limit 和 --offset 看别的。</source>
-        <translation>Here are {n} of them; --limit and --offset show others.</translation>
+        <translation>Shown here: {n}; --limit and --offset show others.</translation>
     </message>
     <message>
         <source>不知道算多少，图表里先不算；可以用 --map {name}=0（-2 到 2）告诉它</source>
-        <translation>its value isn&apos;t known, so charts leave it out; tell with --map {name}=0 (-2 to 2)</translation>
+        <translation>its value isn&apos;t known, so charts leave it out; set it with --map {name}=0 (-2 to 2)</translation>
     </message>
     <message>
         <source>会导入 {new} 则；已有 {existing} 则，跳过 {skipped} 处。</source>
-        <translation>Would import {new} entries; {existing} are here already, {skipped} would be skipped.</translation>
+        <translation>Would be imported: {new}. Here already: {existing}. Skipped: {skipped}.</translation>
     </message>
     <message>
         <source>其中 {n} 则在回收站里；这个文件什么都不漏。</source>
-        <translation>{n} of them are in the trash; this file leaves nothing out.</translation>
+        <translation>In the trash, of these: {n}; this file leaves nothing out.</translation>
     </message>
     <message>
         <source>写点什么吧。{new} 新话题，{quit} 离开。</source>
@@ -4387,15 +4402,15 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>导入了 {new} 则；已有 {existing} 则，跳过 {skipped} 处。</source>
-        <translation>Imported {new} entries; {existing} were here already, {skipped} were skipped.</translation>
+        <translation>Imported: {new}. Here already: {existing}. Skipped: {skipped}.</translation>
     </message>
     <message>
         <source>导出了 {n} 则到 {path}</source>
-        <translation>Exported {n} entries to {path}</translation>
+        <translation>Exported to {path}: {n}</translation>
     </message>
     <message>
         <source>找到 {n} 则</source>
-        <translation>{n} entries found</translation>
+        <translation>Found: {n}</translation>
     </message>
     <message>
         <source>文字太长，模型只读了开头和结尾。</source>
@@ -4403,15 +4418,15 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>日记完好，但搜索目录不对；check --repair 会重做它。</source>
-        <translation>The diary is sound, but its search index is not; check --repair makes it again.</translation>
+        <translation>The diary is sound, but its search index is not; check --repair rebuilds it.</translation>
     </message>
     <message>
         <source>日记完好，共 {n} 则。</source>
-        <translation>The diary is sound and holds {n} entries.</translation>
+        <translation>The diary is sound. Entries: {n}.</translation>
     </message>
     <message>
         <source>日记完好，搜索目录已经重做。</source>
-        <translation>The diary is sound; its search index was made again.</translation>
+        <translation>The diary is sound; its search index was rebuilt.</translation>
     </message>
     <message>
         <source>日记文件有损坏。什么都没有改动；restore 可以换回最近一份完好的备份。</source>
@@ -4427,11 +4442,11 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>没有任务 {name}。有：{tasks}</source>
-        <translation>There is no task {name}. There are: {tasks}</translation>
+        <translation>There is no task {name}. These exist: {tasks}</translation>
     </message>
     <message>
         <source>没有命令 {command}。有 {new} 和 {quit}。</source>
-        <translation>There is no command {command}. There are {new} and {quit}.</translation>
+        <translation>There is no command {command}. These exist: {new} and {quit}.</translation>
     </message>
     <message>
         <source>没有文字可做。</source>
@@ -4451,7 +4466,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>（较早的 {n} 句没有再带给模型）</source>
-        <translation>(The model did not read {n} of the earlier messages)</translation>
+        <translation>(Earlier messages the model did not read: {n})</translation>
     </message>
 </context>
 <context>
@@ -4474,7 +4489,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>上次没有写完</source>
-        <translation>Not finished last time</translation>
+        <translation>Left unfinished last time</translation>
     </message>
     <message>
         <source>体检中</source>
@@ -4538,7 +4553,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>看作提问或闲聊，没有标心情</source>
-        <translation>Taken for a question or small talk, so no mood was named</translation>
+        <translation>Taken as a question or small talk, so no mood was named</translation>
     </message>
     <message>
         <source>睡着了</source>
@@ -4546,7 +4561,7 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     </message>
     <message>
         <source>较早的 {n} 句没有再带给模型</source>
-        <translation>The model did not read {n} of the earlier messages</translation>
+        <translation>Earlier messages the model did not read: {n}</translation>
     </message>
     <message>
         <source>这一则太长，模型只读了开头和结尾</source>
@@ -4559,6 +4574,111 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     <message>
         <source>随导入的日记而来</source>
         <translation>Came with the imported diary</translation>
+    </message>
+</context>
+<context>
+    <name>usage</name>
+    <message>
+        <source>%(argument_name)s：%(message)s</source>
+        <translation>%(argument_name)s: %(message)s</translation>
+    </message>
+    <message>
+        <source>%(option)s 没有写全，可能是 %(matches)s</source>
+        <translation>%(option)s is cut short; it could be %(matches)s</translation>
+    </message>
+    <message>
+        <source>{command}：{why}
+怎么写，看这里：{command} --help</source>
+        <translation>{command}: {why}
+For help: {command} --help</translation>
+    </message>
+    <message>
+        <source>{text} 不是 -2 到 2 之间的数</source>
+        <translation>{text} is not a number from -2 to 2</translation>
+    </message>
+    <message>
+        <source>{text} 不是“名字=数”；比如 开心=2</source>
+        <translation>{text} is not NAME=NUMBER; for example happy=2</translation>
+    </message>
+    <message>
+        <source>{text} 不是从 1 起的整数</source>
+        <translation>{text} is not a whole number from 1 up</translation>
+    </message>
+    <message>
+        <source>{text} 不是整数</source>
+        <translation>{text} is not a whole number</translation>
+    </message>
+    <message>
+        <source>{text} 不是日期；要写成 2026-11-21 这样</source>
+        <translation>{text} is not a date like 2026-11-21</translation>
+    </message>
+    <message>
+        <source>不能和 %s 一起用</source>
+        <translation>it cannot be used together with %s</translation>
+    </message>
+    <message>
+        <source>不能是 %(value)r</source>
+        <translation>it cannot be %(value)r</translation>
+    </message>
+    <message>
+        <source>不认识 %s</source>
+        <translation>not known: %s</translation>
+    </message>
+    <message>
+        <source>单独一个“/”不算一则；让模型做一件事，用 do 这个命令</source>
+        <translation>a slash alone is no entry; to give the model a task, use the command do</translation>
+    </message>
+    <message>
+        <source>后面不能有值，却写了 %r</source>
+        <translation>it takes no value, but %r was given</translation>
+    </message>
+    <message>
+        <source>后面最多写一个值</source>
+        <translation>at most one value may follow</translation>
+    </message>
+    <message>
+        <source>后面至少要写一个值</source>
+        <translation>at least one value must follow</translation>
+    </message>
+    <message>
+        <source>后面要写一个值</source>
+        <translation>a value must follow</translation>
+    </message>
+    <message>
+        <source>后面要写的值的个数：%s</source>
+        <translation>so many values must follow: %s</translation>
+    </message>
+    <message>
+        <source>打不开 %(filename)s：%(error)s</source>
+        <translation>%(filename)s cannot be opened: %(error)s</translation>
+    </message>
+    <message>
+        <source>没有 %(parser_name)r；可以是 %(choices)s</source>
+        <translation>there is no %(parser_name)r; choose from %(choices)s</translation>
+    </message>
+    <message>
+        <source>没有 %(value)r，是不是 %(closest)r？可以是 %(choices)s</source>
+        <translation>there is no %(value)r; did you mean %(closest)r? Choose from %(choices)s</translation>
+    </message>
+    <message>
+        <source>没有 %(value)r；可以是 %(choices)s</source>
+        <translation>there is no %(value)r; choose from %(choices)s</translation>
+    </message>
+    <message>
+        <source>没有精度 {text}；可以是 {known}</source>
+        <translation>there is no precision {text}; choose from {known}</translation>
+    </message>
+    <message>
+        <source>缺少 %s</source>
+        <translation>%s is missing</translation>
+    </message>
+    <message>
+        <source>缺少其中一个：%s</source>
+        <translation>one of these is missing: %s</translation>
+    </message>
+    <message>
+        <source>里面没有字</source>
+        <translation>there is nothing in it</translation>
     </message>
 </context>
 <context>

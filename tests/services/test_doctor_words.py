@@ -38,7 +38,7 @@ def test_why_in_english(english: None) -> None:
     assert doctor_words.because(REPORT) == (
         "Chosen: int8 (down in bfloat16). It gives float32's label on 100% of the sentences and is "
         "2.4 times as fast, in 32% of the memory. "
-        "Faster still, but with answers too different: int8."
+        "Faster, but with answers that differ too much: int8."
     )
     assert doctor_words.columns()[0] == "Same labels"
 

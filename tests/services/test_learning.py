@@ -11,7 +11,8 @@ from desktop.domain.labels import Label, LabelSource
 from desktop.domain.learning import LEAST_JUDGED
 from desktop.inference.assistant import Tasks
 from desktop.services.label_cache import LabelCache
-from desktop.services.learning import Learning, LearningPhase
+from desktop.services.learning import Learning
+from desktop.services.learning_state import LearningPhase
 from desktop.services.requests import EnginePhase
 from desktop.storage.entry_store import EntryStore
 

@@ -12,8 +12,7 @@ from desktop.domain.mood import Day
 from desktop.ui.diary.day_words import describe_day
 from desktop.ui.diary.month_calendar import MonthCalendar
 from desktop.ui.diary.month_grid import MonthGrid, add_months
-from desktop.ui.diary.mood_mark import readable_on
-from desktop.ui.theme import DARK, LIGHT, Palette, Theme
+from desktop.ui.theme import LIGHT, Theme
 
 TODAY = date(2025, 11, 21)
 DAYS = [
@@ -150,15 +149,6 @@ def test_days_are_described_in_words() -> None:
 )
 def test_months_are_added_within_what_dates_can_be(day: date, months: int, expected: date) -> None:
     assert add_months(day, months) == expected
-
-
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_numbers_can_be_read_on_every_mood(palette: Palette) -> None:
-    for step in range(-20, 21):
-        fill = palette.mood_color(step / 10)
-        assert fill is not None
-        text = readable_on(fill, palette)
-        assert abs(text.lightnessF() - fill.lightnessF()) > 0.3
 
 
 def test_any_day_up_to_today_where_one_may_write(grid: MonthGrid) -> None:

@@ -18,6 +18,7 @@ from desktop.domain.time import Moment
 from desktop.errors import StorageFailure
 from desktop.services.backup_service import BackupService
 from desktop.services.transfer_service import TransferService
+from desktop.services.undo import UndoHistory
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
 from desktop.storage.database import Database, open_database
@@ -185,6 +186,20 @@ def test_a_folder_of_several_formats_is_listed_taken_and_taken_back(bench: Bench
     assert [bench.texts(date(2026, 3, day)) for day in (1, 2, 5)] == [[], [], []]
     bench.rested(lambda: card.look_at(folder))
     assert "会导入 3 则" in card.status.text()
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_an_import_that_is_undone_is_announced_once(bench: Bench, seen: bool) -> None:
+    """On the page if it is on show, else by whoever keeps the deeds."""
+    history, told = UndoHistory(), list[str]()
+    history.undone.connect(told.append)
+    bench.page.imports.done.connect(history.add)
+    bench.rested(lambda: bench.page.imports.look_at(bench.file("daylio.csv", DAYLIO)))
+    bench.rested(bench.page.imports.take.click)
+    bench.page.setVisible(seen)
+    history.undo()
+    bench.qtbot.waitUntil(lambda: "2 则已经拿走" in bench.page.imports.status.text())
+    assert told == ([] if seen else ["导入了 2 则"])
 
 
 def test_what_was_changed_since_the_import_goes_into_the_trash(bench: Bench) -> None:

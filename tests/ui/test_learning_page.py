@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.labels import Label, LabelChoice, LabelSet, LabelSource, Opinions
 from desktop.domain.learning import LEAST_JUDGED, Trial
-from desktop.services.learning import LearningPhase, LearningState
+from desktop.services.learning_state import LearningPhase, LearningState
 from desktop.ui.labels import label_words, learning_words
 from desktop.ui.labels.learning_page import LearningPage, LearningRow
 from desktop.ui.theme import Theme

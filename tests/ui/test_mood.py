@@ -183,6 +183,20 @@ def test_several_sources_are_named(show: Show) -> None:
     assert page.bar._versions.isVisible()
 
 
+def test_sources_are_counted_in_the_range_that_is_shown(qtbot: QtBot, show: Show) -> None:
+    """As many as the line above the chart says; a source that isn't in sight isn't named."""
+    old, new = [point(n) for n in range(100)], [point(n, version="person") for n in range(100, 140)]
+    page = show([*old, *new])
+    page.bar._group.button(90).click()
+    qtbot.waitUntil(lambda: "90 则" in page.time.reading.text())
+    qtbot.waitUntil(lambda: "3fa2b1c9（50 则）" in page.time.notice.text())
+    assert "你改过的（40 则）" in page.time.notice.text()
+    page.bar._group.button(30).click()
+    qtbot.waitUntil(page.time.notice.isHidden)
+    page.bar._group.button(0).click()
+    qtbot.waitUntil(lambda: "3fa2b1c9（100 则）" in page.time.notice.text())
+
+
 def test_one_source_can_be_shown_alone(show: Show) -> None:
     page = show([*GAPPED, *(point(n, -2, version="person") for n in range(20, 26))])
     index = page.bar._versions.findData("person")
@@ -211,14 +225,14 @@ def test_the_beginning_of_a_day_is_the_settings(qtbot: QtBot) -> None:
 def test_the_summary_is_of_what_is_in_sight(qtbot: QtBot, show: Show) -> None:
     page = show([point(n, -2) for n in range(100)] + [point(n, 2) for n in range(100, 200)])
     page.bar._group.button(30).click()
-    qtbot.waitUntil(lambda: "30 天 · 30 则 · 平均 +2.0" in page.time.reading.text())
+    qtbot.waitUntil(lambda: "30 天 · 30 则 · 按则平均 +2.0" in page.time.reading.text())
     page.bar._group.button(0).click()
-    qtbot.waitUntil(lambda: "200 天 · 200 则 · 平均 0.0" in page.time.reading.text())
+    qtbot.waitUntil(lambda: "200 天 · 200 则 · 按则平均 0.0" in page.time.reading.text())
 
 
 def test_numbers_have_a_sign_and_a_real_minus(qtbot: QtBot) -> None:
     series = series_of([point(0, -1.5)])
-    assert describe_mood(series.days[0], START).endswith("1 则 · 平均 −1.5")
+    assert describe_mood(series.days[0], START).endswith("1 则 · 按则平均 −1.5")
 
 
 def test_the_chart_is_described_in_words(show: Show) -> None:

@@ -116,7 +116,11 @@ class ImportCard(Card):
             self._offer_undo(report)
 
     def _offer_undo(self, report: ImportReport) -> None:
-        deed = Deed(data_words.import_done(report), lambda: self._take_back(report))
+        def undo() -> None:
+            deed.is_told = self.isVisible()  # it says so below, with what became of it
+            self._take_back(report)
+
+        deed = Deed(data_words.import_done(report), undo)
         deed.undone.connect(self.undo.hide)
         self._deed, self._offered = deed, report
         self.undo.show()

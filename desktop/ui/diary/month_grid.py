@@ -173,12 +173,11 @@ class MonthGrid(QWidget):
         palette, known = self._theme.palette, self._days.get(day)
         if known is not None and known.entries:
             fill = palette.mood_color(known.mean)
-            return readable_on(fill, palette) if fill is not None else QColor(palette.ink)
+            return readable_on(fill) if fill is not None else QColor(palette.ink)
         if day == self._today:
             return QColor(palette.accent)
-        faint = QColor(palette.faint)
-        faint.setAlphaF(0.5 if day > self._today else 1.0)
-        return faint
+        # What is still to come can't be chosen.
+        return QColor(palette.faint if day > self._today else palette.soft_ink)
 
     def _paint_rings(self, painter: QPainter, day: date, dot: QRectF) -> None:
         """Around the chosen day, the cursor while it has the focus, the day under the mouse."""

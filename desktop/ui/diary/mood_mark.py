@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop.ui.theme import Palette
+from desktop.ui.theme import EXTREMES, Palette
 
 RING = 1.5
 
@@ -21,11 +21,9 @@ def paint_mood_mark(painter: QPainter, box: QRectF, palette: Palette, mean: floa
     painter.drawEllipse(box)
 
 
-def readable_on(colour: QColor, palette: Palette) -> QColor:
-    """Whichever of the palette's two extremes stands out more from *colour*."""
-    return max(
-        (QColor(palette.ink), QColor(palette.page)), key=lambda text: _contrast(text, colour)
-    )
+def readable_on(colour: QColor) -> QColor:
+    """Black or white, whichever stands out more from *colour*."""
+    return max(map(QColor, EXTREMES), key=lambda text: _contrast(text, colour))
 
 
 def _contrast(a: QColor, b: QColor) -> float:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.services.learning import Learning, LearningPhase, LearningState
+from desktop.services.learning import Learning
+from desktop.services.learning_state import LearningPhase, LearningState
 from desktop.services.undo import Deed
 from desktop.settings import Option
 from desktop.ui.diary.undo_bar import UndoBar

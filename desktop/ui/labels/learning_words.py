@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.learning import LEAST_JUDGED, Trial
-from desktop.services.learning import LearningPhase, LearningState
+from desktop.services.learning_state import LearningPhase, LearningState
 from desktop.ui.texts import percent
 
 NOTHING = "—"

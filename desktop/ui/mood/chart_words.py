@@ -35,7 +35,7 @@ def year_summary(year: int, days: Sequence[Day]) -> str:
     )
     if means:
         mean = signed(sum(means) / len(means))
-        text += " · " + translate("mood", "{days} 天有心情，平均 {mean}").format(
+        text += " · " + translate("mood", "{days} 天有心情，按天平均 {mean}").format(
             days=len(means), mean=mean
         )
     return text
@@ -108,7 +108,7 @@ def describe_hour(weekday: int, hour: int, share: Share, fewest: int) -> str:
     if share.entries < fewest:
         few = translate("mood", "{when} · {n}，还太少")
         return few.format(when=when, n=entry_count(share.entries))
-    text = translate("mood", "{when} · {n} · 平均 {mean}")
+    text = translate("mood", "{when} · {n} · 按则平均 {mean}")
     return text.format(when=when, n=entry_count(share.entries), mean=signed(share.mean))
 
 
@@ -129,7 +129,7 @@ def week_summary(cells: Mapping[tuple[int, int], Share]) -> str:
 
 
 def _weekday_words(mean: float, weekday: int, entries: int) -> str:
-    text = translate("mood", "{when} · {n} · 平均 {mean}")
+    text = translate("mood", "{when} · {n} · 按则平均 {mean}")
     return text.format(when=weekday_name(weekday), n=entry_count(entries), mean=signed(mean))
 
 
@@ -195,8 +195,8 @@ def findings_summary(findings: Sequence[Finding]) -> str:
 def how_findings(most: int) -> str:
     text = translate(
         "mood",
-        "比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是平均，线是 95 % 区间"
-        "（t 分布）。"
+        "比较写到它的日子和其他有心情的日子（两边各满 {n} 天）：点是这些天的平均，"
+        "一天算一份，线是 95 % 区间（t 分布）。"
         "比的多了总有碰巧，所以按 Benjamini-Hochberg 法校正，误报不超过 5 % 才算有差别、名字加粗；"
         "相邻的日子往往相像，区间只是大概，也说不出谁是因、谁是果。标签只看最常用的 {most} 个。",
     )

@@ -219,7 +219,7 @@ class MoodPage(QWidget):
             self._show_first(moods)  # something was written between the two readings
             return
         self._shown = replace(shown, moods=moods)
-        self.time.name_sources(moods.versions())
+        self.time.name_sources(self._shown.moods)
 
     @Slot()
     def _show_next(self) -> None:

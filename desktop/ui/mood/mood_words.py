@@ -92,10 +92,12 @@ def being_relabelled(left: int) -> str:
 
 
 def summary(days: Sequence[DailyMood]) -> str:
-    """Days in words: from when to when, how many entries, the mean of all of these."""
+    """Days in words: from when to when, how many entries, the mean of all of these entries."""
     entries = sum(day.count for day in days)
     mean = sum(day.mean * day.count for day in days) / entries
-    text = QCoreApplication.translate("mood", "{first} – {last} · {days} 天 · {n} · 平均 {mean}")
+    text = QCoreApplication.translate(
+        "mood", "{first} – {last} · {days} 天 · {n} · 按则平均 {mean}"
+    )
     return text.format(
         first=full_date(days[0].date),
         last=full_date(days[-1].date),
@@ -111,7 +113,7 @@ def nothing_in_sight() -> str:
 
 def describe_mood(day: DailyMood, today: date, moving: float | None = None) -> str:
     """moving: the mean of the days up to it, where there is one."""
-    text = QCoreApplication.translate("mood", "{day} · {n} · 平均 {mean}").format(
+    text = QCoreApplication.translate("mood", "{day} · {n} · 按则平均 {mean}").format(
         day=day_name(day.date, today), n=entry_count(day.count), mean=signed(day.mean)
     )
     if moving is None:

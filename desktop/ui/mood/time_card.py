@@ -1,11 +1,11 @@
 """Moods over time in their card; the chart is made when it is first needed."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 
 from desktop.domain.mood import moving_means
+from desktop.domain.moods import Moods
 from desktop.ui.mood import mood_words as words
 from desktop.ui.mood.chart_card import ChartCard, sentence
 from desktop.ui.mood.chart_export import Rows
@@ -36,6 +36,7 @@ class TimeCard(ChartCard):
         super().__init__(theme, title)
         self.plot: MoodChart | None = None
         self._shown: Shown | None = None
+        self._named: Moods | None = None  # with what their labels say
         self._summary = ""
         self._range: int | None = FIRST_RANGE
         self._range_kept = True
@@ -45,7 +46,7 @@ class TimeCard(ChartCard):
         self._reading_timer = QTimer(self)
         self._reading_timer.setSingleShot(True)
         self._reading_timer.setInterval(READ_MS)
-        self._reading_timer.timeout.connect(self._read)
+        self._reading_timer.timeout.connect(self._read_range)
         theme.changed.connect(self._on_theme)
 
     def show_moods(self, shown: Shown) -> None:
@@ -57,13 +58,14 @@ class TimeCard(ChartCard):
         plot.set_series(mood_series(shown))
         if self._range_kept:
             plot.show_last(self._range)
-        self._read()
         if shown.moods.kinds:
-            self.name_sources(shown.moods.versions())
+            self._named = shown.moods
+        self._read_range()
 
-    def name_sources(self, versions: Sequence[tuple[str, int]]) -> None:
-        """Say it when what is drawn comes from several."""
-        self.say(self.notice, words.version_notice(versions))
+    def name_sources(self, moods: Moods) -> None:
+        """Say it when what is in sight comes from several."""
+        self._named = moods
+        self._name_sources()
 
     def show_last(self, days: int | None) -> None:
         """The newest *days*, or all of them, now and after every change."""
@@ -90,6 +92,18 @@ class TimeCard(ChartCard):
     def _read_soon(self) -> None:
         if not self._reading_timer.isActive():
             self._reading_timer.start()
+
+    @Slot()
+    def _read_range(self) -> None:
+        self._read()
+        self._name_sources()
+
+    def _name_sources(self) -> None:
+        days = () if self.plot is None else self.plot.days_in_sight()
+        if self._named is None or not days:
+            return
+        first, last = (day.date.toordinal() for day in (days[0], days[-1]))
+        self.say(self.notice, words.version_notice(self._named.versions(first, last)))
 
     @Slot()
     def _read(self) -> None:

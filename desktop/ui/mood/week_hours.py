@@ -124,7 +124,7 @@ class WeekHours(MarksChart):
             return
         painter.setBrush(colour)
         painter.drawRoundedRect(cell, radius, radius)
-        self._paint_number(painter, cell, share.mean, readable_on(colour, palette))
+        self._paint_number(painter, cell, share.mean, readable_on(colour))
 
     def _paint_number(self, painter: QPainter, cell: QRectF, mean: float, ink: QColor) -> None:
         """In all cells or in none: hover and keyboard say it anyway."""

@@ -144,14 +144,8 @@ class YearPixels(MarksChart):
             painter.setPen(QPen(QColor(palette.faint), HOLLOW))
             box = box.adjusted(HOLLOW / 2, HOLLOW / 2, -HOLLOW / 2, -HOLLOW / 2)
         else:
-            painter.setBrush(_thin(palette.line))
+            painter.setBrush(palette.empty_day())
         painter.drawRoundedRect(box, radius, radius)
-
-
-def _thin(line: str) -> QColor:
-    colour = QColor(line)
-    colour.setAlphaF(0.45)
-    return colour
 
 
 def _places(year: int) -> list[tuple[int, int]]:
