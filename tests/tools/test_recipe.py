@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from desktop import resources
 from desktop.domain.messages import Message, Role
@@ -135,6 +136,18 @@ def test_the_checksums_are_right(place: Place, tmp_path: Path) -> None:
     for line in lines:
         digest, name = line.split("  ")
         assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_mean_of_two_points_is_exported(place: Place, tmp_path: Path) -> None:
+    for step, value in ((1, 0.25), (3, 0.75)):
+        learner = Learner(place.settings, "cpu", compiled=False)
+        for weight in learner.average.values():
+            weight.fill_(value)
+        learner.save_average(place.weights(step))
+    export(place, tmp_path / "mean", (1, 3))
+    found = load_file(tmp_path / "mean" / "model.safetensors")
+    assert found.keys() == learner.average.keys()
+    assert all(torch.equal(w, torch.full_like(w, 0.5)) for w in found.values())
 
 
 def test_the_evaluation_names_temperature_and_threshold(place: Place, tmp_path: Path) -> None:

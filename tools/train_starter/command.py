@@ -16,6 +16,10 @@ class Place:
     work: Path
     settings: Settings
 
+    def weights(self, step: int) -> Path:
+        """Where the averaged weights after a step are kept that a later stage begins with."""
+        return self.work / f"weights-{step}.safetensors"
+
 
 def parser(description: str | None) -> argparse.ArgumentParser:
     """The options that all steps share."""

@@ -1,6 +1,6 @@
 """Step 5: the averaged weights become a model folder for the program and for transformers.
 
-python -m tools.train_starter.export --work DIR [--to FOLDER]
+python -m tools.train_starter.export --work DIR [--to FOLDER] [--of STEP ...]
 Writes weights (BF16), tokenizer, configurations and checksums. The card, the licence and the
 thresholds in the task files are written by people, from what the evaluation says.
 """
@@ -22,6 +22,7 @@ from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY
 from desktop.inference.tokenizer import END_OF_TEXT, IM_END, IM_START, Tokenizer
 from tools.train_starter.command import Place, parser, place_of
 from tools.train_starter.examples import CLASSIFY_TASKS, chat_task
+from tools.train_starter.learner import mean_of
 from tools.train_starter.model import EPSILON, ROPE_THETA
 
 # Rows in training have up to 512 tokens; replies get no worse up to this, measured on dialogues.
@@ -38,18 +39,27 @@ _CHAT_TEMPLATE = (
 def main(arguments: Sequence[str] | None = None) -> None:
     made = parser(__doc__)
     made.add_argument("--to", type=Path, metavar="FOLDER", help="default: DIR/model")
+    steps = "the mean of what was kept after these steps; default: as far as it is trained"
+    made.add_argument("--of", type=int, nargs="+", metavar="STEP", help=steps)
     options = made.parse_args(arguments)
     place = place_of(options)
     folder = options.to or place.work / "model"
-    export(place, folder)
+    export(place, folder, options.of or ())
     print(f"{folder}: {sum(f.stat().st_size for f in folder.iterdir()) / 1e6:.1f} MB")
 
 
-def export(place: Place, folder: Path) -> None:
-    """Write the checkpoint's average to *folder*, which is made when it is missing."""
+def export(place: Place, folder: Path, steps: Sequence[int] = ()) -> None:
+    """Write the checkpoint's average to *folder*, which is made when it is missing.
+
+    steps: instead of it the mean of what was kept after these.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    state = torch.load(place.work / "checkpoint.pt", map_location="cpu", weights_only=True)
-    _save_weights(state["average"], folder / "model.safetensors")
+    if steps:
+        average = mean_of([place.weights(step) for step in steps])
+    else:
+        checkpoint = place.work / "checkpoint.pt"
+        average = torch.load(checkpoint, map_location="cpu", weights_only=True)["average"]
+    _save_weights(average, folder / "model.safetensors")
     shutil.copyfile(place.work / "tokenizer.json", folder / "tokenizer.json")
     ids = Tokenizer.from_folder(folder)
     end_of_text = _id_of(folder, END_OF_TEXT)

@@ -106,12 +106,11 @@ class Learner:
 
     def begin_with(self, files: Sequence[Path]) -> None:
         """Go on from the mean of what `save_average` wrote."""
-        found = [load_file(file, device=self._device) for file in files]
+        mean = mean_of(files)
         with torch.no_grad():
             for name, parameter in self.network.named_parameters():
-                mean = torch.stack([weights[name].float() for weights in found]).mean(0)
-                parameter.copy_(mean)
-                self.average[name].copy_(mean)
+                parameter.copy_(mean[name])
+                self.average[name].copy_(mean[name])
 
     def save_average(self, path: Path) -> None:
         save_file(self.average, path)
@@ -137,6 +136,14 @@ class Learner:
         for optimiser, kept in zip(self._optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(kept)
         torch.set_rng_state(state["random"].cpu())
+
+
+def mean_of(files: Sequence[Path]) -> dict[str, Tensor]:
+    """Of what `Learner.save_average` wrote."""
+    found = [load_file(file) for file in files]
+    return {
+        name: torch.stack([weights[name].float() for weights in found]).mean(0) for name in found[0]
+    }
 
 
 def rate(settings: Settings, step: int) -> float:

@@ -7,7 +7,6 @@ Ctrl-C (or SIGTERM) saves a checkpoint after the current step and stops.
 import os
 import signal
 from collections.abc import Sequence
-from pathlib import Path
 from types import FrameType
 
 # Before torch: threads that spin while they wait take the cores from everything else.
@@ -61,7 +60,7 @@ def train(
         _mixed(learner, place)
         progress.add(learner.step + 1, learner.learn(batches), batches)
         if learner.step in place.settings.kept:
-            learner.save_average(_weights(place, learner.step))
+            learner.save_average(place.weights(learner.step))
         if learner.step % _SAVED_EVERY == 0:
             learner.save(checkpoint)
     learner.save(checkpoint)
@@ -72,11 +71,7 @@ def train(
 def _mixed(learner: Learner, place: Place) -> None:
     """At the beginning of a stage that says so."""
     if steps := place.settings.mix_after(learner.step):
-        learner.begin_with([_weights(place, step) for step in steps])
-
-
-def _weights(place: Place, step: int) -> Path:
-    return place.work / f"weights-{step}.safetensors"
+        learner.begin_with([place.weights(step) for step in steps])
 
 
 if __name__ == "__main__":
