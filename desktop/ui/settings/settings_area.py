@@ -69,12 +69,10 @@ class SettingsArea(QStackedWidget):
             self.setCurrentWidget(self.settings)
             self.settings.search.setFocus()
 
-    def start_search(self) -> bool:
-        """Among the settings, if they are what is shown."""
-        shown = self.currentWidget() is self.settings
-        if shown:
-            self.settings.start_search()
-        return shown
+    def start_search(self) -> None:
+        """Among the settings, from the pages behind them too: they are where one is."""
+        self.setCurrentWidget(self.settings)
+        self.settings.start_search()
 
     @Slot()
     def _leave(self) -> None:
