@@ -1035,6 +1035,17 @@
     </message>
 </context>
 <context>
+    <name>LabelService</name>
+    <message>
+        <source>已收回改过的心情</source>
+        <translation>Corrected mood taken back</translation>
+    </message>
+    <message>
+        <source>已改心情</source>
+        <translation>Mood corrected</translation>
+    </message>
+</context>
+<context>
     <name>LearningPage</name>
     <message>
         <source>回到设置</source>
@@ -1132,6 +1143,10 @@
     <message>
         <source>再找一次</source>
         <translation>Look again</translation>
+    </message>
+    <message>
+        <source>又找了 {n} 次，还是没有找到。</source>
+        <translation>Looked again ({n}×): still not found.</translation>
     </message>
     <message>
         <source>另开一本…</source>
