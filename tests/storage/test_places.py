@@ -160,7 +160,7 @@ def test_an_old_copy_that_is_used_is_moved_whole(gone: Path, tmp_path: Path) -> 
     move(gone)
     assert diary_folder(gone) == tmp_path / "new"
     assert state(tmp_path / "new") == expected_there(before, copy, tmp_path / "new")
-    assert places.old_copies(gone) == [aside for aside in copy.glob("moved-*")] != []
+    assert places.old_copies(gone) == list(copy.glob("moved-*")) != []
 
 
 def test_another_is_begun(gone: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from desktop.ui.theme import SPACE
 
 
 class Number(QLabel):
-    """The keyboard comes to it, it is read aloud, and it can be copied. Without a text caret: nobody
+    """The keyboard comes to it, it is read aloud, it can be copied. Without a text caret: nobody
     can write there."""
 
     def __init__(self, line: HelpLine) -> None:
