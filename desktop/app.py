@@ -30,12 +30,11 @@ from desktop.services.instance import SingleInstance
 from desktop.services.long_jobs import LongJobs
 from desktop.services.memory import peak_bytes
 from desktop.services.rest import Rest
-from desktop.services.undo import UndoHistory
 from desktop.services.wording import (
     choice_word,
     explain_kind,
 )
-from desktop.settings import Section
+from desktop.settings import Section, Value
 from desktop.ui import shortcuts
 from desktop.ui.beside_days import BesideDays
 from desktop.ui.crash_box import CrashBox, details
@@ -142,7 +141,7 @@ class Application(QObject):
         )
         self._chat_outdated = False
         self._remembered = Remembered(paths.window)
-        self._undo = UndoHistory(self)
+        self._undo = self._lasting.undo
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         self._connect()
         self._offer_jobs()
@@ -178,7 +177,8 @@ class Application(QObject):
         from desktop.ui.settings.settings_page import SettingsPage
 
         core, theme = self._core, self._theme
-        page = SettingsPage(core.settings, theme, str(self._paths.folder))
+        folder, put_back = str(self._paths.folder), self._lasting.put_back.emit
+        page = SettingsPage(core.settings, theme, folder, put_back=put_back)
         learning = LearningRow(core.learning, theme)
         agreement, again = (
             AgreementRow(core.label_service, theme),
@@ -252,10 +252,10 @@ class Application(QObject):
         figures.activated.connect(self._show_figures)
         self._diary.help_wanted.connect(self.window.show_help)
         self._diary.done.connect(self._undo.add)
-        self._core.label_service.corrected.connect(self._undo.add)
         self.window.undo_wanted.connect(self._undo.undo)
         self._undo.undone.connect(self.window.tell_undone)
-        self._backups.replaced.connect(self._undo.forget)
+        self._undo.failed.connect(self.window.tell_not_undone)
+        self._lasting.put_back.connect(self._put_back)
         self._remembered.follow_days(self.window.today, "today")
         self._diary.built.connect(self._on_diary_built)
         self.window.notices.acted.connect(self._on_notice_acted)
@@ -367,24 +367,15 @@ class Application(QObject):
         self.window.rail.choose(old.window.stack.currentIndex())
         self.window.show()
         self.window.activateWindow()
-        if (data := old._data_page()) is not None:
-            self._go_on_with_data(data)
+        if old._settings.is_built:
+            self.settings_area.go_on_from(old.settings_area)
         if self.window.stack.currentIndex() == Place.SETTINGS:
             self._stand_in_settings(old.settings_area.settings)
-
-    def _go_on_with_data(self, old: "DataPage") -> None:
-        """What is typed there, and what its sentences are waiting for."""
-        from desktop.ui.data.data_page import DataPage
-        from desktop.ui.settings.settings_area import DATA
-
-        page = self.settings_area.page(DATA)
-        assert isinstance(page, DataPage)
-        page.go_on_from(old)
 
     def _stand_in_settings(self, old: "SettingsPage") -> None:
         page, scrolled = self.settings_area.settings, old.area.verticalScrollBar().value()
         page.controls["language"].setFocus()
-        page.offer_undo(old.undoable)
+        page.go_on_from(old)
         bar = page.area.verticalScrollBar()
         QTimer.singleShot(0, page, lambda: bar.setValue(scrolled))  # once it is laid out
 
@@ -428,6 +419,11 @@ class Application(QObject):
     def _move_now(self) -> None:
         self.move_now = True
         self._quit()
+
+    @Slot(object)
+    def _put_back(self, values: dict[str, Value]) -> None:
+        """Settings that were reset, perhaps in a window before this one."""
+        self.settings_area.settings.put_back(values)
 
     @Slot(str)
     def _on_setting(self, key: str) -> None:

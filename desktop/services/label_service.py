@@ -4,6 +4,7 @@ Knows no widgets. What the model says of entries is asked of `LabelJobs` and kep
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -91,15 +92,15 @@ class LabelService(QObject):
     def correct(self, entry_id: int, choice: LabelChoice | None) -> None:
         """One of the choices; None says that no label fits. What the model said is kept."""
         act = partial(self._diary.correct, entry_id, choice)
-        self._change(entry_id, self.tr("已改心情"), act)
+        self._change(entry_id, lambda: self.tr("已改心情"), act)
 
     def withdraw(self, entry_id: int) -> None:
         """Take back what was said; what was brought along or the model's word counts again."""
         act = partial(self._diary.withdraw_label, entry_id)
-        self._change(entry_id, self.tr("已收回改过的心情"), act)
+        self._change(entry_id, lambda: self.tr("已收回改过的心情"), act)
 
-    def _change(self, entry_id: int, sentence: str, act: Callable[[], object]) -> None:
-        """sentence: what was done, for people."""
+    def _change(self, entry_id: int, say: Callable[[], str], act: Callable[[], object]) -> None:
+        """say: what was done, for people."""
         try:
             before = self._said(entry_id)
             act()
@@ -108,24 +109,20 @@ class LabelService(QObject):
             self.storage_failed.emit(failure)
             return
         if after != before:
-            self.corrected.emit(Deed(sentence, lambda: self._say_again(entry_id, before)))
+            self.corrected.emit(Deed(say, lambda: self._say_again(entry_id, before)))
 
     def _said(self, entry_id: int) -> GivenLabel | None:
         return Opinions.of(self._diary.labels(entry_id)).person
 
     def _say_again(self, entry_id: int, said: GivenLabel | None) -> None:
-        """As the person had it before; None: they had said nothing."""
-        try:
+        """As the person had it before; None: they had said nothing. Raises StorageFailure."""
+        with suppress(KeyError):  # deleted for good meanwhile
             if said is None:
                 self._diary.withdraw_label(entry_id)
-            else:  # a word, perhaps, that the task in use doesn't know
-                label = said.label
-                choice = label and LabelChoice(label.word, label.word, "", label.valence)
-                self._diary.correct(entry_id, choice)
-        except StorageFailure as failure:
-            self.storage_failed.emit(failure)
-        except KeyError:
-            pass  # deleted for good meanwhile
+            else:
+                self._diary.correct(
+                    entry_id, None if said.label is None else _as_choice(said.label)
+                )
 
     def opinions(self, entry_id: int) -> Opinions:
         """What each said last; nothing where that can't be read."""
@@ -277,6 +274,11 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
+
+
+def _as_choice(label: Label) -> LabelChoice:
+    """Its word may be one that the task in use doesn't know."""
+    return LabelChoice(label.word, label.word, "", label.valence)
 
 
 def _same(a: Label, b: Label) -> bool:

@@ -5,36 +5,67 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.errors import EnvironmentFailure
+from desktop.services.wording import explain
+
 # Older ones would surprise more than they help; the trash and the earlier texts keep longer.
 MOST = 50
 
 
 class Deed(QObject):
-    """Something that was done. Signal undone(): it was taken back, by whichever way.
+    """Something that was done. It may outlive the window, and so knows nothing of it.
 
-    sentence: what was done, for people. undo: takes it back, and tells its own failures.
+    Signals:
+        undone(): it was taken back, by whichever way.
+        failed(str): it could not be, and why, for people. It can be tried again.
     """
 
     undone = Signal()
+    failed = Signal(str)
 
-    def __init__(self, sentence: str, undo: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        say: Callable[[], str],
+        undo: Callable[[], object],
+        trouble: Callable[[EnvironmentFailure], str] = explain,
+    ) -> None:
+        """say: what was done, for people, in the words of when it is asked.
+
+        undo: takes it back; may raise EnvironmentFailure. trouble: why it could not be, for people.
+        """
         super().__init__()
-        self.sentence, self._undo = sentence, undo
+        self._say, self._undo, self._trouble = say, undo, trouble
         self.is_undone = False
+
+    @property
+    def sentence(self) -> str:
+        return self._say()
 
     @Slot()
     def undo(self) -> None:
         """Once; what is asked again does nothing."""
-        if not self.is_undone:
-            self.is_undone = True
+        if self.is_undone:
+            return
+        self.is_undone = True
+        try:
             self._undo()
+        except EnvironmentFailure as failure:
+            self.is_undone = False
+            self.failed.emit(self._trouble(failure))
+        else:
             self.undone.emit()
 
 
 class UndoHistory(QObject):
-    """The deeds of this session, last first. Signal undone(sentence): that was taken back."""
+    """The deeds of this session, last first.
+
+    Signals:
+        undone(sentence): that was taken back.
+        failed(sentence): why something could not be; asked again, it is tried again.
+    """
 
     undone = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +74,7 @@ class UndoHistory(QObject):
     @Slot(object)
     def add(self, deed: Deed) -> None:
         self._deeds.append(deed)
+        deed.failed.connect(self.failed)
 
     @Slot()
     def undo(self) -> None:
@@ -50,9 +82,15 @@ class UndoHistory(QObject):
         while self._deeds:
             deed = self._deeds.pop()
             if not deed.is_undone:
-                deed.undo()
-                self.undone.emit(deed.sentence)
+                self._take_back(deed)
                 return
+
+    def _take_back(self, deed: Deed) -> None:
+        deed.undo()
+        if deed.is_undone:
+            self.undone.emit(deed.sentence)
+        else:
+            self._deeds.append(deed)
 
     @Slot()
     def forget(self) -> None:

@@ -207,6 +207,12 @@ class MainWindow(QMainWindow):
         self.notices.tell("undone", self.tr("已撤销：{done}").format(done=sentence), calm=True)
         self._undone_timer.start()
 
+    @Slot(str)
+    def tell_not_undone(self, sentence: str) -> None:
+        """Until it is read. sentence: why."""
+        self._undone_timer.stop()
+        self.notices.tell("undone", sentence)
+
     @Slot()
     def _forget_undone(self) -> None:
         self.notices.clear("undone")

@@ -68,7 +68,7 @@ def test_undoing_a_correction_says_again_what_was_said_before(label_bench: Label
     for deed in reversed(deeds):
         deed.undo()
         label = bench.label(entry.id)
-        said.append((label and label.word, labels.opinions(entry.id).person is not None))
+        said.append((label.word if label else None, labels.opinions(entry.id).person is not None))
     assert said == [(None, True), ("负面", True), ("正面", False)]
     assert bench.label(entry.id) == OLD
     assert len(deeds) == 3  # taking back is no deed of its own

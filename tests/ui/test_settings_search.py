@@ -173,7 +173,7 @@ def test_a_reset_can_still_be_undone_in_the_window_that_is_built_anew(
     page._on_reset()
     other = SettingsPage(settings, Theme("light"), "/data")
     qtbot.addWidget(other)
-    other.offer_undo(page.undoable)
+    other.go_on_from(page)
     other.undo_bar.undo()
     assert settings.text("language") == "zh" and settings.text("tray") == "on"
 

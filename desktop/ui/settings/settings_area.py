@@ -52,6 +52,12 @@ class SettingsArea(QStackedWidget):
         """That page, if somebody went there."""
         return self._pages.get(name)
 
+    def go_on_from(self, old: "SettingsArea") -> None:
+        """In the place of pages with other words: what is open on those behind."""
+        for name, page in old._pages.items():
+            if page.has_something_open():
+                self.page(name).go_on_from(page)
+
     def open(self, name: str) -> None:
         page = self.page(name)
         self.setCurrentWidget(page)
