@@ -278,3 +278,18 @@ def test_what_was_typed_of_a_task_is_still_there(qtbot: QtBot, paths: DataPaths)
         change(program, "zh")
         assert "任务" in undo(program)
         assert program.core.tasks.text(task_id) == text
+
+
+def test_a_task_that_is_tried_goes_on(qtbot: QtBot, paths: DataPaths) -> None:
+    info, permits = replace(INFO, parameters=600_000_000), threading.Semaphore(0)
+    engine = ScriptedEngine([["One", " two"]], permits=permits, info=info)
+    with running(qtbot, paths, engine) as program:
+        qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
+        page = tasks_page(program)
+        page._fill("translate")
+        page.editor.sample.setText("早上好")
+        page.editor.attempt.click()
+        change(program, "en")
+        assert not tasks_page(program).editor.attempt.isEnabled()
+        permits.release(10)
+        qtbot.waitUntil(lambda: tasks_page(program).editor.outcome.text() == "One two")

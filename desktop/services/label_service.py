@@ -108,7 +108,7 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return
-        if after != before:
+        if not _says_the_same(before, after):
             self.corrected.emit(Deed(say, lambda: self._say_again(entry_id, before)))
 
     def _said(self, entry_id: int) -> GivenLabel | None:
@@ -120,9 +120,8 @@ class LabelService(QObject):
             if said is None:
                 self._diary.withdraw_label(entry_id)
             else:
-                self._diary.correct(
-                    entry_id, None if said.label is None else _as_choice(said.label)
-                )
+                label = said.label
+                self._diary.correct(entry_id, None if label is None else _as_choice(label))
 
     def opinions(self, entry_id: int) -> Opinions:
         """What each said last; nothing where that can't be read."""
@@ -274,6 +273,13 @@ class LabelService(QObject):
         except StorageFailure as failure:
             self.storage_failed.emit(failure)
             return None
+
+
+def _says_the_same(before: GivenLabel | None, after: GivenLabel | None) -> bool:
+    """Whenever it was said."""
+    if before is None or after is None:
+        return before is after
+    return replace(before, created_utc_ms=after.created_utc_ms) == after
 
 
 def _as_choice(label: Label) -> LabelChoice:

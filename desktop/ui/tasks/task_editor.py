@@ -128,11 +128,12 @@ class TaskEditor(QFrame):
         return self._is_edited() or bool(self.sample.text()) or self._jobs.job is not None
 
     def go_on_from(self, old: "TaskEditor") -> None:
-        """In the place of an editor with other words: what was typed there and isn't saved."""
+        """In the place of an editor with other words: what was typed there and isn't saved, and
+        what is being tried."""
+        self._id, self._stored = old._id, old._stored
+        self.text.setPlainText(old.text.toPlainText())
         self.sample.setText(old.sample.text())
-        if old._id == self._id and old._is_edited():
-            self.text.setPlainText(old.text.toPlainText())
-            self._on_check()
+        self._on_check()
         self._on_job(self._jobs.job)
 
     def show_ability(self) -> None:
@@ -160,7 +161,7 @@ class TaskEditor(QFrame):
             edited = self.tr("还没有保存。") if self._is_edited() else ""
             self._say(edited if can is not False else needs_larger(task))
         self.save.setEnabled(task is not None and self._is_edited())
-        self.attempt.setEnabled(bool(can))
+        self.attempt.setEnabled(bool(can) and not self._is_trying())
         is_mood = source is not None and source.task in self._tasks.library.moods
         self.mood.setVisible(is_mood)
         self.mood.setEnabled(source is not None and source.task != self._tasks.mood)
@@ -238,12 +239,14 @@ class TaskEditor(QFrame):
 
     @Slot(object)
     def _on_job(self, job: Job | None) -> None:
-        running = job is not None and job.state is JobState.RUNNING
         self.outcome.setText(job_text(job) if job is not None else "")
         self.outcome_note.setText(job_note(job) if job is not None else "")
         self.outcome.setVisible(job is not None)
         self.outcome_note.setVisible(job is not None)
-        self.attempt.setEnabled(not running)
+        self.attempt.setEnabled(not self._is_trying())
+
+    def _is_trying(self) -> bool:
+        return self._jobs.job is not None and self._jobs.job.state is JobState.RUNNING
 
     @Slot(str)
     def _on_grew(self, _text: str) -> None:

@@ -96,8 +96,8 @@ class TasksPage(PageBehind):
 
     def go_on_from(self, old: PageBehind) -> None:
         assert isinstance(old, TasksPage)
+        self.editor.go_on_from(old.editor)  # before a task is shown, which puts away what is tried
         self._fill(old._current())
-        self.editor.go_on_from(old.editor)
 
     def take_focus(self) -> None:
         self.list.setFocus()
