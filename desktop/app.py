@@ -254,6 +254,7 @@ class Application(QObject):
         self._diary.done.connect(self._undo.add)
         self.window.undo_wanted.connect(self._undo.undo)
         self._undo.undone.connect(self.window.tell_undone)
+        self._undo.added.connect(self.window.forget_undone)
         self._undo.failed.connect(self.window.tell_not_undone)
         self._lasting.put_back.connect(self._put_back)
         self._remembered.follow_days(self.window.today, "today")

@@ -249,6 +249,8 @@ def test_a_correction_is_one_step_back_after_many_windows(qtbot: QtBot, paths: D
         assert "已改心情" in undo(program)
         said = labels.opinions(entry).person
         assert said is not None and said.label is not None and said.label.word == "负面"
+        labels.correct(entry, labels.choices.find("正面"))  # the notice doesn't speak of this
+        assert "undone" not in program.application.window.notices._cards
 
 
 def tasks_page(program: Program) -> TasksPage:

@@ -60,10 +60,12 @@ class UndoHistory(QObject):
     """The deeds of this session, last first.
 
     Signals:
+        added(): something new was done.
         undone(sentence): that was taken back.
         failed(sentence): why something could not be; asked again, it is tried again.
     """
 
+    added = Signal()
     undone = Signal(str)
     failed = Signal(str)
 
@@ -75,6 +77,7 @@ class UndoHistory(QObject):
     def add(self, deed: Deed) -> None:
         self._deeds.append(deed)
         deed.failed.connect(self.failed)
+        self.added.emit()
 
     @Slot()
     def undo(self) -> None:

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._undone_timer = QTimer(self)
         self._undone_timer.setSingleShot(True)
         self._undone_timer.setInterval(UNDONE_SHOWN_MS)
-        self._undone_timer.timeout.connect(self._forget_undone)
+        self._undone_timer.timeout.connect(self.forget_undone)
         self._lay_out()
         self._connect(inference)
         labels.storage_failed.connect(self._on_storage_failed)
@@ -214,7 +214,9 @@ class MainWindow(QMainWindow):
         self.notices.tell("undone", sentence)
 
     @Slot()
-    def _forget_undone(self) -> None:
+    def forget_undone(self) -> None:
+        """Its time is over, or something new was done, which it would seem to speak of."""
+        self._undone_timer.stop()
         self.notices.clear("undone")
 
     @Slot(int)
