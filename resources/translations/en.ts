@@ -3586,13 +3586,13 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
         <source>选好了，还没有打开：{folder}
 点“现在就打开”马上打开；不点，下次打开程序时打开。</source>
         <translation>Chosen, not opened yet: {folder}
-Press “Open it now” to open it at once; otherwise it is opened the next time the program starts.</translation>
+Press &quot;Open it now&quot; to open it at once; otherwise it is opened the next time the program starts.</translation>
     </message>
     <message>
         <source>选好了，还没有搬：{folder}
 点“现在就搬”马上搬；不点，下次打开程序时搬。</source>
         <translation>Chosen, not moved yet: {folder}
-Press “Move it now” to move it at once; otherwise it moves the next time the program is opened.</translation>
+Press &quot;Move it now&quot; to move it at once; otherwise it moves the next time the program is opened.</translation>
     </message>
     <message>
         <source>那块盘不分用户：谁拿到它，谁就能读你的日记。</source>
