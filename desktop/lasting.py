@@ -1,4 +1,5 @@
-"""What goes on while the window is built anew with other words: downloads, imports, jobs.
+"""What goes on while the window is built anew with other words: downloads, imports, jobs, and
+what can be taken back.
 
 Knows who does them, not who shows them.
 """
@@ -6,7 +7,7 @@ Knows who does them, not who shows them.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.composition import Core, build_choice, build_models, build_transfer
 from desktop.paths import DataPaths
@@ -14,6 +15,7 @@ from desktop.services.backup_service import BackupService
 from desktop.services.deletion import Deletion
 from desktop.services.import_ahead import ImportAhead
 from desktop.services.job_service import JobService
+from desktop.services.undo import UndoHistory
 
 if TYPE_CHECKING:
     from desktop.services.model_choice import ModelChoice
@@ -22,13 +24,22 @@ if TYPE_CHECKING:
 
 
 class Lasting(QObject):
-    """chat_jobs, day_jobs, trial_jobs: beside the conversation, on a day, with an edited task."""
+    """chat_jobs, day_jobs, trial_jobs: beside the conversation, on a day, with an edited task.
+    undo: what was done in this window and those before it.
+
+    Signal put_back(dict): the values of settings that were reset are wanted again.
+    """
+
+    put_back = Signal(object)
 
     def __init__(self, core: Core, backups: BackupService, paths: DataPaths) -> None:
         super().__init__()
         self._core, self._paths = core, paths
         self.deletion = Deletion(paths.diary, core.diary, backups, self)
         self.chat_jobs, self.day_jobs, self.trial_jobs = (self._make_jobs() for _ in range(3))
+        self.undo = UndoHistory(self)
+        core.label_service.corrected.connect(self.undo.add)
+        backups.replaced.connect(self.undo.forget)
         self._transfer: TransferService | None = None
         self._models: ModelService | None = None
         self._choice: ModelChoice | None = None

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -151,11 +152,20 @@ def _looked_at(place: Place, wish: Path) -> Verdict:
 # When it can't be found
 
 
+def _why_missing(home: Path) -> str:
+    """For people; nothing where it can be found."""
+    try:
+        there(read_place(home))
+    except PlaceMissing as failure:
+        return place_words.missing(failure)
+    return ""
+
+
 async def _looked_for(home: Path, failure: PlaceMissing) -> bool:
     """Asked what to do, and done; False: to quit."""
     copies = places.found_copies(home)
-    text = place_words.missing(failure)
-    box = MissingBox(text, old_copy=bool(copies), at_home=holds_diary(home))
+    text, look = place_words.missing(failure), partial(_why_missing, home)
+    box = MissingBox(text, look, old_copy=bool(copies), at_home=holds_diary(home))
     await answered(box)
     try:
         match box.way:

@@ -19,8 +19,9 @@ from desktop.services.requests import EnginePhase
 from desktop.storage import importing
 from desktop.ui.data.data_page import DataPage
 from desktop.ui.rail import Place
-from desktop.ui.settings.settings_area import DATA, MODELS
+from desktop.ui.settings.settings_area import DATA, MODELS, TASKS
 from desktop.ui.tasks.job_card import JobCard
+from desktop.ui.tasks.tasks_page import TasksPage
 from tests.fakes import INFO, ScriptedEngine
 from tests.program.running import Program, paths, plain_application_afterwards, running
 
@@ -198,3 +199,99 @@ def test_a_reply_that_comes_while_nobody_looks_is_whole_when_one_does(
         program.wait_for_the_end()
         program.application.window.rail.choose(Place.TODAY)
         assert program.view(turn_id).reply.toPlainText() == "One two three"
+
+
+def undo(program: Program) -> str:
+    """By the window's Ctrl+Z; the sentence that tells what it did."""
+    window = program.application.window
+    window.undo_wanted.emit()
+    QApplication.processEvents()
+    card = window.notices._cards["undone"]
+    return " ".join(label.text() for label in card.findChildren(QLabel))
+
+
+def test_what_was_done_before_can_be_taken_back(qtbot: QtBot, paths: DataPaths) -> None:
+    """In turn, by Ctrl+Z in a window that knows nothing of the pages where it was done; told in the
+    new words."""
+    with running(qtbot, paths, ScriptedEngine([["Good."]])) as program:
+        program.write("before")
+        program.wait_for_the_end()
+        core, application = program.core, program.application
+        entry = core.store.last_turns(1)[0].entry.id
+        acts = application._diary.diary.acts
+        core.settings.set("start_page", "mood")
+        application.settings_area.settings.reset.click()
+        acts.edit(entry, "after")
+        acts.set_tags(entry, ("work",))
+        core.label_service.correct(entry, core.label_service.choices.find("负面"))
+        acts.trash(entry)
+        change(program, "en")
+
+        said = [undo(program) for _ in range(5)]
+        assert not [sentence for sentence in said if CHINESE.search(sentence)], said
+        found = core.diary.entry(entry)
+        assert found.entry.trashed_utc_ms is None
+        assert (found.entry.text, found.entry.tags) == ("before", ())
+        assert core.label_service.opinions(entry).person is None
+        assert core.settings.text("start_page") == "mood"
+        assert len(set(said)) == 5 and "Mood" in said[1]
+
+
+def test_a_correction_is_one_step_back_after_many_windows(qtbot: QtBot, paths: DataPaths) -> None:
+    with running(qtbot, paths, ScriptedEngine([["Good."]])) as program:
+        program.write("a line")
+        program.wait_for_the_end()
+        change(program, "en")
+        change(program, "zh")
+        labels, entry = program.core.label_service, program.core.store.last_turns(1)[0].entry.id
+        labels.correct(entry, labels.choices.find("负面"))
+        labels.correct(entry, None)
+        assert "已改心情" in undo(program)
+        said = labels.opinions(entry).person
+        assert said is not None and said.label is not None and said.label.word == "负面"
+        labels.correct(entry, labels.choices.find("正面"))  # the notice doesn't speak of this
+        assert "undone" not in program.application.window.notices._cards
+
+
+def tasks_page(program: Program) -> TasksPage:
+    page = program.application.settings_area.page(TASKS)
+    assert isinstance(page, TasksPage)
+    return page
+
+
+def test_what_was_typed_of_a_task_is_still_there(qtbot: QtBot, paths: DataPaths) -> None:
+    """Unsaved, with the task it belongs to, and saved by the new page."""
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        program.core.tasks._files.own = paths.prompts
+        page = tasks_page(program)
+        page.list.setCurrentRow(page.list.count() - 1)
+        task_id, text = page._current(), page.editor.text.toPlainText() + "# mine\n"
+        page.editor.text.setPlainText(text)
+        page.editor.sample.setText("a sample")
+        change(program, "en")
+        page = tasks_page(program)
+        editor = page.editor
+        assert (page._current(), editor.text.toPlainText()) == (task_id, text)
+        assert editor.sample.text() == "a sample" and editor.save.isEnabled()
+        editor.save.click()
+        assert program.core.tasks.text(task_id) == text
+
+        page.editor.reset.click()
+        change(program, "zh")
+        assert "任务" in undo(program)
+        assert program.core.tasks.text(task_id) == text
+
+
+def test_a_task_that_is_tried_goes_on(qtbot: QtBot, paths: DataPaths) -> None:
+    info, permits = replace(INFO, parameters=600_000_000), threading.Semaphore(0)
+    engine = ScriptedEngine([["One", " two"]], permits=permits, info=info)
+    with running(qtbot, paths, engine) as program:
+        qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
+        page = tasks_page(program)
+        page._fill("translate")
+        page.editor.sample.setText("早上好")
+        page.editor.attempt.click()
+        change(program, "en")
+        assert not tasks_page(program).editor.attempt.isEnabled()
+        permits.release(10)
+        qtbot.waitUntil(lambda: tasks_page(program).editor.outcome.text() == "One two")

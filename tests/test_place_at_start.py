@@ -259,6 +259,29 @@ def test_it_is_looked_for_again(gone: Path, target: Path, loop: QEventLoop, tmp_
     assert start(loop, gone, goes(Way.AGAIN), goes(Way.AGAIN, plugged_in)) == target
 
 
+def test_it_is_said_that_it_is_still_missing(
+    gone: Path, loop: QEventLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To eyes and ears, each time anew, with the keyboard where it was."""
+    heard: list[str] = []
+    monkeypatch.setattr(
+        "desktop.ui.missing_box.announce", lambda _where, words: heard.append(words)
+    )
+    seen: list[str] = []
+
+    def sees() -> bool:
+        box = _shown(MissingBox)
+        assert isinstance(box, MissingBox) and box.again.isVisible()
+        assert box.focusWidget() is box.buttons_of[Way.AGAIN]
+        sentence = box.sentence  # nothing is cut off
+        assert sentence.height() >= sentence.heightForWidth(sentence.width())
+        seen.append(box.again.text())
+        return True
+
+    assert start(loop, gone, goes(Way.AGAIN), sees, goes(Way.AGAIN), sees, goes(Way.QUIT)) is None
+    assert seen == heard and len(set(seen)) == 2 and all("没有找到" in words for words in seen)
+
+
 def test_it_lies_elsewhere_now(gone: Path, loop: QEventLoop, tmp_path: Path) -> None:
     """Only a folder with a diary will do."""
     now = tmp_path / "drawer" / "diary"

@@ -87,7 +87,10 @@ def _refusal(reason: Refusal) -> str:
 
 
 def wished(folder: Path) -> str:
-    sentence = translate("place", "下次打开程序时搬到：{folder}")
+    sentence = translate(
+        "place",
+        "选好了，还没有搬：{folder}\n点“现在就搬”马上搬；不点，下次打开程序时搬。",
+    )
     return sentence.format(folder=folder)
 
 
@@ -97,7 +100,10 @@ def now_here(folder: Path) -> str:
 
 
 def wished_open(folder: Path) -> str:
-    sentence = translate("place", "下次打开程序时，打开这里的日记：{folder}")
+    sentence = translate(
+        "place",
+        "选好了，还没有打开：{folder}\n点“现在就打开”马上打开；不点，下次打开程序时打开。",
+    )
     return sentence.format(folder=folder)
 
 

@@ -22,9 +22,11 @@ class TaskService(QObject):
 
     Signals:
         changed(TaskLibrary): other tasks, other problems, or other labels are in use.
+        brought_back(str): the task of that id is as it was before it was reset or deleted.
     """
 
     changed = Signal(object)
+    brought_back = Signal(str)
 
     def __init__(
         self,
@@ -98,6 +100,10 @@ class TaskService(QObject):
         task_id = self._files.save(self.library, text)
         self.look()
         return task_id
+
+    def bring_back(self, text: str) -> None:
+        """What was reset or deleted, as it was."""
+        self.brought_back.emit(self.save(text))
 
     def reset(self, task_id: str) -> None:
         """As the program brings it; a task of one's own is gone then."""

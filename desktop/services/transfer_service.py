@@ -33,6 +33,7 @@ class TransferService(QObject):
     Signals:
         previewed(ImportReport): what an import would do; nothing was changed.
         imported(ImportReport): it is done; the diary is to be read again.
+        taking_back(ImportReport): an import is being undone.
         taken_back(TakenBack): an import was undone; the diary is to be read again.
         exported(Exported)
         failed(EnvironmentFailure): ImportRefused, TargetExists, TargetNotWritable, or of storage.
@@ -41,6 +42,7 @@ class TransferService(QObject):
 
     previewed = Signal(object)
     imported = Signal(object)
+    taking_back = Signal(object)
     taken_back = Signal(object)
     exported = Signal(object)
     failed = Signal(object)
@@ -108,6 +110,7 @@ class TransferService(QObject):
     def take_back(self, report: ImportReport) -> None:
         """Undo an import; what the person changed of it since goes into the trash."""
         diary, at_utc_ms = self._diary, self._clock().utc_ms
+        self.taking_back.emit(report)
 
         def work() -> TakenBack:
             return _with(diary, lambda d: taking_back.take_back(d, report.added, at_utc_ms))

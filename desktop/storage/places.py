@@ -47,21 +47,19 @@ def wish(home: Path, folder: Path | None, *, opens: bool = False) -> Place:
 
 
 def lies_at(home: Path, folder: Path) -> Place:
-    """Note that the diary lies in *folder*, where one was found. Raises PlaceMissing if none is
-    there; what the note said before may be unreadable."""
+    """Note that the diary lies in *folder*, where one was found: an old copy too, which stays one
+    for when another is opened again. Raises PlaceMissing if none is there; what the note said
+    before may be unreadable."""
     if not holds_diary(folder):
         raise PlaceMissing(str(folder))
     try:
         before = read_place(home)
     except PlaceUnknown:
-        _put_damaged_aside(home)
-        before = Place(home, home)
-    # A copy that is used again is no old copy any more.
-    left = tuple(copy for copy in before.left if not folder.is_relative_to(copy))
+        before = Place(home, home, left=_recovered(home))
     leaving = before.leaving
     if leaving is not None and folder.is_relative_to(leaving[0]):
         leaving = None  # what lies there is wanted again
-    place = Place(home, folder, leaving=leaving, left=left)
+    place = Place(home, folder, leaving=leaving, left=before.left)
     write_place(place)
     return place
 
@@ -77,8 +75,7 @@ def begin_anew(home: Path) -> Place:
     try:
         left = read_place(home).left
     except PlaceUnknown:
-        _put_damaged_aside(home)
-        left = ()
+        left = _recovered(home)
     place = Place(home, home, left=left)
     diary = DataPaths(home).diary
     with reporting():
@@ -89,9 +86,11 @@ def begin_anew(home: Path) -> Place:
     return place
 
 
-def _put_damaged_aside(home: Path) -> None:
+def _recovered(home: Path) -> tuple[Path, ...]:
+    """The old copies, of a note that can't be read; it goes aside."""
     with suppress(OSError):
         (home / PLACE_FILE).replace(home / f"{PLACE_FILE}.damaged")
+    return tuple(found_copies(home))
 
 
 def leave_mark(diary: Path) -> None:
@@ -133,11 +132,11 @@ def _relocated(value: object, source: Path, target: Path) -> object:
 
 
 def old_copies(home: Path) -> list[Path]:
-    """What moves left behind, as the note says, and still holds a diary; the newest last.
-
-    Raises PlaceUnknown.
-    """
-    return [folder for folder in read_place(home).left if holds_diary(folder)]
+    """What moves left behind, as the note says, and still holds a diary, but for the one that is
+    in use; the newest last. Raises PlaceUnknown."""
+    place = read_place(home)
+    others = (copy for copy in place.left if not place.folder.is_relative_to(copy))
+    return [copy for copy in others if holds_diary(copy)]
 
 
 def found_copies(home: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 class Searchable(Protocol):
     """A page with a search of its own."""
 
-    def start_search(self) -> bool: ...
+    def start_search(self) -> None: ...
 
 
 @runtime_checkable
@@ -44,9 +44,12 @@ class LatePage(QWidget):
         return self._page
 
     def start_search(self) -> bool:
-        """Go to the page's own search; False where it has none, or not now."""
+        """Go to the page's own search; False where it has none."""
         page = self.page
-        return isinstance(page, Searchable) and page.start_search()
+        if isinstance(page, Searchable):
+            page.start_search()
+            return True
+        return False
 
     def go_home(self) -> None:
         """To the first of its pages, where it has several."""

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._undone_timer = QTimer(self)
         self._undone_timer.setSingleShot(True)
         self._undone_timer.setInterval(UNDONE_SHOWN_MS)
-        self._undone_timer.timeout.connect(self._forget_undone)
+        self._undone_timer.timeout.connect(self.forget_undone)
         self._lay_out()
         self._connect(inference)
         labels.storage_failed.connect(self._on_storage_failed)
@@ -207,8 +207,16 @@ class MainWindow(QMainWindow):
         self.notices.tell("undone", self.tr("已撤销：{done}").format(done=sentence), calm=True)
         self._undone_timer.start()
 
+    @Slot(str)
+    def tell_not_undone(self, sentence: str) -> None:
+        """Until it is read. sentence: why."""
+        self._undone_timer.stop()
+        self.notices.tell("undone", sentence)
+
     @Slot()
-    def _forget_undone(self) -> None:
+    def forget_undone(self) -> None:
+        """Its time is over, or something new was done, which it would seem to speak of."""
+        self._undone_timer.stop()
         self.notices.clear("undone")
 
     @Slot(int)

@@ -15,6 +15,8 @@ QLabel[kind="small"] { font-size: ${small}px; color: $soft_ink; }
 QLabel[kind="faint"] { font-size: ${small}px; color: $soft_ink; }
 QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="strong"] { font-weight: 600; }
+QLabel#number { border: none; border-bottom: 1px solid transparent; }
+QLabel#number:focus { border-bottom-color: $accent; }
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
 QFrame[kind="card"]:focus { border-color: $accent; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -67,6 +69,7 @@ QScrollArea#inside, QScrollArea#inside > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 5px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $faint; }
+QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 

@@ -1145,6 +1145,10 @@
         <translation>Look again</translation>
     </message>
     <message>
+        <source>又找了 {n} 次，还是没有找到。</source>
+        <translation>Looked again ({n}×): still not found.</translation>
+    </message>
+    <message>
         <source>另开一本…</source>
         <translation>Begin a new one…</translation>
     </message>
@@ -1403,14 +1407,6 @@
         <translation>Open folder</translation>
     </message>
     <message>
-        <source>打开那一本</source>
-        <translation>Open that one</translation>
-    </message>
-    <message>
-        <source>搬到这里</source>
-        <translation>Move it here</translation>
-    </message>
-    <message>
         <source>放进回收站</source>
         <translation>Put it into the trash</translation>
     </message>
@@ -1437,6 +1433,14 @@
     <message>
         <source>移动…</source>
         <translation>Move…</translation>
+    </message>
+    <message>
+        <source>选定这里</source>
+        <translation>Choose this place</translation>
+    </message>
+    <message>
+        <source>选定那一本</source>
+        <translation>Choose that one</translation>
     </message>
 </context>
 <context>
@@ -3441,14 +3445,6 @@
 <context>
     <name>place</name>
     <message>
-        <source>下次打开程序时搬到：{folder}</source>
-        <translation>The next time the program is opened, the diary moves to: {folder}</translation>
-    </message>
-    <message>
-        <source>下次打开程序时，打开这里的日记：{folder}</source>
-        <translation>The next time the program is opened, it opens the diary in: {folder}</translation>
-    </message>
-    <message>
         <source>下面的文件夹里有一本日记，不是找不到的那一本。要打开它吗？之后可以在设置里再换过去。
 {folder}</source>
         <translation>There is a diary in the folder below, but not the one that can&apos;t be found. Open it? You can change back later in the settings.
@@ -3589,6 +3585,18 @@ Nothing will be overwritten. Open that one from the next start on? This one stay
     <message>
         <source>这里已经有别的东西，不会覆盖。请选一个空的文件夹，或另一个位置。</source>
         <translation>There is something here already, which won&apos;t be overwritten. Choose an empty folder, or another place.</translation>
+    </message>
+    <message>
+        <source>选好了，还没有打开：{folder}
+点“现在就打开”马上打开；不点，下次打开程序时打开。</source>
+        <translation>Chosen, not opened yet: {folder}
+Press &quot;Open it now&quot; to open it at once; otherwise it is opened the next time the program starts.</translation>
+    </message>
+    <message>
+        <source>选好了，还没有搬：{folder}
+点“现在就搬”马上搬；不点，下次打开程序时搬。</source>
+        <translation>Chosen, not moved yet: {folder}
+Press &quot;Move it now&quot; to move it at once; otherwise it moves the next time the program is opened.</translation>
     </message>
     <message>
         <source>那块盘不分用户：谁拿到它，谁就能读你的日记。</source>

@@ -64,7 +64,7 @@ def running(
     model: str | None = None,
     examine: Examine | None = None,
 ) -> Iterator[Program]:
-    """The program as app.py runs it, but for the loop; engine None means the real thing."""
+    """The program as start.py runs it, but for the loop; engine None means the real thing."""
     paths.create()
     instance = SingleInstance(paths.lock)
     assert instance.acquire()

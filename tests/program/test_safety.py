@@ -50,7 +50,7 @@ def test_a_bug_after_the_window_is_gone_is_logged_and_raises_nothing(
 ) -> None:
     with running(qtbot, paths, ScriptedEngine()) as program:
         program.application.window.chat_page.composer.editor.setPlainText("half a line")
-    program.application._report_bug(kind, kind("half a line"), None)
+    program.application._troubles.report_bug(kind, kind("half a line"), None)
     assert program.application.closed.is_set() is (kind is KeyboardInterrupt)
     assert kind.__name__ in caplog.text and "half a line" not in caplog.text
     caplog.clear()
@@ -79,7 +79,7 @@ def test_a_restore_reads_the_chat_anew_and_stays_on_its_page(
         window = application.window
         window.rail.choose(Place.SETTINGS)
         application.settings_area.settings.transfer_row.control.click()  # type: ignore[attr-defined]
-        data = application._data_page()
+        data = application._pages.data_page()
         assert data is not None and data.isVisible() and data.imports.file.hasFocus()
         with qtbot.waitSignal(backups.replaced):
             backups.restore(made.args[0].name)

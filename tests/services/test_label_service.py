@@ -1,6 +1,7 @@
 """Labels by the person and by the model: what is kept, what is told, and who goes first."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -68,8 +69,7 @@ def test_undoing_a_correction_says_again_what_was_said_before(label_bench: Label
     for deed in reversed(deeds):
         deed.undo()
         label = bench.label(entry.id)
-        word = None if label is None else label.word
-        said.append((word, labels.opinions(entry.id).person is not None))
+        said.append((label.word if label else None, labels.opinions(entry.id).person is not None))
     assert said == [(None, True), ("负面", True), ("正面", False)]
     assert bench.label(entry.id) == OLD
     assert len(deeds) == 3  # taking back is no deed of its own
@@ -79,6 +79,22 @@ def test_withdrawing_nothing_is_no_deed(label_bench: LabelBench) -> None:
     entry = label_bench.written()
     label_bench.labels.corrected.connect(lambda _: pytest.fail("nothing was done"))
     label_bench.labels.withdraw(entry.id)
+
+
+def test_saying_the_same_again_is_no_deed(label_bench: LabelBench) -> None:
+    """Taking that back would show nothing, and look as if Ctrl+Z did not work."""
+    entry, labels = label_bench.written(), label_bench.labels
+    deeds: list[Deed] = []
+    labels.corrected.connect(deeds.append)
+    moment = label_bench.bench.moment
+    for choice in (labels.choices.find("负面"), None):
+        for _ in range(2):
+            moment[0] = replace(moment[0], utc_ms=moment[0].utc_ms + 1000)
+            labels.correct(entry.id, choice)
+    assert len(deeds) == 2
+    deeds[1].undo()
+    label = label_bench.label(entry.id)
+    assert label is not None and label.word == "负面"
 
 
 def test_the_reason_comes_after_the_reply(label_bench: LabelBench) -> None:

@@ -21,7 +21,16 @@ from desktop.storage import places
 from desktop.storage.ground import survey
 
 from .backup_samples import texts, written
-from .moving_samples import TEXTS, diary_folder, lived_in, move, put, wished
+from .moving_samples import (
+    TEXTS,
+    diary_folder,
+    expected_there,
+    lived_in,
+    move,
+    put,
+    state,
+    wished,
+)
 
 
 @pytest.fixture
@@ -122,9 +131,36 @@ def test_the_old_copy_is_used(gone: Path) -> None:
     (copy,) = places.old_copies(gone)
     places.use_old_copy(gone, copy)
     assert diary_folder(gone) == copy and texts(DataPaths(copy).diary) == TEXTS
-    assert read_place(gone).left == () and places.old_copies(gone) == []
+    assert places.old_copies(gone) == []
     settings = json.loads(DataPaths(copy).settings.read_text("utf-8"))
     assert settings["model_dir"] == str(copy / "models" / "qwen")
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["", "its note was lost"])
+def test_an_old_copy_that_was_used_is_named_until_it_is_deleted(
+    gone: Path, tmp_path: Path, lost: bool
+) -> None:
+    """What was written meanwhile is only there."""
+    (copy,) = places.old_copies(gone)
+    if lost:
+        (gone / PLACE_FILE).write_text("{", "utf-8")
+    places.use_old_copy(gone, copy)
+    places.lies_at(gone, tmp_path / "drawer" / "diary")
+    assert places.old_copies(gone) == [copy]
+    places.forget_copy(gone, copy)
+    assert places.old_copies(gone) == []
+
+
+def test_an_old_copy_that_is_used_is_moved_whole(gone: Path, tmp_path: Path) -> None:
+    """That the note still names it hides nothing of it from a move."""
+    (copy,) = places.old_copies(gone)
+    places.use_old_copy(gone, copy)
+    before = state(copy)
+    wished(gone, tmp_path / "new")
+    move(gone)
+    assert diary_folder(gone) == tmp_path / "new"
+    assert state(tmp_path / "new") == expected_there(before, copy, tmp_path / "new")
+    assert places.old_copies(gone) == list(copy.glob("moved-*")) != []
 
 
 def test_another_is_begun(gone: Path, tmp_path: Path) -> None:

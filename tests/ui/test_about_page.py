@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop import resources
 from desktop.services.diagnostics import versions
 from desktop.ui.settings.about_page import AboutPage
-from desktop.ui.theme import Theme
+from desktop.ui.theme import SPACE, Theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -33,6 +33,11 @@ def test_the_versions_are_told_without_loading_anything() -> None:
 def test_the_models_card_can_be_read(page: AboutPage) -> None:
     text = page.card.toPlainText()
     assert "starter-v3" in text and "|" not in text and "**" not in text
+
+
+def test_the_models_card_keeps_off_its_frame(page: AboutPage) -> None:
+    first = page.card.cursorRect()
+    assert min(first.left(), first.top()) >= SPACE[3]
 
 
 def test_folders_are_opened_and_what_cannot_be_is_named(

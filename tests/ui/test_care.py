@@ -203,6 +203,23 @@ def test_whoever_comes_back_for_help_sees_the_numbers(qtbot: QtBot, page: HelpPa
     assert bar.value() == 0 and page.rect().contains(number.mapTo(page, QPoint(0, 0)))
 
 
+def test_a_number_has_the_keyboard_without_a_caret(qtbot: QtBot, page: HelpPage) -> None:
+    """Nobody can write there; but it can be reached and copied, and the arrows scroll the page."""
+    page.resize(600, 300)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.take_focus()
+    number, name = page.numbers.rows[0]
+    assert number.hasFocus() and name.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert not number.textInteractionFlags() & by_keyboard
+    qtbot.keyClick(number, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == number.text() == "12356"
+    qtbot.keyClick(number, Qt.Key.Key_Down)
+    assert page.findChildren(QScrollArea)[0].verticalScrollBar().value() > 0
+
+
 def test_all_numbers_are_on_the_page(page: HelpPage) -> None:
     shown = [number.text() for number, _name in page.numbers.rows]
     assert shown[:2] == ["12356", "010-82951332"] and "findahelpline.com" in shown

@@ -73,8 +73,10 @@ def test_a_wish_and_the_way_back(control: PlaceControl, home: Path, tmp_path: Pa
     said = plain(control.question.text)
     assert str(target) in said and "备份" in said and "kB" in said
     assert focused(control) is control.question.no and read_place(home).wish is None
+    assert "选" in control.question.yes.text() and "搬" not in control.question.yes.text()
     control.question.yes.click()
     assert read_place(home).wish == target and not target.exists()
+    assert "还没有搬" in control.note.text()  # choosing it is not moving
     assert visible(control) == {control.open, control.now, control.cancel}
     assert str(target) in plain(control.note) and focused(control) is control.now
     control.cancel.click()
@@ -133,7 +135,7 @@ def test_another_diary_is_offered_never_overwritten(
     control.question.yes.click()
     place = read_place(home)
     assert (place.wish, place.wish_opens, place.folder) == (other, True, home)
-    assert "打开" in control.note.text()
+    assert "还没有打开" in control.note.text()
 
 
 def test_a_given_folder_is_not_moved(qtbot: QtBot, home: Path) -> None:

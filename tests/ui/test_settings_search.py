@@ -84,7 +84,7 @@ def test_nothing_found_is_said_and_escape_brings_all_back(qtbot: QtBot, page: Se
 
 
 def test_the_search_in_the_window(qtbot: QtBot, paths: DataPaths) -> None:
-    """Ctrl+F means the settings where they are shown, and the diary everywhere else."""
+    """Ctrl+F means the settings on all of their pages, and the diary everywhere else."""
     with running(qtbot, paths, ScriptedEngine()) as program:
         window, area = program.application.window, program.application.settings_area
         window.rail.choose(Place.SETTINGS)
@@ -94,6 +94,11 @@ def test_the_search_in_the_window(qtbot: QtBot, paths: DataPaths) -> None:
         qtbot.keyClick(window, Qt.Key.Key_F, control)
         assert area.settings.search.hasFocus()
         area.settings.about_row.control.click()  # type: ignore[attr-defined]
+        assert area.currentWidget() is not area.settings
+        qtbot.keyClick(window, Qt.Key.Key_F, control)
+        assert window.stack.currentIndex() == Place.SETTINGS
+        assert area.currentWidget() is area.settings and area.settings.search.hasFocus()
+        window.rail.choose(Place.MOOD)
         qtbot.keyClick(window, Qt.Key.Key_F, control)
         assert window.stack.currentIndex() == Place.DIARY
 
@@ -168,7 +173,7 @@ def test_a_reset_can_still_be_undone_in_the_window_that_is_built_anew(
     page._on_reset()
     other = SettingsPage(settings, Theme("light"), "/data")
     qtbot.addWidget(other)
-    other.offer_undo(page.undoable)
+    other.go_on_from(page)
     other.undo_bar.undo()
     assert settings.text("language") == "zh" and settings.text("tray") == "on"
 

@@ -42,6 +42,31 @@ def test_no_width_cuts_the_page_in_english(
     qapp.setStyleSheet("")
 
 
+def test_pages_keep_their_place_whether_or_not_they_scroll(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Between such pages, and while one looks for a setting, nothing jumps sideways."""
+    theme = Theme("light")
+    theme.apply()
+    page = SettingsPage(Settings(None), theme, "/data")
+    qtbot.addWidget(page)
+    page.show()
+    inside, bar = page.area.widget(), page.area.verticalScrollBar()
+    assert inside is not None
+    for width in (640, 1000):
+        page.resize(width, 600)
+        QApplication.processEvents()
+        with_bar = inside.mapTo(page, inside.rect().topLeft()).x(), inside.width()
+        assert bar.isEnabled()
+        page.search.setText("zzz")
+        page.grab()  # laid out anew
+        QApplication.processEvents()
+        assert not bar.isEnabled()
+        assert (inside.mapTo(page, inside.rect().topLeft()).x(), inside.width()) == with_bar
+        page.search.clear()
+    qapp.setStyleSheet("")
+
+
 def test_a_folders_least_width_is_the_same_however_its_buttons_stand(
     qtbot: QtBot, qapp: QApplication
 ) -> None:

@@ -60,8 +60,11 @@ class DataPage(PageBehind):
         layout.addStretch(1)
         scroll(page, self)
 
-    def go_on_from(self, old: "DataPage") -> None:
-        """In the place of a page with other words: what was typed there or is waited for."""
+    def has_something_open(self) -> bool:
+        return True
+
+    def go_on_from(self, old: PageBehind) -> None:
+        assert isinstance(old, DataPage)
         self.imports.go_on_from(old.imports)
         self.exports.go_on_from(old.exports)
         self.backups.go_on_from(old.backups)

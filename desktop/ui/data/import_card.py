@@ -1,5 +1,6 @@
 """Bringing a diary in: choose, see what would happen, say yes."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -50,6 +51,7 @@ class ImportCard(Card):
         self._arrange()
         transfer.previewed.connect(self._on_previewed)
         transfer.imported.connect(self._on_imported)
+        transfer.taking_back.connect(self._wait_for_undo)
         transfer.taken_back.connect(self._on_taken_back)
         transfer.failed.connect(self._on_failed)
 
@@ -76,9 +78,9 @@ class ImportCard(Card):
         """What was chosen there is waited for here, or counted again to be told in these words."""
         if old._undoing is not None:
             self._wait_for_undo(old._undoing)
-        elif old._offered is not None and not old.undo.isHidden():
+        elif old._deed is not None and old._offered is not None and not old.undo.isHidden():
             self.say(data_words.imported(old._offered))
-            self._offer_undo(old._offered)
+            self._show_undo(old._deed, old._offered)
         if old.path is None:
             return
         if old._importing:
@@ -116,15 +118,15 @@ class ImportCard(Card):
             self._offer_undo(report)
 
     def _offer_undo(self, report: ImportReport) -> None:
-        def undo() -> None:
-            deed.is_told = self.isVisible()  # it says so below, with what became of it
-            self._take_back(report)
+        say, undo = partial(data_words.import_done, report), self._transfer.take_back
+        deed = Deed(say, partial(undo, report))
+        self._show_undo(deed, report)
+        self.done.emit(deed)
 
-        deed = Deed(data_words.import_done(report), undo)
+    def _show_undo(self, deed: Deed, report: ImportReport) -> None:
         deed.undone.connect(self.undo.hide)
         self._deed, self._offered = deed, report
         self.undo.show()
-        self.done.emit(deed)
 
     @Slot()
     def forget_undo(self) -> None:
@@ -136,11 +138,10 @@ class ImportCard(Card):
         if self._deed is not None:
             self._deed.undo()
 
-    def _take_back(self, report: ImportReport) -> None:
-        self._wait_for_undo(report)
-        self._transfer.take_back(report)
-
+    @Slot(object)
     def _wait_for_undo(self, report: ImportReport) -> None:
+        if self._deed is not None:
+            self._deed.is_told = self.isVisible()  # it says so here, with what became of it
         self._reset()
         self._waiting, self._undoing = True, report
         self.say(self.tr("正在撤销导入…"))

@@ -4,15 +4,19 @@ Knows the diary's service and sentences, no widgets.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.domain.entries import DiaryEntry
 from desktop.errors import StorageFailure
 from desktop.services.diary_service import DiaryService
 from desktop.services.undo import Deed
 from desktop.ui.diary.day_words import short_day_name
+
+# By this name lupdate finds the strings.
+translate = QCoreApplication.translate
 
 
 class EntryActs(QObject):
@@ -38,49 +42,49 @@ class EntryActs(QObject):
         return self._try(lambda: self._diary.write(text, day, draft=draft))
 
     def edit(self, entry_id: int, text: str) -> bool:
-        before = self._look(entry_id)
-        if not self._try(lambda: self._diary.edit(entry_id, text)):
+        before, diary = self._look(entry_id), self._diary
+        if not self._try(lambda: diary.edit(entry_id, text)):
             return False
         if before is not None and before.entry.text != text:
-            sentence = self.tr("已改一则日记")
-            self._did(sentence, lambda: self._diary.edit(entry_id, before.entry.text))
+            self._did(_edited, lambda: diary.edit(entry_id, before.entry.text))
         return True
 
     def set_tags(self, entry_id: int, tags: Sequence[str]) -> bool:
-        before = self._look(entry_id)
-        if not self._try(lambda: self._diary.set_tags(entry_id, tags)):
+        before, diary = self._look(entry_id), self._diary
+        if not self._try(lambda: diary.set_tags(entry_id, tags)):
             return False
         if before is not None:
-            sentence = self.tr("已改标签")
-            self._did(sentence, lambda: self._diary.set_tags(entry_id, before.entry.tags))
+            self._did(_tagged, lambda: diary.set_tags(entry_id, before.entry.tags))
         return True
 
     def move(self, entry: DiaryEntry, day: date) -> bool:
-        if not self._try(lambda: self._diary.move(entry.id, day)):
+        diary, before = self._diary, entry.entry.date
+        if not self._try(lambda: diary.move(entry.id, day)):
             return False
-        name = short_day_name(day, self._diary.today())
-        # Chinese has a space before a figure, none before 昨天.
-        text = self.tr("已移到 {day}") if name[0].isascii() else self.tr("已移到{day}")
-        self._offer(text.format(day=name), lambda: self._diary.move(entry.id, entry.entry.date))
+        self._offer(lambda: _moved(day, diary.today()), lambda: diary.move(entry.id, before))
         return True
 
     def trash(self, entry_id: int) -> bool:
-        if not self._try(lambda: self._diary.trash([entry_id])):
+        diary = self._diary
+        if not self._try(lambda: diary.trash([entry_id])):
             return False
-        self._offer(self.tr("已放进回收站"), lambda: self._diary.restore([entry_id]))
+        self._offer(_trashed, lambda: diary.restore([entry_id]))
         return True
 
     def restore(self, entry_id: int) -> bool:
-        if not self._try(lambda: self._diary.restore([entry_id])):
+        diary = self._diary
+        if not self._try(lambda: diary.restore([entry_id])):
             return False
-        self._offer(self.tr("已放回日记"), lambda: self._diary.trash([entry_id]))
+        self._offer(_restored, lambda: diary.trash([entry_id]))
         return True
 
-    def _offer(self, sentence: str, undo: Callable[[], object]) -> None:
-        self.undoable.emit(self._did(sentence, undo))
+    def _offer(self, say: Callable[[], str], undo: Callable[[], object]) -> None:
+        self.undoable.emit(self._did(say, undo))
 
-    def _did(self, sentence: str, undo: Callable[[], object]) -> Deed:
-        deed = Deed(sentence, lambda: self._try(undo))
+    def _did(self, say: Callable[[], str], undo: Callable[[], object]) -> Deed:
+        """say, undo: of the deed, which may outlive the page and these acts."""
+        deed = Deed(say, lambda: _unless_gone(undo))
+        deed.undone.connect(self.worked)
         self.done.emit(deed)
         return deed
 
@@ -100,3 +104,36 @@ class EntryActs(QObject):
             return False  # deleted for good meanwhile, by another program: the page reads again
         self.worked.emit()
         return True
+
+
+def _unless_gone(act: Callable[[], object]) -> None:
+    """Of an entry that was deleted for good meanwhile nothing can be taken back."""
+    with suppress(KeyError):
+        act()
+
+
+# What was done, in the words of when it is asked
+
+
+def _edited() -> str:
+    return translate("EntryActs", "已改一则日记")
+
+
+def _tagged() -> str:
+    return translate("EntryActs", "已改标签")
+
+
+def _trashed() -> str:
+    return translate("EntryActs", "已放进回收站")
+
+
+def _restored() -> str:
+    return translate("EntryActs", "已放回日记")
+
+
+def _moved(day: date, today: date) -> str:
+    name = short_day_name(day, today)
+    # Chinese has a space before a figure, none before 昨天.
+    spaced = translate("EntryActs", "已移到 {day}")
+    text = spaced if name[0].isascii() else translate("EntryActs", "已移到{day}")
+    return text.format(day=name)

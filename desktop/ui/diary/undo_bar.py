@@ -41,6 +41,10 @@ class UndoBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
+    @property
+    def offered(self) -> Deed | None:
+        return self._deed
+
     @Slot(object)
     def offer(self, deed: Deed) -> None:
         self.forget()

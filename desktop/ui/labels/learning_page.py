@@ -1,5 +1,7 @@
 """Learning from corrections: the row of the settings, and the page behind it with its switch."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -147,7 +149,7 @@ class LearningPage(PageBehind):
     def _forget(self) -> None:
         token = self._learning.forget()
         if token is not None:
-            deed = Deed(words.forgotten(), lambda: self._learning.remember(token))
+            deed = Deed(words.forgotten, partial(self._learning.remember, token))
             self.done.emit(deed)
             self.undo.offer(deed)
             self.undo.back.setFocus()

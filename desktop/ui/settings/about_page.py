@@ -65,6 +65,7 @@ class AboutPage(PageBehind):
         except OSError:
             text = self.tr("模型的说明读不出来。")
         read_markdown(self.card.document(), _joined(text))
+        self.card.document().setDocumentMargin(SPACE[4])
         self.card.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _arrange(self) -> None:

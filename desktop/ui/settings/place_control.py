@@ -126,10 +126,10 @@ class PlaceControl(QWidget):
             return
         if found.target is not None:
             act, text = partial(self.service.move_to, found.target), place_words.ask_move(found)
-            self._ask(text, self.tr("搬到这里"), act)
+            self._ask(text, self.tr("选定这里"), act)
         elif found.diary is not None:
             act, text = partial(self.service.open_other, found.diary), place_words.ask_open(found)
-            self._ask(text, self.tr("打开那一本"), act)
+            self._ask(text, self.tr("选定那一本"), act)
         else:
             self._say_trouble(place_words.refused(found))
 

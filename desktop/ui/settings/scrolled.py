@@ -1,6 +1,6 @@
 """A page of readable width that scrolls: what all pages of the settings stand on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.theme import SPACE
@@ -21,7 +21,7 @@ def page_layout() -> tuple[QWidget, QVBoxLayout]:
 
 def scroll(page: QWidget, within: QWidget) -> QScrollArea:
     """Fill a widget with the page, in the middle where there is more room."""
-    area = _area(page)
+    area = PageArea(page)
     outer = QVBoxLayout(within)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(area)
@@ -30,7 +30,7 @@ def scroll(page: QWidget, within: QWidget) -> QScrollArea:
 
 def scroll_below(top: QWidget, page: QWidget, foot: QWidget, within: QWidget) -> QScrollArea:
     """The same between two parts that stay where they are, in line with the page."""
-    area = _area(page)
+    area = PageArea(page)
     outer = QVBoxLayout(within)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
@@ -51,12 +51,23 @@ def _in_line(part: QWidget, bar: int, *, above: int) -> QWidget:
     return line
 
 
-def _area(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    return area
+class PageArea(QScrollArea):
+    """The scroll bar's room is there also where nothing scrolls: pages that follow one another, and
+    a page that grows, keep their place. Disabled it isn't painted, see the style sheet."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(self._on_range)
+        self.setWidget(page)
+
+    @Slot(int, int)
+    def _on_range(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)

@@ -52,6 +52,12 @@ class SettingsArea(QStackedWidget):
         """That page, if somebody went there."""
         return self._pages.get(name)
 
+    def go_on_from(self, old: "SettingsArea") -> None:
+        """In the place of pages with other words: what is open on those behind."""
+        for name, page in old._pages.items():
+            if page.has_something_open():
+                self.page(name).go_on_from(page)
+
     def open(self, name: str) -> None:
         page = self.page(name)
         self.setCurrentWidget(page)
@@ -69,12 +75,10 @@ class SettingsArea(QStackedWidget):
             self.setCurrentWidget(self.settings)
             self.settings.search.setFocus()
 
-    def start_search(self) -> bool:
-        """Among the settings, if they are what is shown."""
-        shown = self.currentWidget() is self.settings
-        if shown:
-            self.settings.start_search()
-        return shown
+    def start_search(self) -> None:
+        """Among the settings, from the pages behind them too: they are where one is."""
+        self.setCurrentWidget(self.settings)
+        self.settings.start_search()
 
     @Slot()
     def _leave(self) -> None:

@@ -3,7 +3,8 @@
 A value is saved the moment it changes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
@@ -59,14 +60,16 @@ class SettingsPage(QWidget):
         theme: Theme,
         data_folder: str,
         parent: QWidget | None = None,
+        put_back: Callable[[dict[str, Value]], None] | None = None,
     ) -> None:
+        """put_back: puts back what was reset here, on whichever page there is by then."""
         super().__init__(parent)
         self._settings, self._theme = settings, theme
+        self._put_back_anywhere = put_back or self.put_back
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
         self.sections: dict[Section, SectionCard] = {}
         self._more_rows: list[SettingRow] = []
-        self._undoable: dict[str, Value] = {}
         self.search, self.undo_bar = SearchField(), UndoBar(theme)
         self.reset = QPushButton(self.tr("全部恢复默认"))
         self.reset.setProperty("kind", "outlined")
@@ -225,22 +228,19 @@ class SettingsPage(QWidget):
         before = {key: self._settings.get(key) for key in self._changed(keys)}
         for key in before:
             self._on_edited(key, OPTIONS[key].default)
-        self.offer_undo(before)
-
-    @property
-    def undoable(self) -> dict[str, Value]:
-        """What was reset and can still be put back."""
-        return self._undoable if not self.undo_bar.isHidden() else {}
-
-    def offer_undo(self, values: dict[str, Value]) -> None:
-        """Of what was reset, perhaps on the page of a window that was built anew since."""
-        self._undoable = values
-        if values:
-            deed = Deed(reset_sentence(list(values)), lambda: self._put_back(values))
+        if before:
+            say, put_back = partial(reset_sentence, list(before)), self._put_back_anywhere
+            deed = Deed(say, partial(put_back, before))
             self.done.emit(deed)
             self.undo_bar.offer(deed)
 
-    def _put_back(self, values: dict[str, Value]) -> None:
+    def go_on_from(self, old: "SettingsPage") -> None:
+        """In the place of a page with other words: what was reset there can still be put back."""
+        if (deed := old.undo_bar.offered) is not None:
+            self.undo_bar.offer(deed)
+
+    def put_back(self, values: dict[str, Value]) -> None:
+        """What was reset."""
         for key, value in values.items():
             self._on_edited(key, value)
 

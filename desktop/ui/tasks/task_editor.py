@@ -1,8 +1,9 @@
 """A prompt file to edit: checked while one types, saved whole, tried on a text before or after."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.errors import SettingsError, StorageFailure, TaskFileError
+from desktop.errors import EnvironmentFailure, SettingsError, StorageFailure, TaskFileError
 from desktop.services.job_service import Job, JobService, JobState
 from desktop.services.router import Task, job_route
 from desktop.services.task_service import TaskService
@@ -115,11 +116,25 @@ class TaskEditor(QFrame):
         except (TaskFileError, KeyError):
             stored = self._stored if task_id == self._id else ""
         if task_id != self._id or (stored != self._stored and not self._is_edited()):
-            self._jobs.put_away()
+            if self._id:  # what another window began goes on here
+                self._jobs.put_away()
             self._id = task_id
             self.text.setPlainText(stored)
         self._stored = stored
         self.show_ability()
+
+    def has_something_open(self) -> bool:
+        """Whether anything would be lost with it."""
+        return self._is_edited() or bool(self.sample.text()) or self._jobs.job is not None
+
+    def go_on_from(self, old: "TaskEditor") -> None:
+        """In the place of an editor with other words: what was typed there and isn't saved, and
+        what is being tried."""
+        self._id, self._stored = old._id, old._stored
+        self.text.setPlainText(old.text.toPlainText())
+        self.sample.setText(old.sample.text())
+        self._on_check()
+        self._on_job(self._jobs.job)
 
     def show_ability(self) -> None:
         """What can be done with it now."""
@@ -146,7 +161,7 @@ class TaskEditor(QFrame):
             edited = self.tr("还没有保存。") if self._is_edited() else ""
             self._say(edited if can is not False else needs_larger(task))
         self.save.setEnabled(task is not None and self._is_edited())
-        self.attempt.setEnabled(bool(can))
+        self.attempt.setEnabled(bool(can) and not self._is_trying())
         is_mood = source is not None and source.task in self._tasks.library.moods
         self.mood.setVisible(is_mood)
         self.mood.setEnabled(source is not None and source.task != self._tasks.mood)
@@ -171,10 +186,8 @@ class TaskEditor(QFrame):
         """Change a file, and say in place why that is not possible."""
         try:
             task_id = act()
-        except TaskFileError as problem:
-            self._say(explain_problem(problem).strip(), trouble=True)
-        except (StorageFailure, SettingsError):
-            self._say(explain_kind("task_not_saved"), trouble=True)
+        except (TaskFileError, StorageFailure, SettingsError) as failure:
+            self._say(_trouble(failure), trouble=True)
         else:
             self.saved.emit(task_id)
 
@@ -213,9 +226,9 @@ class TaskEditor(QFrame):
         self._do(act)
 
     def _taking_back(self, text: str) -> Deed:
-        shipped = self._id in self._tasks.shipped_ids
-        sentence = self.tr("任务已恢复原样") if shipped else self.tr("任务已删除")
-        return Deed(sentence, lambda: self._do(lambda: self._tasks.save(text)))
+        """text: of the file as it was."""
+        shipped, bring_back = self._id in self._tasks.shipped_ids, self._tasks.bring_back
+        return Deed(_was_reset if shipped else _was_deleted, partial(bring_back, text), _trouble)
 
     @Slot()
     def _on_try(self) -> None:
@@ -226,14 +239,33 @@ class TaskEditor(QFrame):
 
     @Slot(object)
     def _on_job(self, job: Job | None) -> None:
-        running = job is not None and job.state is JobState.RUNNING
         self.outcome.setText(job_text(job) if job is not None else "")
         self.outcome_note.setText(job_note(job) if job is not None else "")
         self.outcome.setVisible(job is not None)
         self.outcome_note.setVisible(job is not None)
-        self.attempt.setEnabled(not running)
+        self.attempt.setEnabled(not self._is_trying())
+
+    def _is_trying(self) -> bool:
+        return self._jobs.job is not None and self._jobs.job.state is JobState.RUNNING
 
     @Slot(str)
     def _on_grew(self, _text: str) -> None:
         if self._jobs.job is not None:
             self.outcome.setText(job_text(self._jobs.job))
+
+
+def _trouble(failure: EnvironmentFailure) -> str:
+    if isinstance(failure, TaskFileError):
+        return explain_problem(failure).strip()
+    return explain_kind("task_not_saved")
+
+
+# What was done, in the words of when it is asked
+
+
+def _was_reset() -> str:
+    return QCoreApplication.translate("TaskEditor", "任务已恢复原样")
+
+
+def _was_deleted() -> str:
+    return QCoreApplication.translate("TaskEditor", "任务已删除")

@@ -86,9 +86,18 @@ class TasksPage(PageBehind):
         self.editor.saved.connect(self._on_saved)
         self.clear.clicked.connect(self._on_clear)
         self._tasks.changed.connect(self._on_tasks)
+        self._tasks.brought_back.connect(self._on_saved)
         self._cache.changed.connect(self._show_cache)
         inference.state_changed.connect(self._on_engine)
         self._theme.changed.connect(self._fit)
+
+    def has_something_open(self) -> bool:
+        return self.editor.has_something_open()
+
+    def go_on_from(self, old: PageBehind) -> None:
+        assert isinstance(old, TasksPage)
+        self.editor.go_on_from(old.editor)  # before a task is shown, which puts away what is tried
+        self._fill(old._current())
 
     def take_focus(self) -> None:
         self.list.setFocus()
