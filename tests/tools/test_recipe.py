@@ -393,8 +393,8 @@ def test_shares_are_learned_instead_of_the_label(place: Place) -> None:
         with_shares = batch.ids[row, at] == good
         expected -= float(0.75 * said[good] + 0.25 * said[bad] if with_shares else said[bad])
         count += 1
-    found = learner.learn({"labels": batch})["labels label"]
-    assert found == (pytest.approx(expected, rel=0.02), count)
+    found, labels = learner.learn({"labels": batch})["labels label"]
+    assert labels == count and found == pytest.approx(expected, rel=0.02)
 
 
 def test_mixtures_are_pieces_of_texts() -> None:
