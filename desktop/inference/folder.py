@@ -5,14 +5,14 @@ import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.domain.scripts import HAN
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
 from desktop.inference.engine import raise_if_set
 
 if TYPE_CHECKING:
-    from desktop.inference.adapter import Adapter
+    from torch import Tensor
 
 MODEL_TYPES = ("qwen2", "qwen3")
 # A small model's configuration may name the tasks it has learned, by their ids; a model without
@@ -55,6 +55,18 @@ class ModelConfig:
     script: str | None = None
 
 
+class Merges(Protocol):
+    """What is added to weights when they are read: an adapter."""
+
+    def identify(self, weights: str) -> str:
+        """Who the merged weights are, by who they are without it."""
+        ...
+
+    def merged(self, name: str, weight: "Tensor") -> "Tensor":
+        """A matrix by transformers' name, as it is where nothing is added to it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ModelFolder:
     """A folder that may be loaded. files: its safetensors, in order of name.
@@ -65,7 +77,7 @@ class ModelFolder:
     path: Path
     config: ModelConfig
     files: tuple[Path, ...]
-    adapter: "Adapter | None" = None
+    adapter: Merges | None = None
 
     def weights_id(self, stop: threading.Event | None = None) -> str:
         """SHA-256 over all weight files, in hexadecimal. Raises Cancelled."""

@@ -3,11 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 
-class WorkerSignals(QObject):
-    """Each a fact about the turn whose id comes first.
+class Told(QObject):
+    """What is told of turns, jobs and examinations, on both sides of the thread.
 
     Signals:
-        ready(EngineInfo), unavailable(exception): the outcome of a load.
         labelled(turn_id, Prediction), chunk(turn_id, str): as they come. Instead of a label
         label_missed(turn_id, exception) where it took too long, mood_unwanted(turn_id) where the
         text seems to want none; the reply comes all the same.
@@ -20,8 +19,6 @@ class WorkerSignals(QObject):
         examination_stopped() and examination_failed(exception); then what a load tells.
     """
 
-    ready = Signal(object)
-    unavailable = Signal(object)
     labelled = Signal(object, object)
     label_missed = Signal(object, object)
     mood_unwanted = Signal(object)
@@ -36,3 +33,10 @@ class WorkerSignals(QObject):
     examined = Signal(object)
     examination_stopped = Signal()
     examination_failed = Signal(object)
+
+
+class WorkerSignals(Told):
+    """Signals: ready(EngineInfo), unavailable(exception): the outcome of a load."""
+
+    ready = Signal(object)
+    unavailable = Signal(object)
