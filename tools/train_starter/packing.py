@@ -90,7 +90,8 @@ class Packer:
     def next(self) -> Rows:
         rows = [self._filled(self._row()) for _ in range(self._batch.rows)]
         columns = [torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)]
-        return Rows(*columns, torch.from_numpy(self._answers))
+        columns.append(torch.from_numpy(self._answers))
+        return Rows(*columns)
 
     def _row(self) -> list[Piece]:
         """The oldest piece, then the longest of those waiting that still fit."""
