@@ -240,10 +240,10 @@ def _history(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QCoreApplication
 
     from desktop import resources
-    from desktop.composition import open_diary
     from desktop.domain.time import entry_date
     from desktop.inference.assistant import Tasks
     from desktop.language import install_language
+    from desktop.opening import open_diary
     from desktop.paths import data_paths
     from desktop.printers import JsonPrinter, Printer
     from desktop.services.clock import now

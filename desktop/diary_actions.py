@@ -39,7 +39,7 @@ class Place:
 
     @property
     def database(self) -> Any:
-        from desktop.composition import open_diary
+        from desktop.opening import open_diary
 
         if self._database is None:
             self._database = open_diary(self.paths)

@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.composition import open_diary
 from desktop.domain.figures import Figures, Kind, Stage, medians
 from desktop.language import install_language
+from desktop.opening import open_diary
 from desktop.paths import data_paths
 from desktop.services import figures_words as words
 from desktop.services.columns import table

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
 from desktop.cli import DONE, USAGE, exit_code
-from desktop.composition import Core, build_core, open_diary
+from desktop.composition import Core, build_core
 from desktop.domain.labels import Prediction
 from desktop.errors import EnvironmentFailure, TaskUnsupported
 from desktop.language import install_language
+from desktop.opening import open_diary
 from desktop.paths import data_paths
 from desktop.services import care_words, wording
 from desktop.services.garbage import garbage_collected_here

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from qasync import QEventLoop
 
-from desktop import composition, place_at_start
+from desktop import opening, place_at_start
 from desktop.domain.moving import Refusal
 from desktop.errors import DiaryMoved, MoveRefused
 from desktop.paths import DataPaths, Place, read_place
@@ -367,9 +367,9 @@ def test_whoever_waited_for_a_diary_that_moved_is_told(
         places.leave_mark(path)
         return database
 
-    monkeypatch.setattr(composition, "open_database", waited)
+    monkeypatch.setattr(opening, "open_database", waited)
     with pytest.raises(DiaryMoved):
-        composition.open_diary(DataPaths(home))
+        opening.open_diary(DataPaths(home))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names Linux's folder")
