@@ -243,7 +243,7 @@ def _history(options: argparse.Namespace) -> int:
     from desktop.domain.time import entry_date
     from desktop.inference.assistant import Tasks
     from desktop.language import install_language
-    from desktop.opening import open_diary
+    from desktop.opening import open_to_read
     from desktop.paths import data_paths
     from desktop.printers import JsonPrinter, Printer
     from desktop.services.clock import now
@@ -257,7 +257,7 @@ def _history(options: argparse.Namespace) -> int:
     install_language(application, settings.text("language"))
     labels = Tasks.from_folder(resources.PROMPTS).sentiment.labels
     printer = (JsonPrinter if options.json else Printer)(labels)
-    database = open_diary(paths)
+    database = open_to_read(paths)
     try:
         today = entry_date(now(), settings.day_begins_at)
         store = DiaryStore(database)

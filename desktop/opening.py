@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.domain.backups import Backup, Reason
-from desktop.errors import DiaryMoved
+from desktop.errors import DiaryMissing, DiaryMoved
 from desktop.paths import DataPaths
 from desktop.services.clock import now
 from desktop.services.instance import SingleInstance
@@ -28,6 +28,17 @@ def open_diary(paths: DataPaths) -> Database:
         database.close()
         raise DiaryMoved(str(paths.diary))
     return database
+
+
+def open_to_read(paths: DataPaths) -> Database:
+    """The diary that is there, for what only reads: where there is none, none is begun.
+
+    Raises DiaryMissing, and the storage's failures.
+    """
+    with suppress(OSError):  # whatever is wrong, opening it says so better
+        if not paths.diary.exists():
+            raise DiaryMissing(str(paths.diary))
+    return open_diary(paths)
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

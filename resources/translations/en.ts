@@ -4808,6 +4808,10 @@ For help: {command} --help</translation>
         <translation>This value can&apos;t be used; the earlier one is back.</translation>
     </message>
     <message>
+        <source>这个文件夹里没有日记，也没有新开一本。写下第一则，它就有了；它若在别处，用 --data-dir 指出那个文件夹；若有备份，用 restore 换上。</source>
+        <translation>There is no diary in this folder, and none was begun. It begins with its first entry; if it is elsewhere, name its folder with --data-dir; if there is a backup, put it in place with restore.</translation>
+    </message>
+    <message>
         <source>这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。</source>
         <translation>The diary that was in this folder has moved; only a mark is left here. Open the program without --data-dir, or name the folder it is in now.</translation>
     </message>
