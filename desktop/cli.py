@@ -109,7 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--selftest", action="store_true", help="try everything once and exit")
     parser.set_defaults(action=_window)
-    commands = parser.add_subparsers(title="commands", metavar="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     ask = commands.add_parser(
         "ask", parents=[common, saving, as_json], help="name the mood of TEXT and answer it"
