@@ -386,7 +386,7 @@
     </message>
 </context>
 <context>
-    <name>DiaryPage</name>
+    <name>DiaryFrame</name>
     <message>
         <source>回收站</source>
         <translation>Trash</translation>
