@@ -109,7 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--selftest", action="store_true", help="try everything once and exit")
     parser.set_defaults(action=_window)
-    commands = parser.add_subparsers(title="commands", metavar="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     ask = commands.add_parser(
         "ask", parents=[common, saving, as_json], help="name the mood of TEXT and answer it"
@@ -240,10 +240,10 @@ def _history(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QCoreApplication
 
     from desktop import resources
-    from desktop.composition import open_diary
     from desktop.domain.time import entry_date
     from desktop.inference.assistant import Tasks
     from desktop.language import install_language
+    from desktop.opening import open_to_read
     from desktop.paths import data_paths
     from desktop.printers import JsonPrinter, Printer
     from desktop.services.clock import now
@@ -257,7 +257,7 @@ def _history(options: argparse.Namespace) -> int:
     install_language(application, settings.text("language"))
     labels = Tasks.from_folder(resources.PROMPTS).sentiment.labels
     printer = (JsonPrinter if options.json else Printer)(labels)
-    database = open_diary(paths)
+    database = open_to_read(paths)
     try:
         today = entry_date(now(), settings.day_begins_at)
         store = DiaryStore(database)

@@ -4,16 +4,13 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import resources
-from desktop.domain.backups import Backup, Reason
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
-from desktop.errors import DiaryMoved
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.task_library import TaskLibrary
 from desktop.paths import DataPaths
@@ -25,7 +22,6 @@ from desktop.services.diary_service import DiaryService
 from desktop.services.doctor_service import DoctorService
 from desktop.services.figures_service import FiguresService
 from desktop.services.inference_service import InferenceService
-from desktop.services.instance import SingleInstance
 from desktop.services.label_cache import LabelCache
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService
@@ -39,9 +35,8 @@ from desktop.services.task_service import TaskService
 from desktop.services.worker import Examine, LoadAssistant, Tell
 from desktop.settings import Settings
 from desktop.storage.backups import BackupFolder
-from desktop.storage.database import Database, open_database
+from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
-from desktop.storage.restoring import put_aside, restore
 
 if TYPE_CHECKING:
     from desktop.inference.doctor import Doctor
@@ -287,74 +282,6 @@ def build_transfer(core: Core, paths: DataPaths) -> "TransferService":
     transfer.imported.connect(core.diary.look)
     transfer.taken_back.connect(core.diary.look)
     return transfer
-
-
-def open_diary(paths: DataPaths) -> Database:
-    """The diary's file, made if need be. Raises the storage's failures."""
-    paths.create()
-    with suppress(OSError):  # whatever is wrong, opening it says so better
-        # For this person's eyes only, also in a folder that others can look into. An empty file
-        # is a new diary; SQLite gives its log the same rights.
-        paths.diary.touch(mode=0o600, exist_ok=True)
-    before = _file_at(paths.diary)
-    database = open_database(paths.diary, before_migration=_keep_as_it_is(paths))
-    if _file_at(paths.diary) != before:  # it was moved away while we waited for it
-        database.close()
-        raise DiaryMoved(str(paths.diary))
-    return database
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Which file has that name just now."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def open_repaired(paths: DataPaths) -> Database:
-    """The same for whoever is alone with it: what a crash left pending is interrupted."""
-    database = open_diary(paths)
-    try:
-        DiaryStore(database).repair_interrupted()
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _keep_as_it_is(paths: DataPaths) -> Callable[[Database], None]:
-    """A backup before every migration."""
-
-    def back_up(database: Database) -> None:
-        BackupFolder(paths.backups).make(database, Reason.MIGRATION, now().utc)
-
-    return back_up
-
-
-class Damaged:
-    """A diary that can't be opened, and what can be done about it."""
-
-    def __init__(self, paths: DataPaths) -> None:
-        self._diary, self._folder = paths.diary, BackupFolder(paths.backups)
-
-    def newest_backup(self) -> Backup | None:
-        """Puts a copy of the file and its log aside first. Raises StorageFailure."""
-        put_aside(self._diary, self._folder, now().utc)
-        return self._folder.newest_sound()
-
-    def restore(self, backup: Backup) -> None:
-        """Raises StorageFailure; then the file lies there as before."""
-        restore(self._diary, self._folder, backup.name, now().utc)
-
-
-def repair_if_alone(paths: DataPaths, database: Database) -> None:
-    """Turn what a crash left pending into interrupted, unless a window is at work on it."""
-    instance = SingleInstance(paths.lock)
-    if instance.acquire():
-        DiaryStore(database).repair_interrupted()
-        instance.release()
 
 
 def adapter_dir(folder: Path, settings: Settings) -> Path | None:

@@ -1,7 +1,7 @@
 """What `import`, `export`, `search`, `backup`, `restore` and `check` do."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -39,10 +39,21 @@ class Place:
 
     @property
     def database(self) -> Any:
-        from desktop.composition import open_diary
+        """The diary that is there. Raises DiaryMissing."""
+        from desktop.opening import open_to_read
 
+        return self._opened(open_to_read)
+
+    @property
+    def begun(self) -> Any:
+        """The same, made if need be."""
+        from desktop.opening import open_diary
+
+        return self._opened(open_diary)
+
+    def _opened(self, opened: Callable[[Any], Any]) -> Any:
         if self._database is None:
-            self._database = open_diary(self.paths)
+            self._database = opened(self.paths)
         return self._database
 
     @property
@@ -76,7 +87,7 @@ def import_(options: argparse.Namespace) -> int:
             with looking_into(place.paths.diary) as diary:
                 report = ImportStore(diary).preview(format, reading, moods)
         else:
-            report = take(place.database, place.backups, format, reading, moment.utc_ms, moods)
+            report = take(place.begun, place.backups, format, reading, moment.utc_ms, moods)
         print_import(report, dry_run=options.dry_run, as_json=options.json)
     return DONE
 
@@ -137,6 +148,8 @@ def backup_(options: argparse.Namespace) -> int:
     with _place(options) as place:
         if options.list:
             backups = place.backups.backups()
+            if not backups:  # without a diary they are all the more to be seen
+                _ = place.database
         else:
             backups = [place.backups.make(place.database, Reason.MANUAL, now().utc)]
         print_backups(backups, place.backups.folder, as_json=options.json)
@@ -149,7 +162,7 @@ def restore_(options: argparse.Namespace) -> int:
     from desktop.services.instance import SingleInstance
 
     with _place(options) as place:
-        place.paths.create()
+        _create_for(options, place)
         instance = SingleInstance(place.paths.lock)
         if not instance.acquire():
             raise DiaryInUse(str(place.paths.diary))
@@ -158,6 +171,15 @@ def restore_(options: argparse.Namespace) -> int:
         finally:
             instance.release()
     return DONE
+
+
+def _create_for(options: argparse.Namespace, place: Place) -> None:
+    """The folder, if it isn't there and a file is to become its diary. Raises BackupMissing."""
+    from desktop.errors import BackupMissing
+
+    if not place.paths.folder.exists() and not (options.backup and Path(options.backup).is_file()):
+        raise BackupMissing(str(options.backup))
+    place.paths.create()
 
 
 def _restored(options: argparse.Namespace, place: Place) -> Any:

@@ -49,7 +49,7 @@ def _add_import(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = _command(commands, common, "import", "take in another diary", diary_actions.import_)
     parser.add_argument("file", metavar="FILE", type=Path, help="a file or a folder")
     parser.add_argument("--format", choices=[str(f) for f in ImportFormat], metavar="F",
-                        help=f"{', '.join(ImportFormat)}; else found out")  # fmt: skip
+                        help="%(choices)s; else found out")  # fmt: skip
     parser.add_argument("--map", action="append", default=[], type=mapping, metavar="NAME=VALENCE",
                         help="what a mood's name counts, -2 (worst) to 2; remembered")  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="say what would be taken, only")
@@ -60,7 +60,7 @@ def _add_export(commands: Any, common: argparse.ArgumentParser) -> None:
         commands, common, "export", "write the diary to a file", diary_actions.export_
     )
     parser.add_argument("--format", choices=[str(f) for f in ExportFormat], metavar="F",
-                        default="json", help=f"{', '.join(ExportFormat)}")  # fmt: skip
+                        default="json", help="%(choices)s; else json")  # fmt: skip
     parser.add_argument("--to", type=Path, required=True, metavar="PATH",
                         help="a new file; for Markdown a folder unless it ends in .md")  # fmt: skip
     _add_days(parser)
@@ -73,8 +73,9 @@ def _add_search(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", help="words, all of which must be there")
     _add_days(parser)
     parser.add_argument("--label", metavar="WORD", help="the label that counts")
-    parser.add_argument("--valence-from", type=valence, metavar="V", help="-2 (worst) to 2")
-    parser.add_argument("--valence-to", type=valence, metavar="V")
+    bounds = "-2 (worst) to 2"
+    parser.add_argument("--valence-from", type=valence, metavar="V", help=bounds)
+    parser.add_argument("--valence-to", type=valence, metavar="V", help=bounds)
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be repeated")
     parser.add_argument("--limit", type=whole, default=50, metavar="N", help="hits a page")
     parser.add_argument("--offset", type=whole, default=0, metavar="N", help="hits to pass over")

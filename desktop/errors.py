@@ -58,6 +58,12 @@ class PlaceUnknown(PlaceMissing):
     kind = "place_unknown"
 
 
+class DiaryMissing(StorageFailure):
+    """What only reads found no diary, and made none."""
+
+    kind = "diary_missing"
+
+
 class DiaryMoved(StorageFailure):
     """In this folder only a mark is left of a diary that was moved away."""
 

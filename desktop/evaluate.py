@@ -32,7 +32,7 @@ def add_parser(
         "--precision",
         type=_plan,
         metavar="P",
-        help=f"{_PRECISIONS}; auto is what the program itself would run",
+        help="auto, float32, bfloat16, int8; auto is what the program itself would run",
     )
     parser.add_argument("--limit", type=count, metavar="N", help="N random rows, always the same")
     parser.add_argument(

@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.composition import open_diary
 from desktop.domain.figures import Figures, Kind, Stage, medians
 from desktop.language import install_language
+from desktop.opening import open_to_read
 from desktop.paths import data_paths
 from desktop.services import figures_words as words
 from desktop.services.columns import table
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     paths = data_paths(getattr(options, "data_dir", None))
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     install_language(application, Settings(paths.settings).text("language"))
-    database = open_diary(paths)
+    database = open_to_read(paths)
     try:
         newest = FiguresStore(database).newest(options.limit)
     finally:

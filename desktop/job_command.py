@@ -10,17 +10,19 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
 from desktop.cli import DONE, USAGE, exit_code
-from desktop.composition import Core, build_core, open_diary
+from desktop.composition import Core, build_core
 from desktop.domain.labels import Prediction
-from desktop.errors import EnvironmentFailure, TaskUnsupported
+from desktop.errors import DiaryMissing, EnvironmentFailure, TaskUnsupported
 from desktop.language import install_language
-from desktop.paths import data_paths
+from desktop.opening import open_to_read
+from desktop.paths import DataPaths, data_paths
 from desktop.services import care_words, wording
 from desktop.services.garbage import garbage_collected_here
 from desktop.services.job_service import Job, JobService, JobState
 from desktop.services.router import Route, Scope, Task, find_task, route_of
 from desktop.services.task_words import ending_note, needs_larger, task_title
 from desktop.settings import Settings
+from desktop.storage.database import Database, open_database
 from desktop.terminal import INTERRUPTED
 
 translate = QCoreApplication.translate
@@ -50,12 +52,23 @@ def _core(options: argparse.Namespace) -> Iterator[Core]:
     paths = data_paths(getattr(options, "data_dir", None))
     settings = Settings(paths.settings)
     install_language(application, settings.text("language"))
-    core = build_core(open_diary(paths), settings, cache=paths.cache, prompts=paths.prompts)
+    database = _diary(options, paths)
+    core = build_core(database, settings, cache=paths.cache, prompts=paths.prompts)
     try:
         with garbage_collected_here():
             yield core
     finally:
         core.close()
+
+
+def _diary(options: argparse.Namespace, paths: DataPaths) -> Database:
+    """What a text needs none of: then figures and labels are kept where there is one already."""
+    try:
+        return open_to_read(paths)
+    except DiaryMissing:
+        if options.text is None:
+            raise
+        return open_database(None)
 
 
 # What is asked for

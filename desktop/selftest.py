@@ -31,7 +31,8 @@ def _run(paths: DataPaths, model: str | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import Application
-    from desktop.composition import build_backups, build_core, open_diary
+    from desktop.composition import build_backups, build_core
+    from desktop.opening import open_diary
     from desktop.services.instance import SingleInstance
     from desktop.settings import Settings
     from desktop.start import prepare

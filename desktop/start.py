@@ -13,15 +13,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import __version__, resources
 from desktop.app import Application, renewed
-from desktop.composition import (
-    Damaged,
-    build_backups,
-    build_core,
-    open_repaired,
-)
+from desktop.composition import build_backups, build_core
 from desktop.errors import DiaryDamaged, EnvironmentFailure, PlaceMissing, StorageFailure
 from desktop.language import install_language
 from desktop.log import end_log, log_to
+from desktop.opening import Damaged, open_repaired
 from desktop.paths import DataPaths, home_folder, read_place, there
 from desktop.services.closing import LaterLoop
 from desktop.services.garbage import garbage_collected_here

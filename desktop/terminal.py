@@ -9,11 +9,12 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
-from desktop.composition import Core, build_core, open_diary, repair_if_alone
+from desktop.composition import Core, build_core
 from desktop.domain.care import CareLevel, shown_level
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
 from desktop.language import install_language
+from desktop.opening import open_diary, repair_if_alone
 from desktop.paths import data_paths
 from desktop.printers import Printer
 from desktop.services.garbage import garbage_collected_here

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.paths import DataPaths
 from desktop.ui.chat import turn_view
-from desktop.ui.diary.diary_page import Mode
+from desktop.ui.diary.diary_frame import Mode
 from desktop.ui.diary.month_grid import MonthGrid
 from desktop.ui.diary.mood_mark import readable_on
 from desktop.ui.rail import Place

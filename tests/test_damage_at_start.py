@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
 from desktop import start
-from desktop.composition import open_repaired
 from desktop.domain.backups import Reason
 from desktop.errors import DiaryDamaged, DiaryInUse, DiskFull
+from desktop.opening import open_repaired
 from desktop.paths import DataPaths
 from desktop.services import data_words
 from desktop.storage.backups import BackupFolder

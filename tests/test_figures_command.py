@@ -39,6 +39,7 @@ def keep(folder: Path, *figures: Figures) -> None:
 
 
 def test_nothing_yet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep(folder)
     assert log(folder) == 0 and "还没有数字" in capsys.readouterr().out
     assert log(folder, "--json") == 0 and capsys.readouterr().out == ""
 

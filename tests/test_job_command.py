@@ -32,6 +32,7 @@ class Terminal:
         self.engine = ScriptedEngine([["He", "llo"]], info=LARGE)
         self.folder, self._capsys, self.loads = folder, capsys, 0
         folder.mkdir()
+        open_database(folder / "diary.sqlite3").close()
 
     def load(self, _request: LoadRequest) -> Assistant:
         self.loads += 1
@@ -75,6 +76,13 @@ def terminal(
 def test_a_translation_is_printed_and_is_no_entry(terminal: Terminal) -> None:
     assert terminal.do("translate", "你好") == (0, "Hello\n", "")
     assert terminal.kept() == (0, 1)
+
+
+def test_a_text_needs_no_diary_and_begins_none(terminal: Terminal) -> None:
+    diary = terminal.folder / "diary.sqlite3"
+    diary.unlink()
+    assert terminal.do("translate", "你好") == (0, "Hello\n", "")
+    assert not diary.exists()
 
 
 @pytest.mark.parametrize("name", ["summary", "总结", "Summary"])

@@ -218,7 +218,7 @@ def test_a_reader_that_leaves_ends_it_quietly(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
 def test_the_diary_is_for_its_owners_eyes(tmp_path: Path) -> None:
-    desktop("history", folder=tmp_path)
+    desktop("chat", given="/quit\n", folder=tmp_path)
     assert (tmp_path / "diary.sqlite3").stat().st_mode & 0o777 == 0o600
 
 

@@ -19,10 +19,11 @@ from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import Application
-from desktop.composition import build_backups, build_core, open_diary
+from desktop.composition import build_backups, build_core
 from desktop.domain.labels import GivenLabel, Label, LabelSource
 from desktop.domain.time import Moment
 from desktop.domain.transfer import ImportFormat, PortableEntry, Reading
+from desktop.opening import open_diary
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance
 from desktop.settings import Settings

@@ -120,7 +120,7 @@ _DETAILED = frozenset(
 # These say all there is to say; any other failure to open has a sentence of its own.
 _AT_START = frozenset(
     {"diary_too_new", "diary_damaged", "diary_in_use", "disk_full"}
-    | {"place_missing", "place_unknown", "diary_moved"}
+    | {"place_missing", "place_unknown", "diary_moved", "diary_missing"}
 )
 
 
@@ -137,6 +137,7 @@ def _sentences() -> dict[str, str]:
         "place_missing": translate("wording", "日记放在下面这个文件夹里，现在找不到它；没有另开新的日记。请把那块盘插好再试；它若在别处，用 --data-dir 指出来，或打开窗口选它的文件夹、用旧的一份、另开一本。"),
         "place_unknown": translate("wording", "日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来；没有另开新的日记。请用 --data-dir 指出它的文件夹，或打开窗口选。"),
         "diary_moved": translate("wording", "这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。"),
+        "diary_missing": translate("wording", "这个文件夹里没有日记，也没有新开一本。写下第一则，它就有了；它若在别处，用 --data-dir 指出那个文件夹；若有备份，用 restore 换上。"),
         "target_exists": translate("wording", "那里已经有东西了，没有覆盖它。请换一个名字。"),
         "target_not_writable": translate("wording", "导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。"),
         "backup_missing": translate("wording", "没有这个备份。用 backup --list 看看有哪些。"),

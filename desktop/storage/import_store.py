@@ -16,7 +16,7 @@ from desktop.storage.importers.mood_names import default_valence
 from desktop.storage.label_store import insert_label
 from desktop.storage.portable_rows import TURN_COLUMNS
 from desktop.storage.taking_back import added
-from desktop.storage.twins import Twins
+from desktop.storage.twins import Twins, TwinsRead, knows_less
 
 
 class ImportStore:
@@ -59,16 +59,19 @@ class ImportStore:
         query = self._database.query
         known: set[object] = {uuid for (uuid,) in query("SELECT uuid FROM entries")}
         known |= set(query("SELECT origin, foreign_id FROM entries WHERE origin IS NOT NULL"))
-        twins, seen = Twins(self._database), set[object]()
+        twins, read, seen = Twins(self._database), TwinsRead(), set[object]()
         split = _Split([], [], [])
-        for entry in entries:
+        for entry in sorted(entries, key=knows_less):
             ids = _ids(entry)
             if not ids.isdisjoint(seen):
                 split.twice.append(entry)
             elif not ids.isdisjoint(known) or twins.has(entry):
                 split.existing.append(entry)
+            elif read.has(entry):
+                split.twice.append(entry)
             else:
                 split.new.append(entry)
+                read.add(entry)
             seen |= ids
         return split
 

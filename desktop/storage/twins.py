@@ -7,6 +7,7 @@ programs has the day, the minute and the words of entries that are here.
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
 from desktop.domain.transfer import ImportFormat, PortableEntry
 from desktop.storage.database import Database
@@ -73,6 +74,44 @@ class Twins:
                 found[_minute(utc_ms, offset_s)].append(text)
             self._texts[origin] = found
         return self._texts[origin]
+
+
+class TwinsRead:
+    """The same among the entries that are read with one another, and not in the diary yet."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[date, int], list[PortableEntry]] = defaultdict(list)
+
+    def add(self, entry: PortableEntry) -> None:
+        """One that is to come into the diary. Those that know less of themselves come last."""
+        self._at[_time(entry)].append(entry)
+
+    def has(self, entry: PortableEntry) -> bool:
+        """Whether it was added from elsewhere; asked once for each entry."""
+        others = self._at[_time(entry)]
+        twin = next((other for other in others if _twins(entry, other)), None)
+        if twin is not None:
+            others.remove(twin)
+        return twin is not None
+
+
+def knows_less(entry: PortableEntry) -> bool:
+    """Neither where it comes from nor its second: its twin is the better one."""
+    return entry.origin == ImportFormat.MARKDOWN
+
+
+def _time(entry: PortableEntry) -> tuple[date, int]:
+    """The day that it belongs to, and the clock on the wall."""
+    return entry.date, _minute(entry.created.utc_ms, entry.created.offset_s) % _MINUTES_A_DAY
+
+
+def _twins(entry: PortableEntry, other: PortableEntry) -> bool:
+    """At the same time of the same day."""
+    if entry.origin == ImportFormat.MARKDOWN:  # two of these are told apart by their ids
+        texts = (other.text, *(earlier.text for earlier in other.earlier_texts))
+        return other.origin != entry.origin and any(_written(text, entry) for text in texts)
+    alike = other.origin is not None and _OTHER.get(entry.origin) == other.origin
+    return alike and _alike(other.text, entry.text)
 
 
 def _minute(utc_ms: int, offset_s: int) -> int:

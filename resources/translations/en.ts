@@ -386,7 +386,7 @@
     </message>
 </context>
 <context>
-    <name>DiaryPage</name>
+    <name>DiaryFrame</name>
     <message>
         <source>回收站</source>
         <translation>Trash</translation>
@@ -2745,6 +2745,273 @@
     </message>
 </context>
 <context>
+    <name>help</name>
+    <message>
+        <source>%(choices)s；不写就是 json</source>
+        <translation>%(choices)s; else json</translation>
+    </message>
+    <message>
+        <source>%(choices)s；不写就自己认</source>
+        <translation>%(choices)s; else found out</translation>
+    </message>
+    <message>
+        <source>-2（最差）到 2</source>
+        <translation>-2 (worst) to 2</translation>
+    </message>
+    <message>
+        <source>.jsonl、.csv 或 .tsv，UTF-8</source>
+        <translation>.jsonl, .csv or .tsv, UTF-8</translation>
+    </message>
+    <message>
+        <source>Qwen All-in-One Desktop。不写命令就打开窗口。</source>
+        <translation>Qwen All-in-One Desktop. Without a command it opens the window.</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD，不写就是今天</source>
+        <translation>YYYY-MM-DD, else today</translation>
+    </message>
+    <message>
+        <source>auto、float32、bfloat16、int8；auto 是程序自己会用的</source>
+        <translation>auto, float32, bfloat16, int8; auto is what the program itself would run</translation>
+    </message>
+    <message>
+        <source>auto、float32、bfloat16、int8；写几个就一起测</source>
+        <translation>auto, float32, bfloat16, int8; several are measured side by side</translation>
+    </message>
+    <message>
+        <source>backup --list 里的名字，或一个文件；不写就用最近的</source>
+        <translation>of `backup --list`, or a file; else the newest</translation>
+    </message>
+    <message>
+        <source>resources/prompts/ID 这个任务</source>
+        <translation>resources/prompts/ID</translation>
+    </message>
+    <message>
+        <source>score 比较各标签的概率；generate 是 transformers 自己的生成</source>
+        <translation>score compares the labels&apos; probabilities; generate is transformers&apos; own generate</translation>
+    </message>
+    <message>
+        <source>一个 JSON 对象</source>
+        <translation>one JSON object</translation>
+    </message>
+    <message>
+        <source>一个文件或文件夹</source>
+        <translation>a file or a folder</translation>
+    </message>
+    <message>
+        <source>一次给几则</source>
+        <translation>hits a page</translation>
+    </message>
+    <message>
+        <source>一行一个 JSON 对象</source>
+        <translation>one JSON object a line</translation>
+    </message>
+    <message>
+        <source>不在日记里留下痕迹</source>
+        <translation>leave no trace in the diary</translation>
+    </message>
+    <message>
+        <source>二十年的日记有多快</source>
+        <translation>how fast a diary of twenty years is</translation>
+    </message>
+    <message>
+        <source>二十年里有几则</source>
+        <translation>in 20 years</translation>
+    </message>
+    <message>
+        <source>任务的编号、命令或名字，和设置里的一样</source>
+        <translation>its id, command or title, as in the settings</translation>
+    </message>
+    <message>
+        <source>写 - 就读完标准输入</source>
+        <translation>- reads all of standard input</translation>
+    </message>
+    <message>
+        <source>几个词，每个都要有</source>
+        <translation>words, all of which must be there</translation>
+    </message>
+    <message>
+        <source>几条，不写就是 20</source>
+        <translation>how many, else 20</translation>
+    </message>
+    <message>
+        <source>几轮</source>
+        <translation>rounds</translation>
+    </message>
+    <message>
+        <source>到那一天为止的七天</source>
+        <translation>on the seven days up to it</translation>
+    </message>
+    <message>
+        <source>参数</source>
+        <translation>positional arguments</translation>
+    </message>
+    <message>
+        <source>只看有哪些，不新做</source>
+        <translation>what there is, making none</translation>
+    </message>
+    <message>
+        <source>只说会导入什么，不真的导入</source>
+        <translation>say what would be taken, only</translation>
+    </message>
+    <message>
+        <source>叫这个名字的心情算多少，-2（最差）到 2；会记住</source>
+        <translation>what a mood&apos;s name counts, -2 (worst) to 2; remembered</translation>
+    </message>
+    <message>
+        <source>可以写几次</source>
+        <translation>may be repeated</translation>
+    </message>
+    <message>
+        <source>同一个模型给 llama.cpp 用的文件</source>
+        <translation>the same weights for llama.cpp</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>commands</translation>
+    </message>
+    <message>
+        <source>在终端里聊</source>
+        <translation>talk in the terminal</translation>
+    </message>
+    <message>
+        <source>备份日记，并把备份再读一遍</source>
+        <translation>copy the diary and read the copy again</translation>
+    </message>
+    <message>
+        <source>对一段文字或几天做一件事：summary、translate……</source>
+        <translation>a task on a text or on days: summary, translate, …</translation>
+    </message>
+    <message>
+        <source>导入别的日记</source>
+        <translation>take in another diary</translation>
+    </message>
+    <message>
+        <source>慢的对手少跑几轮</source>
+        <translation>fewer rounds of the slow others</translation>
+    </message>
+    <message>
+        <source>把一切试一遍就退出</source>
+        <translation>try everything once and exit</translation>
+    </message>
+    <message>
+        <source>把所有数字也写到那里</source>
+        <translation>write all figures there too</translation>
+    </message>
+    <message>
+        <source>把数字也写到那里</source>
+        <translation>write the figures there too</translation>
+    </message>
+    <message>
+        <source>把日记导出成文件</source>
+        <translation>write the diary to a file</translation>
+    </message>
+    <message>
+        <source>按文字找日记</source>
+        <translation>find entries by their words</translation>
+    </message>
+    <message>
+        <source>换上一份备份</source>
+        <translation>put a backup in the diary&apos;s place</translation>
+    </message>
+    <message>
+        <source>换回上一次被换下的</source>
+        <translation>bring back what the last restore replaced</translation>
+    </message>
+    <message>
+        <source>搜索目录不对时重做它</source>
+        <translation>make a faulty search index again</translation>
+    </message>
+    <message>
+        <source>新文件；Markdown 是文件夹，除非以 .md 结尾</source>
+        <translation>a new file; for Markdown a folder unless it ends in .md</translation>
+    </message>
+    <message>
+        <source>日记所在的文件夹</source>
+        <translation>folder of the diary</translation>
+    </message>
+    <message>
+        <source>日记文件是否完好</source>
+        <translation>is the diary&apos;s file sound?</translation>
+    </message>
+    <message>
+        <source>显示版本</source>
+        <translation>show program&apos;s version number and exit</translation>
+    </message>
+    <message>
+        <source>显示这些说明</source>
+        <translation>show this help message and exit</translation>
+    </message>
+    <message>
+        <source>最后一天，包括它</source>
+        <translation>last day, inclusive</translation>
+    </message>
+    <message>
+        <source>最近几次各阶段用了多少时间</source>
+        <translation>what the last requests cost, stage by stage</translation>
+    </message>
+    <message>
+        <source>有多快，与公布的方法和 llama.cpp 相比</source>
+        <translation>how fast it is, beside the published method and llama.cpp</translation>
+    </message>
+    <message>
+        <source>某一天写下了什么</source>
+        <translation>what was written on a day</translation>
+    </message>
+    <message>
+        <source>模型所在的文件夹（safetensors）</source>
+        <translation>folder with weights (safetensors)</translation>
+    </message>
+    <message>
+        <source>现在的标签</source>
+        <translation>the label that counts</translation>
+    </message>
+    <message>
+        <source>用标好的 FILE 测标签有多准</source>
+        <translation>measure labels on a labelled FILE</translation>
+    </message>
+    <message>
+        <source>用法：</source>
+        <translation>usage: </translation>
+    </message>
+    <message>
+        <source>第一天，YYYY-MM-DD</source>
+        <translation>first day, YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>要说的话；写 - 就逐行读标准输入</source>
+        <translation>what to say; - reads lines from standard input</translation>
+    </message>
+    <message>
+        <source>说出 TEXT 的心情，并回复它</source>
+        <translation>name the mood of TEXT and answer it</translation>
+    </message>
+    <message>
+        <source>跳过前几则</source>
+        <translation>hits to pass over</translation>
+    </message>
+    <message>
+        <source>这么大的一个模型，数是随机的</source>
+        <translation>a model of this size, made up</translation>
+    </message>
+    <message>
+        <source>选适合这个模型的精度</source>
+        <translation>choose the precision that suits the weights</translation>
+    </message>
+    <message>
+        <source>选项</source>
+        <translation>options</translation>
+    </message>
+    <message>
+        <source>那一天写下的</source>
+        <translation>what was written on that day</translation>
+    </message>
+    <message>
+        <source>随机 N 行，每次都是同样的</source>
+        <translation>N random rows, always the same</translation>
+    </message>
+</context>
+<context>
     <name>imports</name>
     <message>
         <source>Daylio 备份</source>
@@ -4814,6 +5081,10 @@ For help: {command} --help</translation>
     <message>
         <source>这个值不能用，已改回原来的。</source>
         <translation>This value can&apos;t be used; the earlier one is back.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有日记，也没有新开一本。写下第一则，它就有了；它若在别处，用 --data-dir 指出那个文件夹；若有备份，用 restore 换上。</source>
+        <translation>There is no diary in this folder, and none was begun. It begins with its first entry; if it is elsewhere, name its folder with --data-dir; if there is a backup, put it in place with restore.</translation>
     </message>
     <message>
         <source>这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。</source>

@@ -136,28 +136,55 @@ def test_daylio_backup(database: Database, tmp_path: Path) -> None:
     assert take(database, path).new == 0
 
 
-@pytest.mark.parametrize("table_first", [True, False])
-def test_both_files_of_daylio_are_one_diary(
-    database: Database, tmp_path: Path, table_first: bool
-) -> None:
-    table = written(
-        tmp_path,
-        "daylio.csv",
-        "full_date,time,mood,activities,scales,note_title,note\n"
-        "2026-09-26,21:35,rad,运动,精力: 7,周末,爬山<br>很累\n"
-        "2026-09-26,21:36,awful,,,周末,\n"
-        "2026-09-26,21:36,awful,,,周末,\n"
-        "2026-09-27,21:35,rad,,,周末,爬山<br>很累\n",
-    )
+TABLE = (
+    "full_date,time,mood,activities,scales,note_title,note\n"
+    "2026-09-26,21:35,rad,运动,精力: 7,周末,爬山<br>很累\n"
+    "2026-09-26,21:36,awful,,,周末,\n"
+    "2026-09-26,21:36,awful,,,周末,\n"
+    "2026-09-27,21:35,rad,,,周末,爬山<br>很累\n"
+)
+
+
+def backup_of_table() -> bytes:
+    """With the first entry of TABLE and one of the two that are alike."""
     minute = {"minute": 36, "datetime": 1_790_429_760_000, "note": "", "mood": 8}
     entry = {
         "minute": 35, "hour": 21, "day": 26, "month": 8, "year": 2026,
         "datetime": 1_790_429_700_000, "timeZoneOffset": 28_800_000, "mood": 7,
         "note": "爬山<br>很累", "note_title": "周末", "tags": [3],
     }  # fmt: skip
-    backup = daylio_backup(dayEntries=[entry, {**entry, **minute}])
-    files = [table, written(tmp_path, "backup.daylio", backup)]
+    return daylio_backup(dayEntries=[entry, {**entry, **minute}])
+
+
+@pytest.mark.parametrize("table_first", [True, False])
+def test_both_files_of_daylio_are_one_diary(
+    database: Database, tmp_path: Path, table_first: bool
+) -> None:
+    table = written(tmp_path, "daylio.csv", TABLE)
+    files = [table, written(tmp_path, "backup.daylio", backup_of_table())]
     first, second = files if table_first else reversed(files)
     took = [take(database, first).new, take(database, second).new]
     assert took == ([4, 0] if table_first else [2, 2])
     assert [take(database, path).new for path in files] == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["a.daylio", "z.daylio"])
+def test_both_files_of_daylio_in_one_folder_are_one_diary(
+    database: Database, tmp_path: Path, name: str
+) -> None:
+    """Whichever is read first, and however often each of them lies there."""
+    for place in ("", "copies/"):
+        written(tmp_path, f"{place}daylio.csv", TABLE)
+        written(tmp_path, f"{place}{name}", backup_of_table())
+    reports = [take(database, tmp_path) for _ in range(2)]
+    assert [(r.new, r.existing, r.twice) for r in reports] == [(4, 0, 8), (0, 6, 6)]
+    assert len(entries_on(database, 2026, 9, 26)) == 3
+
+
+def test_an_older_export_beside_a_newer_one(database: Database, tmp_path: Path) -> None:
+    """What both of them hold comes once, also where an older Daylio wrote fewer columns."""
+    written(tmp_path, "2026-09-26.csv", DAYLIO_9)
+    older = "full_date,time,mood,activities,note\n2026-09-25,23:10,自创,工作,有点焦虑 &amp; 累。\n"
+    written(tmp_path, "2026-09-25.csv", older)
+    report = take(database, tmp_path)
+    assert (report.new, report.twice) == (3, 1)

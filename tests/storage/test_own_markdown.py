@@ -133,6 +133,40 @@ def test_a_damaged_comment_loses_no_text(database: Database, tmp_path: Path) -> 
     other.close()
 
 
+@pytest.mark.parametrize("name", ["a.md", "z.md"])
+def test_beside_the_json_it_is_the_same_diary(
+    database: Database, tmp_path: Path, name: str
+) -> None:
+    """The one that says more is taken, whichever is read first."""
+    store, entries, folder = DiaryStore(database), EntryStore(database), tmp_path / "both"
+    folder.mkdir()
+    edited = entries.write("早", moment(), DAY, ("家",))
+    for _ in range(2):
+        entries.write("早", moment(), DAY)
+    store.finish(add(store, "晚").id, "真好。", TurnState.DONE, STATS, "w")
+    without_comments(written(database, folder / name))
+    entries.edit(edited.id, "改过", 9)
+    export(database, ExportFormat.JSON, folder / "diary.json", 1)
+    other = open_database(None)
+    report = take(other, folder)
+    assert (report.new, report.existing, report.twice) == (4, 0, 4)
+    both = [sorted(d.query("SELECT uuid, text FROM entries")) for d in (database, other)]
+    assert both[0] == both[1]
+    report = take(other, folder)
+    assert (report.new, report.existing, report.twice) == (0, 8, 0)
+    other.close()
+
+
+def test_what_its_writer_wrote_twice_stays_two(database: Database, tmp_path: Path) -> None:
+    for _ in range(2):
+        EntryStore(database).write("早", moment(), DAY)
+    path = written(database, tmp_path / "diary.md")
+    without_comments(path)
+    other = open_database(None)
+    assert counts(take(other, path)) == (2, 0, 0)
+    other.close()
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     texts=st.lists(

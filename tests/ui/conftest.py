@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import connections
 
+# Fixtures, for all who ask for them.
+from .data_bench import data_bench as data_bench
+from .data_bench import theme as theme
+from .timeline_bench import timeline as timeline
+
 connections.watch()
 _FAR = (10_000, 10_000)
 

@@ -47,7 +47,7 @@ def page(program: Program) -> DiaryPage:
 
 def menu(program: Program) -> QMenu:
     """As the key opens it."""
-    shown = page(program)._jobs
+    shown = page(program).jobs
     assert shown is not None
     program.qtbot.keyClick(page(program), Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert shown.menu.isVisible()
@@ -64,7 +64,7 @@ def action(menu: QMenu, *names: str) -> QAction:
 def test_a_day_that_is_on_show_is_summed_up(program: Program, engine: ScriptedEngine) -> None:
     engine.seen.clear()
     action(menu(program), "总结", "这一天").trigger()
-    shown = page(program)._jobs
+    shown = page(program).jobs
     assert shown is not None
     program.qtbot.waitUntil(lambda: shown.card.result.text() == "这一天很满。")
     assert shown.card.isVisible() and "没有存进日记" in shown.card.note.text()

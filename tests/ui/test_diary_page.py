@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.diary.diary_page import Mode
+from desktop.ui.diary.diary_frame import Mode
 from tests.ui.chat_fakes import TODAY
 from tests.ui.diary_bench import YESTERDAY, Diary, card_of, focus, moment, press, shown, texts_of
 
@@ -110,10 +110,10 @@ def test_taking_tags_back_leaves_the_row_where_it_was(qtbot: QtBot, diary: Diary
     QApplication.sendPostedEvents()  # they lay it out
     place = card.unfold.geometry()
     diary.service.set_tags(card.entry.id, ["家"])
-    page.refresh()
+    page.reader.refresh()
     QApplication.sendPostedEvents()
     diary.service.set_tags(card.entry.id, [])
-    page.refresh()
+    page.reader.refresh()
     QApplication.sendPostedEvents()
     assert card.tags.tags() == () and card.unfold.geometry() == place
 
@@ -152,18 +152,18 @@ def test_on_this_day_without_the_bad_ones(qtbot: QtBot, diary: Diary) -> None:
     card = page.day_view.on_this_day
     assert [row.text() for row in card.rows] == ["2025年11月21日 · 桂花 && 雨"] and card.isVisible()
     diary.on_this_day = "all_days"
-    page.refresh()
+    page.reader.refresh()
     assert len(card.rows) == 2
     diary.on_this_day = "never"
-    page.refresh()
+    page.reader.refresh()
     assert not card.isVisible()
     diary.on_this_day = "good_days"
-    page.refresh()
+    page.reader.refresh()
     qtbot.keyClick(card.rows[0], Key.Key_Space)
     assert page.day == good and focus() is page.day_view.cards()[0].body and not card.isVisible()
     page.show_today()
     qtbot.keyClick(card.shut, Key.Key_Space)
-    page.refresh()
+    page.reader.refresh()
     assert not card.isVisible()
 
 
@@ -176,11 +176,11 @@ def test_thrown_away_and_taken_back(qtbot: QtBot, diary: Diary) -> None:
     page = shown(qtbot, diary)
     card_of(page, "二").take_focus()
     press(Key.Key_Delete)
-    page.refresh()
+    page.reader.refresh()
     assert texts_of(page) == ["一", "三"] and focus() is card_of(page, "三").body
     assert page.undo_bar.isVisible()
     qtbot.keyClick(page.undo_bar.back, Key.Key_Space)
-    page.refresh()
+    page.reader.refresh()
     assert texts_of(page) == ["一", "二", "三"]
 
 
@@ -198,10 +198,10 @@ def test_the_trash_gives_back_and_deletes_for_good(qtbot: QtBot, diary: Diary) -
     with qtbot.waitSignal(diary.deletion.deleted):
         qtbot.keyClick(question.yes, Key.Key_Space)
         assert not rows["删"].foot.isEnabled() and not page.trash.empty.isEnabled()
-    page.refresh()
+    page.reader.refresh()
     assert [row.body.raw() for row in page.trash.rows()] == ["留"]
     qtbot.keyClick(page.trash.rows()[0].back, Key.Key_Space)
-    page.refresh()
+    page.reader.refresh()
     assert page.trash.rows() == [] and "空的" in page.trash.sentence.text()
     press(Key.Key_Escape)
     assert page.composer.isVisible() and texts_of(page) == ["留"]

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.search import Query, Span, spans_of
 from desktop.errors import DiaryDamaged
 from desktop.ui.diary.date_field import span_of
-from desktop.ui.diary.diary_page import DiaryPage, Mode
+from desktop.ui.diary.diary_frame import Mode
+from desktop.ui.diary.diary_page import DiaryPage
 from desktop.ui.diary.found_model import FoundRole
 from desktop.ui.diary.snippet import snippet
 from tests.ui.chat_fakes import TODAY

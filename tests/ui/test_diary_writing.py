@@ -122,7 +122,7 @@ def test_editing_keeps_what_was_there(qtbot: QtBot, diary: Diary) -> None:
     press(Key.Key_F2)
     qtbot.keyClicks(focus(), " more")
     press(Key.Key_Return, control=True)
-    page.refresh()
+    page.reader.refresh()
     assert texts_of(page) == ["first more"] and focus() is card.body and card.body.isVisible()
     assert card.time.text().endswith("改过")
     press(Key.Key_H, control=True)
@@ -131,7 +131,7 @@ def test_editing_keeps_what_was_there(qtbot: QtBot, diary: Diary) -> None:
     assert isinstance(version, QTextEdit) and version.toPlainText() == "first"
     restore = [b for b in card.panels.findChildren(QAbstractButton) if b.text() == "恢复这一版"]
     qtbot.keyClick(restore[0], Key.Key_Space)
-    page.refresh()
+    page.reader.refresh()
     assert texts_of(page) == ["first"] and not card.panels.busy()
     earlier = [version.text for version in diary.service.earlier_texts(entry.id)]
     assert earlier == ["first", "first more"]
@@ -205,8 +205,8 @@ def test_moving_to_another_day_and_back(qtbot: QtBot, diary: Diary) -> None:
     press(Key.Key_Left)  # to a day without entries
     press(Key.Key_Return)
     assert diary.service.entry(entry.id).entry.date == YESTERDAY
-    page.refresh()
+    page.reader.refresh()
     assert texts_of(page) == [] and page.undo_bar.isVisible()
     qtbot.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    page.refresh()
+    page.reader.refresh()
     assert texts_of(page) == ["一"] and not page.undo_bar.isVisible()

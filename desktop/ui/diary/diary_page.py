@@ -5,20 +5,10 @@ Connects the diary's facts with the widgets that show them; holds nothing but th
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import IntEnum
-from itertools import pairwise
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QScrollBar,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollBar
 
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.search import Query
@@ -28,33 +18,14 @@ from desktop.services.deletion import Deletion
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
 from desktop.ui import shortcuts
-from desktop.ui.chat.notices import NoticeBar
-from desktop.ui.diary.begun import BegunNotice
-from desktop.ui.diary.day_bar import DayBar
 from desktop.ui.diary.day_jobs import DayJobs
-from desktop.ui.diary.day_view import COLUMN_PX, DayView
+from desktop.ui.diary.diary_frame import DiaryFrame, Mode
 from desktop.ui.diary.draft_keeper import DraftKeeper
-from desktop.ui.diary.entry_acts import EntryActs
-from desktop.ui.diary.entry_composer import EntryComposer
-from desktop.ui.diary.search_view import SearchView
-from desktop.ui.diary.trash_view import TrashView
-from desktop.ui.diary.undo_bar import UndoBar
-from desktop.ui.icons import Glyph, IconButton
-from desktop.ui.theme import SPACE, Theme
-
-COALESCE_MS = 120
-Read = TypeVar("Read")
+from desktop.ui.diary.page_reader import PageReader
+from desktop.ui.theme import Theme
 
 
-class Mode(IntEnum):
-    """What the page shows, in the order of its stack."""
-
-    DAY = 0
-    SEARCH = 1
-    TRASH = 2
-
-
-class DiaryPage(QWidget):
+class DiaryPage(DiaryFrame):
     """on_this_day: read at every refresh: ``good_days``, ``all_days`` or ``never``.
 
     Signals: days_toggled(): the list of days is to be shown or put away; day_shown(date);
@@ -74,71 +45,20 @@ class DiaryPage(QWidget):
         theme: Theme,
         on_this_day: Callable[[], str],
     ) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._diary, self._day = diary, diary.today()
-        self._on_this_day = on_this_day
-        self.acts, self.drafts = EntryActs(diary, self), drafts
-        self.search = SearchView(labels.choices, diary, theme)
-        self.bar = DayBar(theme)
-        self.day_view = DayView(labels, diary, self.drafts, self.acts, theme)
-        self.trash = TrashView(self.acts, deletion, theme)
-        self.notices = NoticeBar(theme)
-        self.begun = BegunNotice(diary, self.notices)
-        self.undo_bar = UndoBar(theme)
-        self.composer = EntryComposer(diary, self.drafts, self.acts, theme)
-        self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
-        self.trash_button = IconButton(Glyph.TRASH, self.tr("回收站"), theme)
-        self._jobs: DayJobs | None = None
-        self._refresh_timer = QTimer(self)
-        self._refresh_timer.setSingleShot(True)
-        self._refresh_timer.setInterval(COALESCE_MS)
-        self._lay_out()
+        super().__init__(diary, labels, drafts, deletion, theme)
+        self._diary, self.reader = diary, PageReader(self, diary, on_this_day)
+        self.reader.failed.connect(self._tell)
         self._connect()
-        labels.entry_changed.connect(self._on_changed)
+        labels.entry_changed.connect(self.reader.refresh_soon)
         labels.storage_failed.connect(self._tell)
         deletion.failed.connect(self._tell)
         self._add_keys()
-        self.show_day(self._day)
+        self.show_day(self.day)
 
-    # How it is put together
-
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for view in (self.day_view, self.search, self.trash):  # in the order of Mode
-            self._stack.addWidget(view)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        column = QWidget()
-        column.setMaximumWidth(COLUMN_PX)
-        self._below = below = QVBoxLayout(column)
-        below.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[4])
-        below.setSpacing(SPACE[2])
-        for part in (self.notices, self.undo_bar, self.composer):
-            below.addWidget(part)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(column, 1000)
-        centred.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top_row())
-        layout.addWidget(self.bar)
-        layout.addWidget(self._stack, 1)
-        layout.addLayout(centred)
-
-    def _top_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(SPACE[3], SPACE[2], SPACE[4], SPACE[1])
-        row.setSpacing(SPACE[2])
-        row.addWidget(self.days_button)
-        row.addWidget(self.search.field, 1)
-        row.addWidget(self.trash_button)
-        return row
+    # What leads where
 
     def _connect(self) -> None:
-        self._diary.changed.connect(self._on_changed)
-        self._refresh_timer.timeout.connect(self.refresh)
+        self._diary.changed.connect(self.reader.refresh_soon)
         for told in (self.acts.failed, self.search.failed, self.drafts.failed):
             told.connect(self._tell)
         self.begun.wanted.connect(self._on_begun)
@@ -147,7 +67,6 @@ class DiaryPage(QWidget):
         self.drafts.recovered.connect(self._on_worked)
         self.composer.editor.refused.connect(self._on_refused)
         self.composer.written.connect(self._on_written)
-        self.day_view.controls_changed.connect(self._order_keyboard)
         self.day_view.help_wanted.connect(self.help_wanted)
         self.day_view.empty.write_wanted.connect(self.composer.take_focus)
         self.day_view.earlier_wanted.connect(self._on_earlier)
@@ -166,20 +85,17 @@ class DiaryPage(QWidget):
 
     def offer_jobs(self, jobs: DayJobs) -> None:
         """Summaries of days; without them there is no button for any."""
-        self._jobs = jobs
-        self._below.insertWidget(2, jobs.card)  # above the composer
+        self.put_jobs(jobs)
         jobs.card.go_on()
         jobs.closed.connect(self.bar.jobs.setFocus)
         jobs.failed.connect(self._tell)
         self.bar.jobs_wanted.connect(self._open_jobs)
         QShortcut(shortcuts.sequences("day_jobs")[0], self).activated.connect(self._open_jobs)
-        self.bar.jobs.show()
-        self._order_keyboard()
 
     @Slot()
     def _open_jobs(self) -> None:
-        if self._jobs is not None and self.mode is Mode.DAY:
-            self._jobs.open_for(self._day)
+        if self.jobs is not None and self.mode is Mode.DAY:
+            self.jobs.open_for(self.day)
 
     def _add_keys(self) -> None:
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -191,75 +107,25 @@ class DiaryPage(QWidget):
         for name, act in acts:
             QShortcut(shortcuts.sequences(name)[0], self).activated.connect(act)
 
-    @Slot()
-    def _order_keyboard(self) -> None:
-        """From the top down to the composer: Qt would put what was added last, last."""
-        top = [self.days_button, self.search.field, self.trash_button]
-        day = [*self.bar.controls(), *self.day_view.controls()]
-        jobs = self._jobs.card.controls() if self._jobs is not None else []
-        end = [self.undo_bar.back, self.undo_bar.shut, *jobs, *self.composer.controls()]
-        for first, second in pairwise([*top, *self.search.controls(), *day, *end]):
-            QWidget.setTabOrder(first, second)
-
     # What it shows
 
     @property
     def day(self) -> date:
-        return self._day
-
-    @property
-    def mode(self) -> Mode:
-        return Mode(self._stack.currentIndex())
-
-    def header_height(self) -> int:
-        """Where what is below the header begins."""
-        return self._stack.y()
+        return self.reader.day
 
     @Slot(object)
     def show_day(self, day: date) -> None:
         """That day's entries; the composer writes for that day."""
-        self._day = day
-        self._set_mode(Mode.DAY)
+        self.reader.day = day
+        self.show_mode(Mode.DAY)
         self.composer.show_day(day)
-        self.refresh()
+        self.reader.refresh()
         self.day_shown.emit(day)
-
-    @Slot()
-    def _on_changed(self) -> None:
-        if self.isVisible():  # otherwise it is read when it is shown
-            self._refresh_timer.start()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is on show; what can't be read leaves it as it was."""
-        self._refresh_timer.stop()
-        if self.mode is Mode.DAY:
-            self._read(self._read_day)
-        elif self.mode is Mode.TRASH:
-            self._read(lambda: self.trash.show_entries(self._diary.trashed()))
-        else:
-            self.search.look()
-
-    def _read_day(self) -> None:
-        entries = self.day_view.show_day(self._day, self._on_this_day())
-        self.bar.show_day(self._day, entries, self._diary.today())
-
-    def _read(self, read: Callable[[], Read]) -> Read | None:
-        try:
-            return read()
-        except StorageFailure as failure:
-            self._tell(failure)
-            return None
-
-    def _set_mode(self, mode: Mode) -> None:
-        self._stack.setCurrentIndex(mode)
-        self.bar.setVisible(mode is Mode.DAY)
-        self.composer.setVisible(mode is Mode.DAY)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
-        self._read(lambda: self.begun.look(self._day))
+        self.reader.refresh()
+        self.reader.read(lambda: self.begun.look(self.day))
 
     @Slot(object)
     def _on_begun(self, day: date) -> None:
@@ -283,13 +149,13 @@ class DiaryPage(QWidget):
     def _on_search(self) -> None:
         """The field can be clicked, or come to with Tab and typed into."""
         if self.mode is not Mode.SEARCH:
-            self._set_mode(Mode.SEARCH)
+            self.show_mode(Mode.SEARCH)
             self.search.begin()
 
     @Slot(object, str)
     def show_found(self, query: Query, name: str) -> None:
         """All entries that a chart or a tag leads to; see `FilterBar.show_query`."""
-        self._set_mode(Mode.SEARCH)
+        self.show_mode(Mode.SEARCH)
         self.search.show_query(query, name)
 
     @Slot(str)
@@ -313,15 +179,15 @@ class DiaryPage(QWidget):
         if self.mode is Mode.TRASH:
             self.leave()
             return
-        self._set_mode(Mode.TRASH)
-        self.refresh()
+        self.show_mode(Mode.TRASH)
+        self.reader.refresh()
         self.trash.take_focus()
 
     @Slot()
     def leave(self) -> None:
         """Back to the day."""
-        self._set_mode(Mode.DAY)
-        self.refresh()
+        self.show_mode(Mode.DAY)
+        self.reader.refresh()
         self.day_view.go_to(None)
 
     @Slot()
@@ -331,12 +197,12 @@ class DiaryPage(QWidget):
 
     @Slot()
     def show_before(self) -> None:
-        self.show_day(self._day - timedelta(days=1))
+        self.show_day(self.day - timedelta(days=1))
 
     @Slot()
     def show_after(self) -> None:
-        if self._day < self._diary.today():
-            self.show_day(self._day + timedelta(days=1))
+        if self.day < self._diary.today():
+            self.show_day(self.day + timedelta(days=1))
 
     @Slot(object)
     def _on_earlier(self, day: date) -> None:
@@ -366,7 +232,7 @@ class DiaryPage(QWidget):
 
     @Slot()
     def _on_written(self) -> None:
-        self.refresh()
+        self.reader.refresh()
         bar = self.day_view.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
