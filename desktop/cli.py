@@ -16,18 +16,13 @@ from desktop.bench.diary_command import add_parser as add_bench_diary
 from desktop.diary_commands import add_parsers as add_diary
 from desktop.errors import (
     EnvironmentFailure,
-    ModelUnavailable,
     PlaceMissing,
-    SettingsError,
-    StorageFailure,
-    TargetNotWritable,
 )
 from desktop.evaluate import add_parser as add_evaluate
-from desktop.usage import USAGE, Parser, parse, place_options, speak
+from desktop.exits import DONE, exit_code
+from desktop.usage import Parser, parse, place_options, speak
 
 _PACKAGES = {"PySide6", "torch", "transformers", "apsw", "platformdirs", "qasync"}
-
-DONE, NO_MODEL, NO_STORAGE = 0, 3, 4
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -67,17 +62,6 @@ def _place(options: argparse.Namespace, failure: EnvironmentFailure) -> str:
         options.qt = speak("auto")
         return str(failure)
     return str(data_paths(getattr(options, "data_dir", None)).diary)
-
-
-def exit_code(failure: BaseException | None) -> int:
-    """0 done, 2 usage, 3 model can't be loaded, 4 storage; 1 for all else."""
-    if failure is None:
-        return DONE
-    if isinstance(failure, ModelUnavailable):
-        return NO_MODEL
-    if isinstance(failure, StorageFailure | TargetNotWritable):
-        return NO_STORAGE
-    return USAGE if isinstance(failure, SettingsError) else 1
 
 
 def _missing(error: ImportError) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-DONE, USAGE, NO_STORAGE = 0, 2, 4
+from desktop.exits import DONE, NO_STORAGE, USAGE
 
 
 @contextmanager

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.arguments import count
+from desktop.exits import DONE, INTERRUPTED, USAGE
 
 if TYPE_CHECKING:
     from desktop.evaluation.classifiers import Classifier
     from desktop.inference.precision import Plan
     from desktop.inference.task import ClassifyTask
 
-DONE, USAGE, INTERRUPTED = 0, 2, 130
 SCORE, GENERATE = "score", "generate"
 _PRECISIONS = "auto, float32, bfloat16, int8"
 

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Slot
 
-from desktop.cli import DONE, USAGE, exit_code
 from desktop.composition import Core, build_core
 from desktop.domain.labels import Prediction
 from desktop.errors import DiaryMissing, EnvironmentFailure, TaskUnsupported
+from desktop.exits import DONE, INTERRUPTED, USAGE, exit_code
 from desktop.language import install_language
 from desktop.opening import open_to_read
 from desktop.paths import DataPaths, data_paths
@@ -23,7 +23,6 @@ from desktop.services.router import Route, Scope, Task, find_task, route_of
 from desktop.services.task_words import ending_note, needs_larger, task_title
 from desktop.settings import Settings
 from desktop.storage.database import Database, open_database
-from desktop.terminal import INTERRUPTED
 
 translate = QCoreApplication.translate
 

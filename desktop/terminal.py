@@ -13,6 +13,7 @@ from desktop.composition import Core, build_core
 from desktop.domain.care import CareLevel, shown_level
 from desktop.domain.turns import ReplyStats, Turn, TurnState
 from desktop.errors import EnvironmentFailure
+from desktop.exits import INTERRUPTED, USAGE
 from desktop.language import install_language
 from desktop.opening import open_diary, repair_if_alone
 from desktop.paths import data_paths
@@ -24,9 +25,7 @@ from desktop.services.usage_words import slash_alone
 from desktop.services.wording import explain
 from desktop.settings import Settings
 from desktop.storage.database import open_database
-from desktop.usage import USAGE
 
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 NEW_TOPIC, QUIT = "/new", "/quit"
 
 

@@ -7,11 +7,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.errors import EnvironmentFailure
+from desktop.exits import USAGE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
-
-USAGE = 2
 
 
 class _NotUnderstoodError(Exception):
