@@ -234,7 +234,8 @@ class Assistant:
             messages.append(Message(Role.ASSISTANT, partial))
         bound = Bound(stop, limit_s)
         pieces = self._engine.generate(messages, config, bound)
-        return (yield from without_loops(pieces, bound, partial))
+        stats = yield from without_loops(pieces, bound, partial)
+        return replace(stats, left_out=stats.left_out + self._passed_over(history))
 
     def write(
         self,
@@ -280,10 +281,20 @@ class Assistant:
     def _conversation(self, history: Sequence[Exchange], tone: str) -> Iterator[Message]:
         """Each earlier turn as it was sent, so that work done on it can be reused."""
         yield Message(Role.SYSTEM, self._system(tone))
-        for exchange in history:
+        for exchange in self._followed(history):
             yield self._user(exchange.text, exchange.label)
             if exchange.reply:
                 yield Message(Role.ASSISTANT, exchange.reply)
+
+    def _passed_over(self, history: Sequence[Exchange]) -> int:
+        """Messages of turns that the model isn't shown."""
+        passed = history[: len(history) - len(self._followed(history))]
+        return sum(2 if exchange.reply else 1 for exchange in passed)
+
+    def _followed(self, history: Sequence[Exchange]) -> Sequence[Exchange]:
+        """The last ones: a small model loses its thread in more than it has learned to follow."""
+        turns = self.info.turns
+        return history if turns is None else history[-turns:]
 
     def _system(self, tone: str) -> str:
         """The tone stands in it as long as it is not changed: a model that learned one system

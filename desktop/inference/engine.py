@@ -20,6 +20,7 @@ class EngineInfo:
     kernels: what calculates, ``torch`` or the instruction set of our own.
     tasks: ids of the tasks it has learned; None for a model that is asked anything.
     script: the only one that it can read, or None; see `desktop.domain.scripts`.
+    turns: how many earlier turns of a conversation it can follow; None for all that fit.
     """
 
     name: str
@@ -30,6 +31,7 @@ class EngineInfo:
     kernels: str = "torch"
     tasks: frozenset[str] | None = None
     script: str | None = None
+    turns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

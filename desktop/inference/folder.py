@@ -18,8 +18,9 @@ MODEL_TYPES = ("qwen2", "qwen3")
 # A small model's configuration may name the tasks it has learned, by their ids; a model without
 # it is asked anything.
 TASKS_KEY = "qwen_desktop_tasks"
-# And the only script that it can read.
-SCRIPT_KEY = "qwen_desktop_script"
+# And the only script that it can read, and how many earlier turns it can follow.
+SCRIPT_KEY, TURNS_KEY = "qwen_desktop_script", "qwen_desktop_turns"
+_MOST_TURNS = 1000
 # Pickles run code when they are opened, and so would a model's own Python.
 _REFUSED = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".py"}
 _HASH_BLOCK = 1 << 22
@@ -33,7 +34,7 @@ class ModelConfig:
     too, as a Qwen3 configuration may ask. qk_norm: Qwen3 normalises q and k.
     context: most positions that the weights are good for. tasks: what they have learned; None
     for a model that was made for no tasks in particular. script: the only one they can read, or
-    None; see `desktop.domain.scripts`.
+    None; see `desktop.domain.scripts`. turns: how many earlier ones they can follow, or None.
     """
 
     model_type: str
@@ -53,6 +54,7 @@ class ModelConfig:
     context: int
     tasks: frozenset[str] | None = None
     script: str | None = None
+    turns: int | None = None
 
 
 class Merges(Protocol):
@@ -150,6 +152,7 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
         context=_context(raw),
         tasks=_tasks(raw),
         script=_script(raw),
+        turns=_count(raw, TURNS_KEY, _MOST_TURNS) if TURNS_KEY in raw else None,
     )
     if config.heads % config.kv_heads or config.head_dim % 2:
         raise ModelRefused("config.json: heads don't divide")

@@ -106,6 +106,7 @@ class TorchEngine:
             kernels=model.kernels,
             tasks=folder.config.tasks,
             script=folder.config.script,
+            turns=folder.config.turns,
         )
         return cls(model, tokenizer, info, min(threads, available_cores()))
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop import resources
 from desktop.domain.labels import LabelChoice
+from desktop.domain.turns import Exchange
 from desktop.errors import Cancelled, TaskUnsupported
 from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.bounds import looped
@@ -58,6 +59,19 @@ def test_time_ends_a_reply_and_keeps_what_came() -> None:
     text, reason, _ = _all(ScriptedEngine([["一", "二"]]), limit_s=0.0)
     assert (text, reason) == ("", "time")
     assert _all(ScriptedEngine([["一", "二"]]), limit_s=60.0) == ("一二", "end", 0)
+
+
+def test_a_model_is_shown_the_turns_that_it_can_follow_and_the_rest_is_counted() -> None:
+    engine = ScriptedEngine(info=replace(INFO, turns=2))
+    history = [Exchange(f"第{n}句", None, "嗯" if n != 1 else "") for n in range(5)]
+    reply = Assistant(engine, TASKS).reply(history, "早")
+    while True:
+        try:
+            next(reply)
+        except StopIteration as end:
+            assert end.value.left_out == 5  # of three turns, one of them without a reply
+            break
+    assert [m.text for m in engine.seen[0][1:]] == ["第3句", "嗯", "第4句", "嗯", "早"]
 
 
 def test_votes_of_three() -> None:

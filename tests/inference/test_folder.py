@@ -10,7 +10,7 @@ import pytest
 from desktop import resources
 from desktop.domain.scripts import HAN
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
-from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, check_folder, parse_config
+from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, TURNS_KEY, check_folder, parse_config
 from desktop.inference.torch_engine import TorchEngine
 from tests.inference.conftest import SHAPES, make_model
 
@@ -123,6 +123,14 @@ def test_a_damaged_or_missing_companion(copy: Path, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises((ModelMissing, ModelDamaged)):
         TorchEngine.load(copy)
+
+
+def test_how_many_turns_it_can_follow() -> None:
+    assert parse_config({**CONFIG, TURNS_KEY: 2}).turns == 2
+    assert parse_config({key: v for key, v in CONFIG.items() if key != TURNS_KEY}).turns is None
+    for wrong in (0, -1, "2", 1.5, None):
+        with pytest.raises(ModelDamaged, match=TURNS_KEY):
+            parse_config({**CONFIG, TURNS_KEY: wrong})
 
 
 def test_the_script_that_it_can_read() -> None:

@@ -34,19 +34,24 @@ _RARE = 0.05  # tasks without an answer this rare are left as they are
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One text's true label and the log-probability of each answer."""
+    """One text's true label and the log-probability of each answer.
+
+    folded: answers that the file has no rows for, and which one they count as.
+    """
 
     truth: str
     scores: dict[str, float]
+    folded: Mapping[str, str]
 
     def without(self, priors: Mapping[str, float]) -> "Judged":
-        return Judged(self.truth, {w: s - priors[w] for w, s in self.scores.items()})
+        return replace(self, scores={w: s - priors[w] for w, s in self.scores.items()})
 
     def answer(self, temperature: float) -> Answer:
         top = max(self.scores.values())
         shares = {w: math.exp((s - top) / temperature) for w, s in self.scores.items()}
         word = max(shares, key=lambda w: shares[w])
-        return Answer(self.truth, word, shares[word] / sum(shares.values()))
+        answered = self.folded.get(word, word)
+        return Answer(self.truth, answered, shares[word] / sum(shares.values()))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -91,9 +96,10 @@ def priors(judged: Sequence[Judged], shares: Mapping[str, float]) -> dict[str, f
 
 def judge(engine: Engine, name: str, file: Path) -> list[Judged]:
     """Ask for every row of the file that has an answer in the task."""
-    rows = fit(read_rows(file), classify_task(name).labels).rows
-    found = answers(engine, name, (row.text for row in rows))
-    return [Judged(row.label, _logs(shares)) for row, shares in zip(rows, found, strict=True)]
+    fitted = fit(read_rows(file), classify_task(name).labels)
+    found = answers(engine, name, (row.text for row in fitted.rows))
+    pairs = zip(fitted.rows, found, strict=True)
+    return [Judged(row.label, _logs(shares), fitted.folded) for row, shares in pairs]
 
 
 def answers(engine: Engine, name: str, texts: Iterable[str]) -> Iterator[dict[str, float]]:

@@ -91,8 +91,8 @@ class Settings:
 
     @property
     def kept(self) -> set[int]:
-        """The steps whose averaged weights a later stage begins with."""
-        return {step for stage in self.stages for step in stage.mix}
+        """The steps whose averaged weights a later stage begins with, and the last one."""
+        return {self.steps, *(step for stage in self.stages for step in stage.mix)}
 
     def mix_after(self, step: int) -> tuple[int, ...]:
         """What the stage that begins after this step is to be mixed of."""
