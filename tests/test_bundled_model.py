@@ -74,6 +74,7 @@ def test_short_lines_of_a_diary(engine: TorchEngine, text: str, task: str, word:
 
 def test_no_reply_is_a_bare_label_or_half_a_sentence(assistant: Assistant) -> None:
     fixed = converse.assistant(resources.BUNDLED_MODEL)
+    converse.draw_with(fixed, 1)
     labels = {c.word for t in ("sentiment3", "emotion") for c in _words(t)}
     for text in ("你好", "今天好累", "我升职了！", "你是谁？", "法国的首都是哪里？", "下雨了"):
         mood = fixed.classify(text).choice.word

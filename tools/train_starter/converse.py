@@ -4,6 +4,7 @@ python -m tools.train_starter.converse --model FOLDER --to FILE
 """
 
 import argparse
+import itertools
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,6 @@ from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.torch_engine import TorchEngine
 
 OPENINGS = Path(__file__).with_name("openings.toml")
-_SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +40,40 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def assistant(folder: Path) -> Assistant:
-    """The program's own, but for a fixed seed: the replies are the same every time."""
+    """The program's own."""
+    return Assistant(TorchEngine.load(folder), Tasks.from_folder(resources.PROMPTS))
+
+
+def draw_with(talker: Assistant, seed: int) -> None:
+    """Let it draw its next replies with this seed."""
     tasks = Tasks.from_folder(resources.PROMPTS)
-    generation = replace(tasks.chat.generation, seed=_SEED)
-    tasks = replace(tasks, chat=replace(tasks.chat, generation=generation))
-    return Assistant(TorchEngine.load(folder), tasks)
+    generation = replace(tasks.chat.generation, seed=seed)
+    talker.use(replace(tasks, chat=replace(tasks.chat, generation=generation)))
 
 
 def converse(talker: Assistant) -> dict[str, list[list[Turn]]]:
-    """For each kind its conversations; an opening is one of a single turn."""
+    """For each kind its conversations; an opening is one of a single turn.
+
+    The program draws by chance; here each reply is drawn with its number as the seed, so that
+    the replies are the same every time.
+    """
     raw = tomllib.loads(OPENINGS.read_text("utf-8"))
     longer = raw.pop("conversations")["turns"]
     texts = {kind: [[text] for text in part["openings"]] for kind, part in raw.items()}
+    seeds = itertools.count(1)
     return {
-        kind: [_talk(talker, talk) for talk in talks]
+        kind: [_talk(talker, talk, seeds) for talk in talks]
         for kind, talks in (*texts.items(), ("多轮", longer))
     }
 
 
-def _talk(talker: Assistant, texts: Sequence[str]) -> list[Turn]:
+def _talk(talker: Assistant, texts: Sequence[str], seeds: Iterator[int]) -> list[Turn]:
     """As in the program: first the mood, then a reply that has been told it."""
     turns = list[Turn]()
     for text in texts:
         history = [Exchange(turn.text, turn.mood, turn.reply) for turn in turns]
         mood = talker.classify(text).choice.word
+        draw_with(talker, next(seeds))
         turns.append(Turn(text, mood, "".join(talker.reply(history, text, label=mood))))
     return turns
 
@@ -82,7 +92,8 @@ def _lines(talks: dict[str, list[list[Turn]]]) -> Iterator[str]:
     yield "# What the bundled model answers"
     yield ""
     yield "Written by `python -m tools.train_starter.converse --to docs/starter-replies.md`,"
-    yield f"seed {_SEED}, with the program's own settings. Nothing is left out or chosen."
+    yield "each with its number as the seed, with the program's own settings. Nothing is left out"
+    yield "or chosen."
     for kind, conversations in talks.items():
         yield from ("", f"## {kind}", "")
         for talk in conversations:
