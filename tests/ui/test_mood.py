@@ -16,6 +16,7 @@ from desktop.domain.mood import MoodPoint
 from desktop.domain.time import Moment
 from desktop.ui.mood.mood_axes import DayAxis
 from desktop.ui.mood.mood_chart import MoodChart
+from desktop.ui.mood.mood_dots import DOT_PX
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.mood.mood_words import describe_mood, version_notice
 from desktop.ui.theme import DARK, Theme
@@ -287,8 +288,19 @@ def test_zooming_stays_within_the_data_and_frees_the_buttons(show: Show) -> None
     for _ in range(40):
         QTest.keyClick(chart, Qt.Key.Key_Minus)
     left, right = chart.getViewBox().viewRange()[0]
-    assert left >= START.toordinal() - 1 and right <= START.toordinal() + 101
+    assert left >= START.toordinal() - 2 and right <= START.toordinal() + 102
     assert page.bar._group.checkedButton() is None
+
+
+@pytest.mark.parametrize("days", [0, 365, 30])
+def test_the_first_and_last_dots_are_whole(show: Show, days: int) -> None:
+    newest = 2000
+    page = show([point(n, hour=hour) for n in (0, 1000, newest - 29, newest) for hour in (4, 27)])
+    page.bar._group.button(days).click()
+    box = chart_of(page).getViewBox()
+    (left, right), pixel = box.viewRange()[0], box.viewPixelSize()[0]
+    assert (right - (START.toordinal() + newest + 1)) / pixel >= DOT_PX / 2
+    assert days or (START.toordinal() - left) / pixel >= DOT_PX / 2
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(show: Show) -> None:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
@@ -16,8 +16,9 @@ from desktop.domain.search import Query
 from desktop.ui.mood.legend import Legend
 from desktop.ui.mood.marks_chart import Mark, MarksChart
 from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.mood.mood_words import valence_ticks
 from desktop.ui.mood.range_bar import RangeBar
-from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.theme import LIGHT, SMALL_PX, Theme
 
 from .mood_fakes import START, FakeMoods, point
 
@@ -260,6 +261,30 @@ def test_nothing_is_wider_than_a_narrow_page(show: Show) -> None:
     assert all(card.width() <= 560 for card in page._cards())
     for chart in (page.year.pixels, page.week.hours, page.spread.bars):
         assert max(chart.box(mark).right() for mark in chart.marks()) <= chart.width()
+
+
+def test_names_of_months_have_room_in_a_narrow_page_with_large_text(show: Show) -> None:
+    pixels = show(FakeMoods(MANY), width=560).year.pixels
+    pixels.theme.apply(font_scale=1.5)
+    line = QFontMetrics(pixels.theme.font(SMALL_PX)).height()
+    pitch = pixels.box(pixels.marks()[31]).top() - pixels.box(pixels.marks()[0]).top()
+    assert pitch < line <= pitch * pixels.months_apart()
+
+
+def test_bars_have_their_whole_names_in_a_narrow_page_with_large_text(show: Show) -> None:
+    bars = show(FakeMoods(MANY), width=520).spread.bars
+    bars.theme.apply(font_scale=1.5)
+    drawn: list[str] = []
+
+    class Told(QPainter):
+        def drawText(self, *where: Any) -> None:
+            drawn.append(where[-1])
+
+    picture = QPixmap(bars.size())
+    painter = Told(picture)
+    bars.paint(painter)
+    painter.end()
+    assert set(drawn) >= {name for _, name in valence_ticks()}
 
 
 def test_marks_lie_apart(show: Show) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -13,7 +14,7 @@ from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
 ROW, THICK, GAP = 28.0, 14.0, 14.0
 RADIUS, ROOM = 3.0, 4.0
-NAME_SHARE = 0.3
+NAME_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,10 @@ class Bars(MarksChart):
     ) -> None:
         metrics = QFontMetrics(painter.font())
         room = left - SPACE[2] - 4
-        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, round(room))
+        # One more: glyphs are a fraction wider than the whole pixels that metrics speak of.
+        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, ceil(room) + 1)
         painter.setPen(QColor(self.theme.palette.ink))
-        box = QRectF(4, line.top(), room, line.height())
+        box = QRectF(4, line.top(), room + SPACE[1], line.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(QColor(self.theme.palette.soft_ink))
         box = QRectF(end + SPACE[2], line.top(), self.width() - end, line.height())
