@@ -1015,6 +1015,17 @@
     </message>
 </context>
 <context>
+    <name>KeptEntries</name>
+    <message>
+        <source>其中 {n} 则只记录</source>
+        <translation>only kept: {n}</translation>
+    </message>
+    <message>
+        <source>在日记页看这一天</source>
+        <translation>Show this day in the diary</translation>
+    </message>
+</context>
+<context>
     <name>LabelChip</name>
     <message>
         <source>为什么</source>
