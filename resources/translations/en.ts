@@ -3484,12 +3484,24 @@
         <translation>{first} – {last} · days: {days} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
+        <source>{model}“{task}”</source>
+        <translation>{model}, “{task}”</translation>
+    </message>
+    <message>
+        <source>{model}“{task}”，按更正调整过</source>
+        <translation>{model}, “{task}”, adjusted by your corrections</translation>
+    </message>
+    <message>
         <source>{name} · {n} · 占 {share}</source>
         <translation>{name} · {n} · {share} of all</translation>
     </message>
     <message>
         <source>{name} · {n} · 占 {share} · 最近一次 {day}</source>
         <translation>{name} · {n} · {share} of all · last on {day}</translation>
+    </message>
+    <message>
+        <source>{name}，第 {number} 版</source>
+        <translation>{name}, version {number}</translation>
     </message>
     <message>
         <source>{n} 天</source>
@@ -3648,12 +3660,8 @@
         <translation>Different after correction</translation>
     </message>
     <message>
-        <source>模型 {version}</source>
-        <translation>Model {version}</translation>
-    </message>
-    <message>
-        <source>模型 {version}，按更正调整过</source>
-        <translation>Model {version}, adjusted by corrections</translation>
+        <source>模型 {name}</source>
+        <translation>Model {name}</translation>
     </message>
     <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
@@ -3694,6 +3702,10 @@
     <message>
         <source>种类</source>
         <translation>Kind</translation>
+    </message>
+    <message>
+        <source>自带模型</source>
+        <translation>Bundled model</translation>
     </message>
     <message>
         <source>还没有哪个标签或词和心情明显有关</source>

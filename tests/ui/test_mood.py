@@ -173,11 +173,11 @@ def test_one_source_of_labels_needs_no_notice(show: Show) -> None:
 
 
 def test_several_sources_are_named(show: Show) -> None:
-    points = [*GAPPED, point(3, version="sentiment 2 · 77ab01de"), point(4, version="person")]
+    points = [*GAPPED, point(3, version="sentiment 1 · 77ab01de"), point(4, version="person")]
     page = show(points)
     for name in (
-        "sentiment 1 · 3fa2b1c9（7 则）",
-        "sentiment 2 · 77ab01de（1 则）",
+        "模型 3fa2b1c9“sentiment”（7 则）",
+        "模型 77ab01de“sentiment”（1 则）",
         "你改过的（1 则）",
     ):
         assert name in page.time.notice.text()
@@ -190,12 +190,12 @@ def test_sources_are_counted_in_the_range_that_is_shown(qtbot: QtBot, show: Show
     page = show([*old, *new])
     page.bar._group.button(90).click()
     qtbot.waitUntil(lambda: "90 则" in page.time.reading.text())
-    qtbot.waitUntil(lambda: "3fa2b1c9（50 则）" in page.time.notice.text())
+    qtbot.waitUntil(lambda: "3fa2b1c9“sentiment”（50 则）" in page.time.notice.text())
     assert "你改过的（40 则）" in page.time.notice.text()
     page.bar._group.button(30).click()
     qtbot.waitUntil(page.time.notice.isHidden)
     page.bar._group.button(0).click()
-    qtbot.waitUntil(lambda: "3fa2b1c9（100 则）" in page.time.notice.text())
+    qtbot.waitUntil(lambda: "3fa2b1c9“sentiment”（100 则）" in page.time.notice.text())
 
 
 def test_one_source_can_be_shown_alone(show: Show) -> None:
@@ -243,7 +243,7 @@ def test_the_chart_is_described_in_words(show: Show) -> None:
 
 
 def test_notice_of_nothing_is_nothing() -> None:
-    assert version_notice([]) == ""
+    assert version_notice([], {}) == ""
 
 
 # What it does

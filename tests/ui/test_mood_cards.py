@@ -313,7 +313,7 @@ def test_what_is_written_between_the_two_readings_is_in_all_charts(show: Show) -
 def test_the_choice_of_a_source_stays_in_a_narrow_window(qtbot: QtBot) -> None:
     bar = RangeBar(Theme("light"))
     qtbot.addWidget(bar)
-    bar.set_versions([("导入", 6), ("模型", 2)], None)
+    bar.set_versions({"import": "导入", "sentiment 1": "模型"}, None)
     bar.resize(330, bar.heightForWidth(330))
     with qtbot.waitExposed(bar):
         bar.show()
@@ -325,7 +325,7 @@ def test_the_choice_of_a_source_stays_in_a_narrow_window(qtbot: QtBot) -> None:
 def test_the_keyboard_comes_to_the_range_that_is_chosen(qtbot: QtBot) -> None:
     bar = RangeBar(Theme("light"))
     qtbot.addWidget(bar)
-    bar.set_versions([], None)
+    bar.set_versions({}, None)
     with qtbot.waitActive(bar):
         bar.show()
         bar.activateWindow()

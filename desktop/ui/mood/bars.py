@@ -20,8 +20,8 @@ NAME_SHARE = 0.4
 @dataclass(frozen=True, slots=True)
 class Bar:
     """valence: its colour; None is hollow. number: what stands behind it. group: bars of another
-    group stand a little apart, and have a scale of their own. query: all of them. version: the
-    only source that is shown."""
+    group stand a little apart, and have a scale of their own. query: all of them. source: the
+    name of the only one that is shown."""
 
     name: str
     entries: int
@@ -30,7 +30,7 @@ class Bar:
     words: str
     group: int = 0
     query: Query | None = None
-    version: str | None = None
+    source: str | None = None
 
 
 class Bars(MarksChart):
@@ -44,7 +44,7 @@ class Bars(MarksChart):
     def set_bars(self, bars: Sequence[Bar], summary: str) -> None:
         self._bars = bars
         marks = [
-            Mark(row, 0, bar.words, query=bar.query, name=of_source(bar.name, bar.version))
+            Mark(row, 0, bar.words, query=bar.query, name=of_source(bar.name, bar.source))
             for row, bar in enumerate(bars)
         ]
         self.set_marks(marks, summary, marks[0] if marks else None)

@@ -10,17 +10,20 @@ from desktop.domain.moods import Moods
 @dataclass(frozen=True, slots=True)
 class Shown:
     """begins: when a day begins. version: the only source of labels that the person wants to see;
-    None is all of them."""
+    None is all of them. source: what it is called."""
 
     moods: Moods
     days: tuple[DailyMood, ...]
     begins: time
     version: str | None
+    source: str | None = None
 
     @classmethod
-    def of(cls, moods: Moods, version: str | None, begins: time) -> "Shown":
+    def of(
+        cls, moods: Moods, version: str | None, begins: time, source: str | None = None
+    ) -> "Shown":
         mine = moods.of_version(version)
-        return cls(mine, daily_means(mine), begins, version)
+        return cls(mine, daily_means(mine), begins, version, source)
 
     @property
     def all_sources(self) -> bool:

@@ -31,7 +31,7 @@ class WeekCard(ChartCard):
             self.reading.setText(words.too_few_for_week(entries, FEWEST_ENTRIES))
             return
         self._cells = by_weekday_and_hour(shown.moods)
-        self.hours.set_cells(self._cells, shown.begins, shown.version)
+        self.hours.set_cells(self._cells, shown.begins, shown.version, shown.source)
         self.how.setText(words.how_week(shown.begins, FEWEST))
         self._read()
 

@@ -34,10 +34,14 @@ class WeekHours(MarksChart):
         self.setAccessibleName(self.tr("一周里每个钟点的心情"))
 
     def set_cells(
-        self, cells: Mapping[tuple[int, int], Share], begins: time, version: str | None = None
+        self,
+        cells: Mapping[tuple[int, int], Share],
+        begins: time,
+        version: str | None = None,
+        source: str | None = None,
     ) -> None:
         """begins: an hour before it is the end of the evening before. version: whose labels they
-        are made of, if not of all."""
+        are made of, if not of all; source: its name."""
         self._cells, self._begins = cells, begins.hour
         marks = [
             Mark(
@@ -45,7 +49,7 @@ class WeekHours(MarksChart):
                 (hour - self._begins) % HOURS,
                 describe_hour(weekday, hour, share, FEWEST),
                 query=_cell_query(weekday, hour, version),
-                name=of_source(hour_name(weekday, hour), version),
+                name=of_source(hour_name(weekday, hour), source),
             )
             for (weekday, hour), share in sorted(cells.items())
         ]
