@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.composition import Core
@@ -98,8 +98,16 @@ class LatePages(QObject):
         page.day_chosen.connect(self.day_chosen)
         page.entries_chosen.connect(self.entries_chosen)
         page.follow(core.relabelling)
+        if (days := self._lasting.mood_days) is not None:
+            page.begin_with(days or None)
+        page.bar.range_chosen.connect(self._on_mood_range)
         page.write_wanted.connect(self.write_wanted)
         return page
+
+    @Slot(object)
+    def _on_mood_range(self, days: int | None) -> None:
+        """It stays through a change of language."""
+        self._lasting.mood_days = days or 0
 
     def _task_title(self, task_id: str) -> str | None:
         from desktop.services.task_words import task_title

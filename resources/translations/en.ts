@@ -3560,6 +3560,10 @@
         <translation>Corrected by you</translation>
     </message>
     <message>
+        <source>全部日子</source>
+        <translation>all days</translation>
+    </message>
+    <message>
         <source>写到 {name} 的 {n} 天平均 {mean}，95 % 区间 {low} 到 {high}；{verdict}</source>
         <translation>{name}: {n} days, mean {mean}, 95 % interval {low} to {high}; {verdict}</translation>
     </message>
@@ -3576,8 +3580,8 @@
         <translation>Without a label, and not counted: {n}.</translation>
     </message>
     <message>
-        <source>只数最上面选的那段日子里有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
-        <translation>Only labelled entries of the range chosen at the top of the page are counted: above, those of each label, with &quot;unsure&quot;; below, those of each step of the scale, where one that lies halfway counts for the step further from 0.</translation>
+        <source>只数有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
+        <translation>Only labelled entries count. Above, how many entries each label has, &quot;unsure&quot; too; below, each step of the mood, what lies between two counting as the one further from 0.</translation>
     </message>
     <message>
         <source>名称</source>
@@ -3624,12 +3628,12 @@
         <translation>Ctrl with the mouse wheel, or + and −, zooms; dragging moves it left and right.</translation>
     </message>
     <message>
-        <source>数据还太少：现在有 {n} 天有心情，满 {fewest} 天才能比较。</source>
-        <translation>Too little data yet. Days with a mood: {n}; comparing needs {fewest}.</translation>
+        <source>数据还太少：这段日子有 {n} 天有心情，满 {fewest} 天才能比较。</source>
+        <translation>Too little data yet: days with a mood in this time: {n}; from {fewest} on they can be compared.</translation>
     </message>
     <message>
-        <source>数据还太少：现在有 {n}，满 {fewest} 则才看得出钟点的不同。</source>
-        <translation>Too little data yet: {n}. Telling the hours apart needs {fewest}.</translation>
+        <source>数据还太少：这段日子有 {n}，满 {fewest} 则才看得出钟点的不同。</source>
+        <translation>Too little data yet: {n} in this time; from {fewest} on the hours can be told apart.</translation>
     </message>
     <message>
         <source>日期</source>
@@ -3650,6 +3654,10 @@
     <message>
         <source>最亮：{best} · 最暗：{worst}</source>
         <translation>Brightest: {best} · darkest: {worst}</translation>
+    </message>
+    <message>
+        <source>最近 {n} 天</source>
+        <translation>last {n} days</translation>
     </message>
     <message>
         <source>标签</source>

@@ -138,20 +138,46 @@ def test_labels_and_steps_are_counted_with_what_has_no_mood(show: Show) -> None:
     assert spread._drawn[0].number == "41 · 95%" and "3 则没有标签" in spread.notice.text()
 
 
-def test_what_is_counted_is_what_the_chosen_range_holds(show: Show) -> None:
+def choose(qtbot: QtBot, page: MoodPage, days: int) -> None:
+    page.bar._group.button(days).click()
+    qtbot.waitUntil(lambda: not page._waiting)
+
+
+def test_what_is_counted_is_what_the_chosen_range_holds(qtbot: QtBot, show: Show) -> None:
     diary = FakeMoods(MANY)
     newest = max(p.date for p in MANY)
     diary.unlabelled = [START, newest]
     page = show(diary)
     assert page.spread._drawn[0].query == Query(label="正面")
-    page.bar._group.button(30).click()
+    choose(qtbot, page, 30)
     first = newest - timedelta(days=29)
     inside = sum(p.date >= first for p in MANY)
     assert 0 < inside < len(MANY) and page.spread._drawn[0].entries == inside
     assert page.spread._drawn[0].query == Query(label="正面", since=first)
     assert "30 天里另有 1 则" in page.spread.notice.text()
-    page.bar._group.button(0).click()
+    choose(qtbot, page, 0)
     assert page.spread._drawn[0].entries == len(MANY) and "另有 2 则" in page.spread.notice.text()
+
+
+def test_every_card_follows_the_chosen_range_and_says_so(qtbot: QtBot, show: Show) -> None:
+    old = [point(n, 1.0, hour=10) for n in range(40)]
+    diary = FakeMoods([*old, *(point(n, -1.0, hour=15) for n in range(100, 140))])
+    diary.tags = [("跑步", days(*range(30, 40), *range(100, 110)))]
+    page = show(diary)  # 90 days
+    first = START + timedelta(days=50)
+    assert {mark.query.since for mark in page.week.hours.marks() if mark.query} == {first}
+    assert {mark.query.hour for mark in page.week.hours.marks() if mark.query} == {15}
+    (mark,) = page.findings.findings.marks()
+    assert (
+        mark.query == Query(tags=("跑步",), since=first) and page.findings._findings[0].days == 10
+    )
+    counting = (page.spread, page.week, page.findings)
+    assert {card.span.text() for card in counting} == {"最近 90 天"}
+    choose(qtbot, page, 0)
+    assert {card.span.text() for card in counting} == {"全部日子"}
+    assert {mark.query.hour for mark in page.week.hours.marks() if mark.query} == {10, 15}
+    (mark,) = page.findings.findings.marks()
+    assert mark.query == Query(tags=("跑步",)) and page.findings._findings[0].days == 20
 
 
 def test_the_legend_names_both_lines(show: Show) -> None:

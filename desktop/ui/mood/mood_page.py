@@ -246,10 +246,11 @@ class MoodPage(QWidget):
         self.spread.show_moods(shown, self._service.without_mood(since), self._days)
 
     def _show_week(self, shown: Shown) -> None:
-        self.week.show_moods(shown)
+        self.week.show_moods(shown, self._days)
 
     def _show_findings(self, shown: Shown) -> None:
-        self.findings.show_moods(shown, self._service.tag_days(), self._service.word_days)
+        tags, words_of = self._service.tag_days(), self._service.word_days
+        self.findings.show_moods(shown, self._days, tags, words_of)
 
     # What happens
 
@@ -261,12 +262,18 @@ class MoodPage(QWidget):
     @Slot(object)
     def _on_range(self, days: int | None) -> None:
         self._days = days
-        if self._shown is None or self._show_spread in self._waiting:
+        if self._shown is None or not self.bar.isVisibleTo(self):
             return
-        try:
-            self._show_spread(self._shown)
-        except StorageFailure as failure:
-            self._tell(failure)
+        for show in (self._show_spread, self._show_week, self._show_findings):
+            if show not in self._waiting:
+                self._waiting.append(show)
+        self._next_timer.start()
+
+    def begin_with(self, days: int | None) -> None:
+        """Show the newest *days*, or all, as if they had been chosen."""
+        self.bar.choose(days)
+        self.time.show_last(days)
+        self._on_range(days)
 
     @Slot(object)
     def _on_version(self, version: str | None) -> None:

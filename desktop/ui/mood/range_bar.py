@@ -77,6 +77,12 @@ class RangeBar(QWidget):
         self._versions.setCurrentIndex(max(self._versions.findData(chosen), 0))
         self._versions.setVisible(len(names) > 1)
 
+    def choose(self, days: int | None) -> None:
+        """As if that button had been pressed, without a word about it."""
+        button = self._group.button(ALL_DAYS if days is None else days)
+        if button is not None:
+            button.setChecked(True)
+
     def forget_range(self) -> None:
         """None of the buttons is true any more: the person zoomed by hand."""
         self._group.setExclusive(False)

@@ -39,6 +39,7 @@ class SpreadCard(ChartCard):
     ) -> None:
         """Of the newest *days*, or of all. without: their entries that have no valence, by the
         word of their label."""
+        self.name_span(days)
         without, since = without if shown.all_sources else (), shown.since(days)
         unknown = [(word, entries) for word, entries in without if word is not None]
         unlabelled = sum(entries for word, entries in without if word is None)
