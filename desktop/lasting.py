@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 class Lasting(QObject):
     """chat_jobs, day_jobs, trial_jobs: beside the conversation, on a day, with an edited task.
+    mood_days: that the charts were asked to show, 0 is all; None if nobody asked.
     undo: what was done in this window and those before it.
 
     Signal put_back(dict): the values of settings that were reset are wanted again.
@@ -37,6 +38,7 @@ class Lasting(QObject):
         self._core, self._paths = core, paths
         self.deletion = Deletion(paths.diary, core.diary, backups, self)
         self.chat_jobs, self.day_jobs, self.trial_jobs = (self._make_jobs() for _ in range(3))
+        self.mood_days: int | None = None
         self.undo = UndoHistory(self)
         core.label_service.corrected.connect(self.undo.add)
         backups.replaced.connect(self.undo.forget)

@@ -18,6 +18,8 @@ from desktop.services.job_service import JobState
 from desktop.services.requests import EnginePhase
 from desktop.storage import importing
 from desktop.ui.data.data_page import DataPage
+from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.mood.range_bar import ALL_DAYS, RangeBar
 from desktop.ui.rail import Place
 from desktop.ui.settings.settings_area import DATA, MODELS, TASKS
 from desktop.ui.tasks.job_card import JobCard
@@ -133,6 +135,19 @@ def test_every_page_speaks_it_while_an_import_runs(
         qtbot.waitUntil(page.imports.file.isEnabled)
         assert page.imports.status.text() and not CHINESE.search(page.imports.status.text())
         assert "1" in page.imports.status.text()
+
+
+def test_the_range_of_the_charts_stays(qtbot: QtBot, paths: DataPaths) -> None:
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        program.application.window.rail.choose(Place.MOOD)
+        (bar,) = program.application.window.findChildren(RangeBar)
+        bar._group.button(ALL_DAYS).click()
+        change(program, "en")
+        program.application.window.rail.choose(Place.MOOD)
+        (bar,) = program.application.window.findChildren(RangeBar)
+        assert bar._group.checkedId() == ALL_DAYS
+        (page,) = program.application.window.findChildren(MoodPage)
+        assert page._days is None and page.time._range is None
 
 
 def test_an_export_ends_on_the_new_page(qtbot: QtBot, paths: DataPaths, tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ class BesideChat(QObject):
         self._offer_jobs(core, lasting, theme)
         self._task_notice = TaskNotice(core.tasks, window.notices)
         self._keep_what_is_typed()
+        self._page.count_all(core.diary.entries_on)
+        core.diary.changed.connect(self._page.read_kept)
         drafts.failed.connect(core.label_service.storage_failed)
 
     def _offer_jobs(self, core: Core, lasting: Lasting, theme: Theme) -> None:

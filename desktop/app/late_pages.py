@@ -4,10 +4,11 @@ Knows what each is made of; where one goes from it is told by signals.
 """
 
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.composition import Core
@@ -87,15 +88,32 @@ class LatePages(QObject):
         return Pages(days, self.diary, mood, self._settings, help_page)
 
     def _make_mood(self) -> QWidget:
+        from desktop.services.known_models import known_models
+        from desktop.services.source_names import SourceNames
         from desktop.ui.mood.mood_page import MoodPage
 
         core = self._core
-        page = MoodPage(core.moods, self._theme, self._day_begins_at, core.labels)
+        names = SourceNames(self._task_title, partial(known_models, self._paths.cache))
+        page = MoodPage(core.moods, self._theme, self._day_begins_at, core.labels, names)
         page.day_chosen.connect(self.day_chosen)
         page.entries_chosen.connect(self.entries_chosen)
         page.follow(core.relabelling)
+        if (days := self._lasting.mood_days) is not None:
+            page.begin_with(days or None)
+        page.bar.range_chosen.connect(self._on_mood_range)
         page.write_wanted.connect(self.write_wanted)
         return page
+
+    @Slot(object)
+    def _on_mood_range(self, days: int | None) -> None:
+        """It stays through a change of language."""
+        self._lasting.mood_days = days or 0
+
+    def _task_title(self, task_id: str) -> str | None:
+        from desktop.services.task_words import task_title
+
+        task = self._core.tasks.library.task(task_id)
+        return None if task is None else task_title(task)
 
     def _make_help(self) -> QWidget:
         from desktop.ui.care.help_page import HelpPage

@@ -29,6 +29,7 @@ class Ways(QObject):
         pages.diary.help_wanted.connect(window.show_help)
         pages.day_chosen.connect(self._show_day)
         pages.entries_chosen.connect(self._show_found)
+        window.chat_page.kept.chosen.connect(self._show_day)
         pages.write_wanted.connect(self._show_today)
         window.notices.acted.connect(self._on_notice_acted)
         diary = core.diary

@@ -9,6 +9,8 @@ from itertools import compress
 LOWEST, HIGHEST = -2, 2
 # At the end of a version: the model's labels after what corrections taught it.
 ADAPTED = " +"
+# So much of the weights' hash is in a version.
+HASH_CHARACTERS = 8
 HOUR_S, DAY_S = 3600, 86_400
 
 

@@ -30,6 +30,12 @@ class Identities:
         sha256 = self._remembered(folder)
         return None if sha256 is None else _with_adapter(folder, sha256)
 
+    def folders(self) -> dict[str, Path]:
+        """Where the weights lie whose hash was ever computed, by their hash."""
+        known = {} if self._file is None else read_object(self._file)
+        entries = ((path, entry) for path, entry in known.items() if isinstance(entry, dict))
+        return {str(entry.get("sha256")): Path(path) for path, entry in entries}
+
     def _remembered(self, folder: ModelFolder) -> str | None:
         known = {} if self._file is None else read_object(self._file)
         entry = known.get(str(folder.path))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from desktop.domain.labels import LabelSource
 from desktop.domain.mood import Day, MoodPoint
-from desktop.domain.moods import ADAPTED
+from desktop.domain.moods import ADAPTED, HASH_CHARACTERS
 from desktop.domain.time import Moment
 from desktop.storage.database import Database, Row
 from desktop.storage.failures import sound_rows
@@ -83,7 +83,7 @@ def version_of(
     """What charts must not mix silently: ``sentiment 1 · 3fa2b1c9``, or ``person``."""
     if source != LabelSource.MODEL or task is None:
         return source
-    version = f"{task} {task_version}" + (f" · {weights[:8]}" if weights else "")
+    version = f"{task} {task_version}" + (f" · {weights[:HASH_CHARACTERS]}" if weights else "")
     return version + (ADAPTED if adapted else "")
 
 
@@ -91,7 +91,8 @@ def version_of(
 VERSION_SQL = f"""
 CASE WHEN l.source <> '{LabelSource.MODEL}' OR l.task IS NULL THEN l.source
 ELSE l.task || ' ' || ifnull(l.task_version, 'None') || ifnull(' · ' || substr(
-    nullif(l.weights, ''), 1, 8), '') || iif(l.own_label IS NULL, '', '{ADAPTED}') END
+    nullif(l.weights, ''), 1, {HASH_CHARACTERS}), '')
+    || iif(l.own_label IS NULL, '', '{ADAPTED}') END
 """
 
 

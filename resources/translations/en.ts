@@ -1015,6 +1015,17 @@
     </message>
 </context>
 <context>
+    <name>KeptEntries</name>
+    <message>
+        <source>其中 {n} 则只记录</source>
+        <translation>only kept: {n}</translation>
+    </message>
+    <message>
+        <source>在日记页看这一天</source>
+        <translation>Show this day in the diary</translation>
+    </message>
+</context>
+<context>
     <name>LabelChip</name>
     <message>
         <source>为什么</source>
@@ -3473,12 +3484,24 @@
         <translation>{first} – {last} · days: {days} · {n} · mean of entries {mean}</translation>
     </message>
     <message>
+        <source>{model}“{task}”</source>
+        <translation>{model}, “{task}”</translation>
+    </message>
+    <message>
+        <source>{model}“{task}”，按更正调整过</source>
+        <translation>{model}, “{task}”, adjusted by your corrections</translation>
+    </message>
+    <message>
         <source>{name} · {n} · 占 {share}</source>
         <translation>{name} · {n} · {share} of all</translation>
     </message>
     <message>
         <source>{name} · {n} · 占 {share} · 最近一次 {day}</source>
         <translation>{name} · {n} · {share} of all · last on {day}</translation>
+    </message>
+    <message>
+        <source>{name}，第 {number} 版</source>
+        <translation>{name}, version {number}</translation>
     </message>
     <message>
         <source>{n} 天</source>
@@ -3537,6 +3560,10 @@
         <translation>Corrected by you</translation>
     </message>
     <message>
+        <source>全部日子</source>
+        <translation>all days</translation>
+    </message>
+    <message>
         <source>写到 {name} 的 {n} 天平均 {mean}，95 % 区间 {low} 到 {high}；{verdict}</source>
         <translation>{name}: {n} days, mean {mean}, 95 % interval {low} to {high}; {verdict}</translation>
     </message>
@@ -3553,8 +3580,8 @@
         <translation>Without a label, and not counted: {n}.</translation>
     </message>
     <message>
-        <source>只数最上面选的那段日子里有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
-        <translation>Only labelled entries of the range chosen at the top of the page are counted: above, those of each label, with &quot;unsure&quot;; below, those of each step of the scale, where one that lies halfway counts for the step further from 0.</translation>
+        <source>只数有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
+        <translation>Only labelled entries count. Above, how many entries each label has, &quot;unsure&quot; too; below, each step of the mood, what lies between two counting as the one further from 0.</translation>
     </message>
     <message>
         <source>名称</source>
@@ -3601,12 +3628,12 @@
         <translation>Ctrl with the mouse wheel, or + and −, zooms; dragging moves it left and right.</translation>
     </message>
     <message>
-        <source>数据还太少：现在有 {n} 天有心情，满 {fewest} 天才能比较。</source>
-        <translation>Too little data yet. Days with a mood: {n}; comparing needs {fewest}.</translation>
+        <source>数据还太少：这段日子有 {n} 天有心情，满 {fewest} 天才能比较。</source>
+        <translation>Too little data yet: days with a mood in this time: {n}; from {fewest} on they can be compared.</translation>
     </message>
     <message>
-        <source>数据还太少：现在有 {n}，满 {fewest} 则才看得出钟点的不同。</source>
-        <translation>Too little data yet: {n}. Telling the hours apart needs {fewest}.</translation>
+        <source>数据还太少：这段日子有 {n}，满 {fewest} 则才看得出钟点的不同。</source>
+        <translation>Too little data yet: {n} in this time; from {fewest} on the hours can be told apart.</translation>
     </message>
     <message>
         <source>日期</source>
@@ -3629,6 +3656,10 @@
         <translation>Brightest: {best} · darkest: {worst}</translation>
     </message>
     <message>
+        <source>最近 {n} 天</source>
+        <translation>last {n} days</translation>
+    </message>
+    <message>
         <source>标签</source>
         <translation>Label</translation>
     </message>
@@ -3637,12 +3668,8 @@
         <translation>Different after correction</translation>
     </message>
     <message>
-        <source>模型 {version}</source>
-        <translation>Model {version}</translation>
-    </message>
-    <message>
-        <source>模型 {version}，按更正调整过</source>
-        <translation>Model {version}, adjusted by corrections</translation>
+        <source>模型 {name}</source>
+        <translation>Model {name}</translation>
     </message>
     <message>
         <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
@@ -3683,6 +3710,10 @@
     <message>
         <source>种类</source>
         <translation>Kind</translation>
+    </message>
+    <message>
+        <source>自带模型</source>
+        <translation>Bundled model</translation>
     </message>
     <message>
         <source>还没有哪个标签或词和心情明显有关</source>

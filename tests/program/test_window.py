@@ -124,3 +124,20 @@ def test_with_a_tray_the_program_stays_until_it_is_quit(
         program.core.settings.set("tray", "off")
         application.settings_area.settings.setting_changed.emit("tray")
         assert not application.tray.shown
+
+
+def test_what_was_only_kept_counts_in_todays_heading_and_leads_to_the_diary(
+    qtbot: QtBot, paths: DataPaths
+) -> None:
+    with running(qtbot, paths, ScriptedEngine([["好的。"]])) as program:
+        window, page = program.application.window, program.application.window.chat_page
+        program.write("说一句")
+        program.wait_for_the_end()
+        assert page.kept.isHidden() and "1 则" in page.header.text()
+        kept = program.core.diary.write("只记下来的")
+        assert page.kept.text() == "其中 1 则只记录" and " 2 则" in page.header.text()
+        page.kept.click()
+        assert window.stack.currentIndex() == Place.DIARY
+        program.core.diary.trash([kept.id])
+        window.rail.choose(Place.TODAY)
+        assert page.kept.isHidden() and "1 则" in page.header.text()

@@ -83,6 +83,7 @@ def test_relabelling(qtbot: QtBot, qapp: QApplication) -> None:
     assert "有 1 则太长" in row.note.text()
     job.become(left=0, done=3)
     assert not row.button.isEnabled() and "所有日记" in row.note.text()
+    assert row.button.text() == "重新标"
     assert job.done == ["count", "start", "pause", "start"]
     job.become(left=4, paused=True)  # before the program was closed
     assert "已暂停，还有 4 则" in row.note.text() and row.button.text() == "继续"

@@ -16,6 +16,7 @@ from desktop.domain.mood import MoodPoint
 from desktop.domain.time import Moment
 from desktop.ui.mood.mood_axes import DayAxis
 from desktop.ui.mood.mood_chart import MoodChart
+from desktop.ui.mood.mood_dots import DOT_PX
 from desktop.ui.mood.mood_page import MoodPage
 from desktop.ui.mood.mood_words import describe_mood, version_notice
 from desktop.ui.theme import DARK, Theme
@@ -172,11 +173,11 @@ def test_one_source_of_labels_needs_no_notice(show: Show) -> None:
 
 
 def test_several_sources_are_named(show: Show) -> None:
-    points = [*GAPPED, point(3, version="sentiment 2 · 77ab01de"), point(4, version="person")]
+    points = [*GAPPED, point(3, version="sentiment 1 · 77ab01de"), point(4, version="person")]
     page = show(points)
     for name in (
-        "sentiment 1 · 3fa2b1c9（7 则）",
-        "sentiment 2 · 77ab01de（1 则）",
+        "模型 3fa2b1c9“sentiment”（7 则）",
+        "模型 77ab01de“sentiment”（1 则）",
         "你改过的（1 则）",
     ):
         assert name in page.time.notice.text()
@@ -189,12 +190,12 @@ def test_sources_are_counted_in_the_range_that_is_shown(qtbot: QtBot, show: Show
     page = show([*old, *new])
     page.bar._group.button(90).click()
     qtbot.waitUntil(lambda: "90 则" in page.time.reading.text())
-    qtbot.waitUntil(lambda: "3fa2b1c9（50 则）" in page.time.notice.text())
+    qtbot.waitUntil(lambda: "3fa2b1c9“sentiment”（50 则）" in page.time.notice.text())
     assert "你改过的（40 则）" in page.time.notice.text()
     page.bar._group.button(30).click()
     qtbot.waitUntil(page.time.notice.isHidden)
     page.bar._group.button(0).click()
-    qtbot.waitUntil(lambda: "3fa2b1c9（100 则）" in page.time.notice.text())
+    qtbot.waitUntil(lambda: "3fa2b1c9“sentiment”（100 则）" in page.time.notice.text())
 
 
 def test_one_source_can_be_shown_alone(show: Show) -> None:
@@ -242,7 +243,7 @@ def test_the_chart_is_described_in_words(show: Show) -> None:
 
 
 def test_notice_of_nothing_is_nothing() -> None:
-    assert version_notice([]) == ""
+    assert version_notice([], {}) == ""
 
 
 # What it does
@@ -287,8 +288,19 @@ def test_zooming_stays_within_the_data_and_frees_the_buttons(show: Show) -> None
     for _ in range(40):
         QTest.keyClick(chart, Qt.Key.Key_Minus)
     left, right = chart.getViewBox().viewRange()[0]
-    assert left >= START.toordinal() - 1 and right <= START.toordinal() + 101
+    assert left >= START.toordinal() - 2 and right <= START.toordinal() + 102
     assert page.bar._group.checkedButton() is None
+
+
+@pytest.mark.parametrize("days", [0, 365, 30])
+def test_the_first_and_last_dots_are_whole(show: Show, days: int) -> None:
+    newest = 2000
+    page = show([point(n, hour=hour) for n in (0, 1000, newest - 29, newest) for hour in (4, 27)])
+    page.bar._group.button(days).click()
+    box = chart_of(page).getViewBox()
+    (left, right), pixel = box.viewRange()[0], box.viewPixelSize()[0]
+    assert (right - (START.toordinal() + newest + 1)) / pixel >= DOT_PX / 2
+    assert days or (START.toordinal() - left) / pixel >= DOT_PX / 2
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(show: Show) -> None:

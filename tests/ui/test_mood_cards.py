@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
@@ -16,8 +16,9 @@ from desktop.domain.search import Query
 from desktop.ui.mood.legend import Legend
 from desktop.ui.mood.marks_chart import Mark, MarksChart
 from desktop.ui.mood.mood_page import MoodPage
+from desktop.ui.mood.mood_words import valence_ticks
 from desktop.ui.mood.range_bar import RangeBar
-from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.theme import LIGHT, SMALL_PX, Theme
 
 from .mood_fakes import START, FakeMoods, point
 
@@ -137,20 +138,46 @@ def test_labels_and_steps_are_counted_with_what_has_no_mood(show: Show) -> None:
     assert spread._drawn[0].number == "41 · 95%" and "3 则没有标签" in spread.notice.text()
 
 
-def test_what_is_counted_is_what_the_chosen_range_holds(show: Show) -> None:
+def choose(qtbot: QtBot, page: MoodPage, days: int) -> None:
+    page.bar._group.button(days).click()
+    qtbot.waitUntil(lambda: not page._waiting)
+
+
+def test_what_is_counted_is_what_the_chosen_range_holds(qtbot: QtBot, show: Show) -> None:
     diary = FakeMoods(MANY)
     newest = max(p.date for p in MANY)
     diary.unlabelled = [START, newest]
     page = show(diary)
     assert page.spread._drawn[0].query == Query(label="正面")
-    page.bar._group.button(30).click()
+    choose(qtbot, page, 30)
     first = newest - timedelta(days=29)
     inside = sum(p.date >= first for p in MANY)
     assert 0 < inside < len(MANY) and page.spread._drawn[0].entries == inside
     assert page.spread._drawn[0].query == Query(label="正面", since=first)
     assert "30 天里另有 1 则" in page.spread.notice.text()
-    page.bar._group.button(0).click()
+    choose(qtbot, page, 0)
     assert page.spread._drawn[0].entries == len(MANY) and "另有 2 则" in page.spread.notice.text()
+
+
+def test_every_card_follows_the_chosen_range_and_says_so(qtbot: QtBot, show: Show) -> None:
+    old = [point(n, 1.0, hour=10) for n in range(40)]
+    diary = FakeMoods([*old, *(point(n, -1.0, hour=15) for n in range(100, 140))])
+    diary.tags = [("跑步", days(*range(30, 40), *range(100, 110)))]
+    page = show(diary)  # 90 days
+    first = START + timedelta(days=50)
+    assert {mark.query.since for mark in page.week.hours.marks() if mark.query} == {first}
+    assert {mark.query.hour for mark in page.week.hours.marks() if mark.query} == {15}
+    (mark,) = page.findings.findings.marks()
+    assert (
+        mark.query == Query(tags=("跑步",), since=first) and page.findings._findings[0].days == 10
+    )
+    counting = (page.spread, page.week, page.findings)
+    assert {card.span.text() for card in counting} == {"最近 90 天"}
+    choose(qtbot, page, 0)
+    assert {card.span.text() for card in counting} == {"全部日子"}
+    assert {mark.query.hour for mark in page.week.hours.marks() if mark.query} == {10, 15}
+    (mark,) = page.findings.findings.marks()
+    assert mark.query == Query(tags=("跑步",)) and page.findings._findings[0].days == 20
 
 
 def test_the_legend_names_both_lines(show: Show) -> None:
@@ -262,6 +289,30 @@ def test_nothing_is_wider_than_a_narrow_page(show: Show) -> None:
         assert max(chart.box(mark).right() for mark in chart.marks()) <= chart.width()
 
 
+def test_names_of_months_have_room_in_a_narrow_page_with_large_text(show: Show) -> None:
+    pixels = show(FakeMoods(MANY), width=560).year.pixels
+    pixels.theme.apply(font_scale=1.5)
+    line = QFontMetrics(pixels.theme.font(SMALL_PX)).height()
+    pitch = pixels.box(pixels.marks()[31]).top() - pixels.box(pixels.marks()[0]).top()
+    assert pitch < line <= pitch * pixels.months_apart()
+
+
+def test_bars_have_their_whole_names_in_a_narrow_page_with_large_text(show: Show) -> None:
+    bars = show(FakeMoods(MANY), width=520).spread.bars
+    bars.theme.apply(font_scale=1.5)
+    drawn: list[str] = []
+
+    class Told(QPainter):
+        def drawText(self, *where: Any) -> None:
+            drawn.append(where[-1])
+
+    picture = QPixmap(bars.size())
+    painter = Told(picture)
+    bars.paint(painter)
+    painter.end()
+    assert set(drawn) >= {name for _, name in valence_ticks()}
+
+
 def test_marks_lie_apart(show: Show) -> None:
     pixels = show(FakeMoods(MANY)).year.pixels
     marks = {(mark.row, mark.column): pixels.box(mark) for mark in pixels.marks()}
@@ -288,7 +339,7 @@ def test_what_is_written_between_the_two_readings_is_in_all_charts(show: Show) -
 def test_the_choice_of_a_source_stays_in_a_narrow_window(qtbot: QtBot) -> None:
     bar = RangeBar(Theme("light"))
     qtbot.addWidget(bar)
-    bar.set_versions([("导入", 6), ("模型", 2)], None)
+    bar.set_versions({"import": "导入", "sentiment 1": "模型"}, None)
     bar.resize(330, bar.heightForWidth(330))
     with qtbot.waitExposed(bar):
         bar.show()
@@ -300,7 +351,7 @@ def test_the_choice_of_a_source_stays_in_a_narrow_window(qtbot: QtBot) -> None:
 def test_the_keyboard_comes_to_the_range_that_is_chosen(qtbot: QtBot) -> None:
     bar = RangeBar(Theme("light"))
     qtbot.addWidget(bar)
-    bar.set_versions([], None)
+    bar.set_versions({}, None)
     with qtbot.waitActive(bar):
         bar.show()
         bar.activateWindow()

@@ -30,6 +30,7 @@ from desktop.services.label_service import LabelService
 from desktop.ui import texts
 from desktop.ui.chat.composer import Composer
 from desktop.ui.chat.empty_state import EmptyState
+from desktop.ui.chat.kept_entries import KeptEntries, Read
 from desktop.ui.chat.notices import NoticeBar
 from desktop.ui.chat.timeline import COLUMN_PX, Timeline
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
@@ -64,6 +65,7 @@ class ChatPage(QWidget):
         self.header = QLabel()
         self.header.setTextFormat(Qt.TextFormat.PlainText)
         self.header.setWordWrap(True)
+        self.kept = KeptEntries()
         self.days_button = IconButton(Glyph.DAYS, self.tr("日子（Ctrl+B）"), theme)
         self.timeline = Timeline(labels, theme, reduced_motion=reduced_motion)
         self.empty = EmptyState()
@@ -108,6 +110,7 @@ class ChatPage(QWidget):
         row.setSpacing(SPACE[2])
         row.addWidget(self.days_button)
         row.addWidget(self.header, 1)
+        row.addWidget(self.kept)
         return row
 
     def _past_line(self) -> QWidget:
@@ -151,6 +154,11 @@ class ChatPage(QWidget):
         jobs.go_on()
         self._order_keyboard()
 
+    def count_all(self, read: Read) -> None:
+        """Entries that were only kept count in the heading. read: all entries of a day."""
+        self.kept.read = read
+        self.read_kept()
+
     # What it shows
 
     @property
@@ -162,6 +170,7 @@ class ChatPage(QWidget):
         """That day's turns; the composer still writes to today."""
         try:
             turns, topic = self._chat.turns_on(day), self._chat.current_topic()
+            self.kept.show_day(day)
         except StorageFailure as failure:
             self._tell(failure)
             return
@@ -190,15 +199,31 @@ class ChatPage(QWidget):
 
     def _refresh(self) -> None:
         turns = self.timeline.turns()
-        self.header.setText(texts.day_sentence(self._day, turns, self._chat.today()))
+        written: list[Turn | DiaryEntry] = [*turns, *self.kept.entries]
+        self.header.setText(texts.day_sentence(self._day, written, self._chat.today()))
         self._stack.setCurrentWidget(self.timeline if turns else self.empty)
+
+    @Slot()
+    def read_kept(self) -> None:
+        """An entry that is no turn may be another, or on another day."""
+        try:
+            self.kept.show_day(self._day)
+        except StorageFailure as failure:
+            self._tell(failure)
+        self._refresh()
 
     @Slot()
     def _order_keyboard(self) -> None:
         """From the first turn down to the composer: Qt would put what was added last, last."""
         jobs = self._jobs.card.controls() if self._jobs is not None else []
         between = [*jobs, *self.empty.controls(), self.back]
-        order = [self.days_button, *self.timeline.controls(), *between, *self.composer.controls()]
+        order = [
+            self.days_button,
+            self.kept,
+            *self.timeline.controls(),
+            *between,
+            *self.composer.controls(),
+        ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

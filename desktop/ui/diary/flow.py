@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from desktop.ui.theme import SPACE
 
+MOST = 1 << 24  # pixels, as Qt bounds every widget
+
 
 class Flow(QLayout):
     """Goes on in the next line where one is full. Nothing in it grows."""
@@ -55,7 +57,7 @@ class Flow(QLayout):
         places: list[QRect] = []
         x = y = 0
         for item in self._items:
-            size = item.sizeHint()
+            size = item.sizeHint().boundedTo(QSize(width, MOST))
             if x and x + size.width() > width:
                 x, y = 0, places[-1].bottom() + 1 + SPACE[1]
             places.append(QRect(QPoint(x, y), size))

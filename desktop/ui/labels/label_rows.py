@@ -110,7 +110,8 @@ class RelabelRow(SettingRow):
             if self._job.state.left is not None:
                 return  # that has been shown meanwhile
         self.say(self._note(state))
-        again = self.tr("继续") if state.begun else self.tr("重新标")
+        begun = state.begun and state.left != 0  # all done: there is nothing to go on with
+        again = self.tr("继续") if begun else self.tr("重新标")
         self.button.setText(self.tr("暂停") if state.running else again)
         self.button.setEnabled(state.running or bool(state.left))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -13,14 +14,14 @@ from desktop.ui.theme import SMALL_PX, SPACE, Theme
 
 ROW, THICK, GAP = 28.0, 14.0, 14.0
 RADIUS, ROOM = 3.0, 4.0
-NAME_SHARE = 0.3
+NAME_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """valence: its colour; None is hollow. number: what stands behind it. group: bars of another
-    group stand a little apart, and have a scale of their own. query: all of them. version: the
-    only source that is shown."""
+    group stand a little apart, and have a scale of their own. query: all of them. source: the
+    name of the only one that is shown."""
 
     name: str
     entries: int
@@ -29,7 +30,7 @@ class Bar:
     words: str
     group: int = 0
     query: Query | None = None
-    version: str | None = None
+    source: str | None = None
 
 
 class Bars(MarksChart):
@@ -43,7 +44,7 @@ class Bars(MarksChart):
     def set_bars(self, bars: Sequence[Bar], summary: str) -> None:
         self._bars = bars
         marks = [
-            Mark(row, 0, bar.words, query=bar.query, name=of_source(bar.name, bar.version))
+            Mark(row, 0, bar.words, query=bar.query, name=of_source(bar.name, bar.source))
             for row, bar in enumerate(bars)
         ]
         self.set_marks(marks, summary, marks[0] if marks else None)
@@ -106,9 +107,10 @@ class Bars(MarksChart):
     ) -> None:
         metrics = QFontMetrics(painter.font())
         room = left - SPACE[2] - 4
-        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, round(room))
+        # One more: glyphs are a fraction wider than the whole pixels that metrics speak of.
+        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, ceil(room) + 1)
         painter.setPen(QColor(self.theme.palette.ink))
-        box = QRectF(4, line.top(), room, line.height())
+        box = QRectF(4, line.top(), room + SPACE[1], line.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(QColor(self.theme.palette.soft_ink))
         box = QRectF(end + SPACE[2], line.top(), self.width() - end, line.height())

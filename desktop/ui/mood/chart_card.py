@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.mood.chart_export import ChartExport, Rows
+from desktop.ui.mood.chart_words import span_words
 from desktop.ui.mood.export_menu import ExportButton
 from desktop.ui.theme import SPACE, Theme
 
@@ -23,6 +24,7 @@ def sentence(kind: str = "") -> QLabel:
 class ChartCard(QFrame):
     """Everything around a chart; the chart itself is put in by `put`.
 
+    span: which days it counts, where that isn't in its words.
     reading: what is pointed at, or else the whole chart in words.
     how: how it is computed. notice: what else must be known; hidden while empty.
 
@@ -38,6 +40,8 @@ class ChartCard(QFrame):
         self.setProperty("kind", "card")
         self.title = QLabel(title)
         self.title.setProperty("kind", "strong")
+        self.span = QLabel()
+        self.span.setProperty("kind", "small")
         self.reading, self.notice, self.how = sentence(), sentence("small"), sentence("small")
         self.how.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.saved = sentence("small")
@@ -52,7 +56,9 @@ class ChartCard(QFrame):
     def _arrange(self) -> None:
         self.head = QHBoxLayout()
         self.head.setSpacing(SPACE[1])
-        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.span)
+        self.head.addStretch(1)
         self.head.addWidget(self.menu)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[4])
@@ -69,7 +75,11 @@ class ChartCard(QFrame):
 
     def file_name(self) -> str:
         """What an export is called, without its ending."""
-        return self.title.text()
+        return f"{self.title.text()} {self.span.text()}".strip()
+
+    def name_span(self, days: int | None) -> None:
+        """Say beside the title which days it counts: the newest so many, or all."""
+        self.span.setText(span_words(days))
 
     def say(self, label: QLabel, words: str) -> None:
         label.setText(words)

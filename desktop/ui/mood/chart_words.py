@@ -22,6 +22,13 @@ def weekday_name(weekday: int) -> str:
     return interface_locale().standaloneDayName(weekday + 1, QLocale.FormatType.LongFormat)
 
 
+def span_words(days: int | None) -> str:
+    """Which days a chart counts."""
+    if days is None:
+        return translate("mood", "全部日子")
+    return translate("mood", "最近 {n} 天").format(n=days)
+
+
 # The year
 
 
@@ -95,7 +102,7 @@ def spread_summary(names: Sequence[tuple[str, int]]) -> str:
 def how_spread() -> str:
     return translate(
         "mood",
-        "只数最上面选的那段日子里有标签的。上面数每个标签有多少则，也数「不确定」的；"
+        "只数有标签的。上面数每个标签有多少则，也数「不确定」的；"
         "下面数心情的每一级，夹在两级之间的算离 0 远的那级。",
     )
 
@@ -143,7 +150,7 @@ def how_week(begins: time, fewest: int) -> str:
 
 
 def too_few_for_week(entries: int, fewest: int) -> str:
-    text = translate("mood", "数据还太少：现在有 {n}，满 {fewest} 则才看得出钟点的不同。")
+    text = translate("mood", "数据还太少：这段日子有 {n}，满 {fewest} 则才看得出钟点的不同。")
     return text.format(n=entry_count(entries), fewest=fewest)
 
 
@@ -204,7 +211,7 @@ def how_findings(most: int) -> str:
 
 
 def too_few_for_findings(days: int) -> str:
-    text = translate("mood", "数据还太少：现在有 {n} 天有心情，满 {fewest} 天才能比较。")
+    text = translate("mood", "数据还太少：这段日子有 {n} 天有心情，满 {fewest} 天才能比较。")
     return text.format(n=days, fewest=2 * FEWEST_DAYS)
 
 

@@ -60,12 +60,15 @@ class FindingsCard(ChartCard):
 
     def show_moods(
         self,
-        shown: Shown,
+        everything: Shown,
+        days: int | None,
         tags: Sequence[Group],
         days_of: Callable[[str], Collection[int]],
     ) -> None:
-        """days_of: the days with a word, by ordinal."""
-        self._shown = shown
+        """Of the newest *days*, or of all. days_of: the days with a word, by ordinal."""
+        self.name_span(days)
+        shown = self._shown = everything.last(days)
+        since = None if shown is everything else shown.since(days)
         enough = len(shown.days) >= 2 * FEWEST_DAYS
         self.asking.setVisible(enough)
         if not enough:
@@ -74,10 +77,11 @@ class FindingsCard(ChartCard):
             return
         daily = {day.date.toordinal(): day.mean for day in shown.days}
         groups = [*tags, *((words.quoted(word), days_of(word)) for word in self.words)]
-        queries = {tag: Query(tags=(tag,), version=shown.version) for tag, _ in tags}
-        queries |= {
-            words.quoted(word): replace(Query.of(word), version=shown.version)
-            for word in self.words
+        queries = {tag: Query(tags=(tag,)) for tag, _ in tags}
+        queries |= {words.quoted(word): Query.of(word) for word in self.words}
+        queries = {
+            name: replace(query, version=shown.version, since=since)
+            for name, query in queries.items()
         }
         self._findings = compare(daily, groups)
         self.findings.set_findings(self._findings, queries)

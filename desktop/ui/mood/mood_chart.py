@@ -32,6 +32,7 @@ TOO_CROWDED = 6.0  # times that: from where on it goes
 FAINTEST, THIN = 0.3, 0.7  # opacity of the line, crowded and near
 TOP = 2.4
 MARGIN_DAYS, FEWEST_DAYS = 0.4, 5.0
+MARGIN_SHARE = 0.015  # of the days in sight: half a dot, on a narrow window too
 ZOOM_IN, MOVE_SHARE = 0.8, 0.1
 
 
@@ -115,9 +116,12 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
 
     def show_last(self, days: int | None) -> None:
         """The newest *days*, or all of them."""
+        assert self._series is not None
         first, last = self._bounds()
-        if days is not None:
-            first = max(first, last - MARGIN_DAYS * 2 - days)
+        if days is not None and days < self._all_days():
+            after = self._series.days[-1].date.toordinal() + 1
+            # On the left the diary goes on: a wider margin would show days that weren't asked for.
+            first, last = max(first, after - days - MARGIN_DAYS), after + _margin(days)
         self.getViewBox().setXRange(first, last, padding=0)
 
     def days_in_sight(self) -> tuple[DailyMood, ...]:
@@ -133,9 +137,15 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
     def _bounds(self) -> tuple[float, float]:
         assert self._series is not None
         first, last = (self._series.days[end].date.toordinal() for end in (0, -1))
+        days = self._all_days()
         # A chart of few days is padded, so that they stand in its middle.
-        margin = max(MARGIN_DAYS, (FEWEST_DAYS - (last - first + 1)) / 2)
+        margin = max(_margin(days), (FEWEST_DAYS - days) / 2)
         return first - margin, last + 1 + margin
+
+    def _all_days(self) -> int:
+        assert self._series is not None
+        first, last = (self._series.days[end].date for end in (0, -1))
+        return (last - first).days + 1
 
     # How it looks
 
@@ -316,3 +326,8 @@ class MoodChart(pg.PlotWidget):  # type: ignore[misc]
         for line in self._lines:
             line.fit(left, right, box.viewPixelSize()[0] * MERGED_PX)
         self._style_line()
+
+
+def _margin(days: int) -> float:
+    """Beside the first and the last of so many days, so that their dots are whole."""
+    return max(MARGIN_DAYS, days * MARGIN_SHARE)

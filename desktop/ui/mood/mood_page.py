@@ -13,6 +13,7 @@ from desktop.domain.moods import Moods
 from desktop.errors import StorageFailure
 from desktop.services.mood_service import MOST_TAGS, MoodService
 from desktop.services.relabelling import Relabelling, RelabellingState
+from desktop.services.source_names import SourceNames, plain_names
 from desktop.services.wording import choice_word, explain
 from desktop.ui.mood import mood_words as words
 from desktop.ui.mood.chart_card import ChartCard, sentence
@@ -43,7 +44,8 @@ class MoodPage(QWidget):
     diary holds.
 
     day_begins_at: read at every refresh, for the words and the places of the dots.
-    labels: of the task, for their words in the interface's language.
+    labels: of the task, for their words in the interface's language. sources: what those of
+        labels are called.
 
     Signals:
         day_chosen(date): a dot or a square leads to its day.
@@ -61,10 +63,13 @@ class MoodPage(QWidget):
         theme: Theme,
         day_begins_at: Callable[[], time] = four_o_clock,
         labels: LabelSet | None = None,
+        sources: SourceNames | None = None,
     ) -> None:
         super().__init__()
         self._service, self._theme, self._day_begins_at = moods, theme, day_begins_at
         self._labels = labels
+        self._sources = sources or plain_names()
+        self._names: dict[str, str] = {}
         self._version: str | None = None
         self._days: int | None = FIRST_RANGE
         self._shown: Shown | None = None
@@ -184,7 +189,8 @@ class MoodPage(QWidget):
         versions = moods.versions()
         if self._version not in dict(versions):
             self._version = None
-        self.bar.set_versions(versions, self._version)
+        self._names = self._sources.of([version for version, _ in versions])
+        self.bar.set_versions(self._names, self._version)
         return moods
 
     def _tell(self, failure: StorageFailure) -> None:
@@ -195,7 +201,8 @@ class MoodPage(QWidget):
     def _show_first(self, moods: Moods) -> None:
         """The first chart, if there is enough for one; the others wait for their turn."""
         self._trouble.hide()
-        shown = Shown.of(moods, self._version, self._day_begins_at())
+        source = self._names.get(self._version or "")
+        shown = Shown.of(moods, self._version, self._day_begins_at(), source)
         entries, days = len(shown.moods), len(shown.days)
         drawn = words.enough(entries, days)
         self.empty.setVisible(not drawn)
@@ -219,7 +226,7 @@ class MoodPage(QWidget):
             self._show_first(moods)  # something was written between the two readings
             return
         self._shown = replace(shown, moods=moods)
-        self.time.name_sources(self._shown.moods)
+        self.time.name_sources(self._shown.moods, self._names)
 
     @Slot()
     def _show_next(self) -> None:
@@ -239,10 +246,11 @@ class MoodPage(QWidget):
         self.spread.show_moods(shown, self._service.without_mood(since), self._days)
 
     def _show_week(self, shown: Shown) -> None:
-        self.week.show_moods(shown)
+        self.week.show_moods(shown, self._days)
 
     def _show_findings(self, shown: Shown) -> None:
-        self.findings.show_moods(shown, self._service.tag_days(), self._service.word_days)
+        tags, words_of = self._service.tag_days(), self._service.word_days
+        self.findings.show_moods(shown, self._days, tags, words_of)
 
     # What happens
 
@@ -254,12 +262,18 @@ class MoodPage(QWidget):
     @Slot(object)
     def _on_range(self, days: int | None) -> None:
         self._days = days
-        if self._shown is None or self._show_spread in self._waiting:
+        if self._shown is None or not self.bar.isVisibleTo(self):
             return
-        try:
-            self._show_spread(self._shown)
-        except StorageFailure as failure:
-            self._tell(failure)
+        for show in (self._show_spread, self._show_week, self._show_findings):
+            if show not in self._waiting:
+                self._waiting.append(show)
+        self._next_timer.start()
+
+    def begin_with(self, days: int | None) -> None:
+        """Show the newest *days*, or all, as if they had been chosen."""
+        self.bar.choose(days)
+        self.time.show_last(days)
+        self._on_range(days)
 
     @Slot(object)
     def _on_version(self, version: str | None) -> None:

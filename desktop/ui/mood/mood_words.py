@@ -1,13 +1,11 @@
 """What the mood page says: how it is computed, whose labels it shows, what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.labels import LabelSource
 from desktop.domain.mood import FEWEST_IN_WINDOW, WINDOW_DAYS, DailyMood
-from desktop.domain.moods import ADAPTED
 from desktop.ui.diary.day_words import entry_count, full_date
 from desktop.ui.texts import MINUS, day_name, signed
 
@@ -25,31 +23,18 @@ def valence_ticks() -> list[tuple[float, str]]:
     ]
 
 
-def version_name(version: str) -> str:
-    """``person`` and ``import`` in words; anything else is a task and its weights."""
-    if version == LabelSource.PERSON:
-        return QCoreApplication.translate("mood", "你改过的")
-    if version == LabelSource.IMPORT:
-        return QCoreApplication.translate("mood", "导入的")
-    plain = version.removesuffix(ADAPTED)
-    if plain != version:
-        text = QCoreApplication.translate("mood", "模型 {version}，按更正调整过")
-        return text.format(version=plain)
-    return QCoreApplication.translate("mood", "模型 {version}").format(version=version)
+def of_source(name: str, source: str | None) -> str:
+    """What a mark is called where only one source of labels is shown. source: its name."""
+    return name if source is None else f"{name} · {source}"
 
 
-def of_source(name: str, version: str | None) -> str:
-    """What a mark is called where only one source of labels is shown."""
-    return name if version is None else f"{name} · {version_name(version)}"
-
-
-def version_notice(versions: Sequence[tuple[str, int]]) -> str:
+def version_notice(versions: Sequence[tuple[str, int]], names: Mapping[str, str]) -> str:
     """Names the sources when there are several; empty when there is nothing to say."""
     if len(versions) < 2:
         return ""
     named = QCoreApplication.translate("mood", "、").join(
         QCoreApplication.translate("mood", "{source}（{n} 则）").format(
-            source=version_name(version), n=count
+            source=names.get(version, version), n=count
         )
         for version, count in versions
     )

@@ -1,6 +1,6 @@
 """The quiet row above the chart: how far back to look, and whose labels to show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.diary.flow import Flow
-from desktop.ui.mood.mood_words import version_name
 from desktop.ui.settings.dropdown import Dropdown
 from desktop.ui.theme import RADIUS_CONTROL, Theme
 
@@ -35,10 +34,7 @@ class RangeBar(QWidget):
         self._group = QButtonGroup(self)
         self._versions = Dropdown()
         self._versions.setAccessibleName(self.tr("只看一种来源的标签"))
-        self._versions.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._versions.setMinimumContentsLength(10)
+        self._versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._versions.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._arrange()
         self._group.idClicked.connect(self._on_range)
@@ -72,14 +68,20 @@ class RangeBar(QWidget):
         self._group.addButton(button, days)
         return button
 
-    def set_versions(self, versions: Sequence[tuple[str, int]], chosen: str | None) -> None:
-        """Offer the sources; a single one needs no choice."""
+    def set_versions(self, names: Mapping[str, str], chosen: str | None) -> None:
+        """Offer the sources by their names; a single one needs no choice."""
         self._versions.clear()
         self._versions.addItem(self.tr("全部来源"), None)
-        for version, _count in versions:
-            self._versions.addItem(version_name(version), version)
+        for version, name in names.items():
+            self._versions.addItem(name, version)
         self._versions.setCurrentIndex(max(self._versions.findData(chosen), 0))
-        self._versions.setVisible(len(versions) > 1)
+        self._versions.setVisible(len(names) > 1)
+
+    def choose(self, days: int | None) -> None:
+        """As if that button had been pressed, without a word about it."""
+        button = self._group.button(ALL_DAYS if days is None else days)
+        if button is not None:
+            button.setChecked(True)
 
     def forget_range(self) -> None:
         """None of the buttons is true any more: the person zoomed by hand."""

@@ -27,6 +27,7 @@ class SpreadCard(ChartCard):
         self.bars = Bars(theme)
         self._drawn: Sequence[Bar] = ()
         self._version: str | None = None
+        self._source: str | None = None
         self._since: date | None = None  # where that leaves something out
         self.bars.entries_chosen.connect(self.entries_chosen)
         self.bars.pointed.connect(self._read)
@@ -38,10 +39,11 @@ class SpreadCard(ChartCard):
     ) -> None:
         """Of the newest *days*, or of all. without: their entries that have no valence, by the
         word of their label."""
+        self.name_span(days)
         without, since = without if shown.all_sources else (), shown.since(days)
         unknown = [(word, entries) for word, entries in without if word is not None]
         unlabelled = sum(entries for word, entries in without if word is None)
-        self._version = shown.version
+        self._version, self._source = shown.version, shown.source
         self._since = since if since > shown.days[0].date else None
         moods = shown.moods.since(since.toordinal())
         labels = self._labels(by_word(moods), unknown)
@@ -81,7 +83,7 @@ class SpreadCard(ChartCard):
             return Bar(name, 0, valence, number, words.describe_count(name, 0, of), group)
         said = words.describe_share(name, share, of)
         found = replace(query.within(self._since, None), version=self._version)
-        return Bar(name, share.entries, valence, number, said, group, found, self._version)
+        return Bar(name, share.entries, valence, number, said, group, found, self._source)
 
     @Slot()
     def _read(self) -> None:

@@ -1,5 +1,6 @@
 """Moods over time in their card; the chart is made when it is first needed."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -36,6 +37,7 @@ class TimeCard(ChartCard):
         super().__init__(theme, title)
         self.plot: MoodChart | None = None
         self._shown: Shown | None = None
+        self._names: Mapping[str, str] = {}
         self._named: Moods | None = None  # with what their labels say
         self._summary = ""
         self._range: int | None = FIRST_RANGE
@@ -62,9 +64,9 @@ class TimeCard(ChartCard):
             self._named = shown.moods
         self._read_range()
 
-    def name_sources(self, moods: Moods) -> None:
-        """Say it when what is in sight comes from several."""
-        self._named = moods
+    def name_sources(self, moods: Moods, names: Mapping[str, str]) -> None:
+        """Say it when what is in sight comes from several. names: what each is called."""
+        self._named, self._names = moods, names
         self._name_sources()
 
     def show_last(self, days: int | None) -> None:
@@ -103,7 +105,7 @@ class TimeCard(ChartCard):
         if self._named is None or not days:
             return
         first, last = (day.date.toordinal() for day in (days[0], days[-1]))
-        self.say(self.notice, words.version_notice(self._named.versions(first, last)))
+        self.say(self.notice, words.version_notice(self._named.versions(first, last), self._names))
 
     @Slot()
     def _read(self) -> None:

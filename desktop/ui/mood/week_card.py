@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 
 from desktop.domain.moods import Share, by_weekday_and_hour
+from desktop.domain.search import Query
 from desktop.ui.mood import chart_words as words
 from desktop.ui.mood.chart_card import ChartCard
 from desktop.ui.mood.chart_export import Rows
@@ -24,14 +25,19 @@ class WeekCard(ChartCard):
         self.hours.pointed.connect(self._read)
         self.put(self.hours, self._table)
 
-    def show_moods(self, shown: Shown) -> None:
+    def show_moods(self, everything: Shown, days: int | None) -> None:
+        """Of the newest *days*, or of all."""
+        self.name_span(days)
+        shown = everything.last(days)
+        since = None if shown is everything else shown.since(days)
         entries = len(shown.moods)
         self.show_chart(entries >= FEWEST_ENTRIES)
         if entries < FEWEST_ENTRIES:
             self.reading.setText(words.too_few_for_week(entries, FEWEST_ENTRIES))
             return
         self._cells = by_weekday_and_hour(shown.moods)
-        self.hours.set_cells(self._cells, shown.begins, shown.version)
+        found = Query(version=shown.version, since=since)
+        self.hours.set_cells(self._cells, shown.begins, found, shown.source)
         self.how.setText(words.how_week(shown.begins, FEWEST))
         self._read()
 

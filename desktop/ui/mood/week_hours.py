@@ -1,6 +1,7 @@
 """Weekday × hour as a heat map: the hours of a day from when it begins, Monday first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -34,18 +35,22 @@ class WeekHours(MarksChart):
         self.setAccessibleName(self.tr("一周里每个钟点的心情"))
 
     def set_cells(
-        self, cells: Mapping[tuple[int, int], Share], begins: time, version: str | None = None
+        self,
+        cells: Mapping[tuple[int, int], Share],
+        begins: time,
+        found: Query | None = None,
+        source: str | None = None,
     ) -> None:
-        """begins: an hour before it is the end of the evening before. version: whose labels they
-        are made of, if not of all."""
+        """begins: an hour before it is the end of the evening before. found: what finds all
+        that they are made of. source: the name of whose labels, if not of all."""
         self._cells, self._begins = cells, begins.hour
         marks = [
             Mark(
                 weekday,
                 (hour - self._begins) % HOURS,
                 describe_hour(weekday, hour, share, FEWEST),
-                query=_cell_query(weekday, hour, version),
-                name=of_source(hour_name(weekday, hour), version),
+                query=_cell_query(weekday, hour, found or Query()),
+                name=of_source(hour_name(weekday, hour), source),
             )
             for (weekday, hour), share in sorted(cells.items())
         ]
@@ -137,6 +142,6 @@ class WeekHours(MarksChart):
         painter.setFont(usual)
 
 
-def _cell_query(weekday: int, hour: int, version: str | None) -> Query:
+def _cell_query(weekday: int, hour: int, found: Query) -> Query:
     """What a cell counts: entries with a known valence of that weekday and hour."""
-    return Query(valence_from=float(LOWEST), weekday=weekday, hour=hour, version=version)
+    return replace(found, valence_from=float(LOWEST), weekday=weekday, hour=hour)

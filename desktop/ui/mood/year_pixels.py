@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -61,6 +62,11 @@ class YearPixels(MarksChart):
     def _pitch(self, width: float) -> float:
         fits = (width - self._names_width - RING_ROOM) / DAYS
         return max(min(fits, float(self.theme.px(LARGEST))), 1.0)
+
+    def months_apart(self) -> int:
+        """Every month is named where there is room for it, otherwise every second, third …."""
+        line = self._head - SPACE[1]
+        return min(ceil(line / self._pitch(self.width())), MONTHS)
 
     def box(self, mark: Mark) -> QRectF:
         pitch = self._pitch(self.width())
@@ -124,8 +130,9 @@ class YearPixels(MarksChart):
     def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(QColor(self.theme.palette.soft_ink))
         pitch, left = self._pitch(self.width()), self._names_width
-        for month in range(MONTHS):
-            box = QRectF(0, self._head + month * pitch, left - SPACE[2], pitch * (1 - GAP_SHARE))
+        for month in range(0, MONTHS, self.months_apart()):
+            middle = self._head + (month + (1 - GAP_SHARE) / 2) * pitch
+            box = QRectF(0, middle - self._head / 2, left - SPACE[2], self._head)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, right, month_short(month + 1))
         for day in NUMBERED:
