@@ -130,10 +130,28 @@ class ModelMissing(ModelUnavailable):
     kind = "model_missing"
 
 
+class ModelWithoutWeights(ModelMissing):
+    """The folder is there, and holds nothing that can be loaded. The message is the folder."""
+
+    kind = "model_without_weights"
+
+
 class ModelRefused(ModelUnavailable):
     """The folder holds something that must not or can't be run (pickles, code, another kind)."""
 
     kind = "model_refused"
+
+
+class ModelUnsafe(ModelRefused):
+    """It holds pickles or code, which may do anything when they are opened. The message: which."""
+
+    kind = "model_unsafe"
+
+
+class ModelOfOtherKind(ModelRefused):
+    """Its architecture is none that we run. The message names it."""
+
+    kind = "model_other_kind"
 
 
 class ModelDamaged(ModelUnavailable):

@@ -147,6 +147,7 @@ def test_a_model_that_cannot_be_loaded_is_3_and_the_line_is_kept(tmp_path: Path)
 def test_the_environment_names_the_model_too(tmp_path: Path) -> None:
     done = desktop("ask", "早", "--no-save", QWEN_DESKTOP_MODEL=str(tmp_path))
     assert done.returncode == 3
+    assert done.stderr.rstrip().endswith(str(tmp_path))  # nothing of the program's own English
 
 
 def test_storage_is_4(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from desktop.lasting import Lasting
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
 from desktop.services.long_jobs import LongJobs
-from desktop.services.wording import choice_word
+from desktop.services.wording import choice_word, explain_choice
 from desktop.settings import Section
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.draft_keeper import DraftKeeper
@@ -153,8 +153,17 @@ class LatePages(QObject):
         page.model_dir_chosen.connect(self.model_chosen)
         page.done.connect(lasting.undo.add)
         page.setting_changed.connect(self.setting_changed)
-        lasting.choice.changed.connect(page.show_model)
+        lasting.choice.changed.connect(self._show_model)
         return page
+
+    @Slot()
+    def _show_model(self) -> None:
+        """In the settings, if they are built: they are where a folder is chosen."""
+        choice, text = self._lasting.choice, ""
+        if choice.trouble is not None:
+            text = explain_choice(choice.trouble, others_run=choice.stays)
+        if self.settings_are_built:
+            self.settings_area.settings.show_model(text)
 
     @property
     def settings_are_built(self) -> bool:

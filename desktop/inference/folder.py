@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.domain.scripts import HAN
-from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
+from desktop.errors import (
+    ModelDamaged,
+    ModelMissing,
+    ModelOfOtherKind,
+    ModelRefused,
+    ModelUnsafe,
+    ModelWithoutWeights,
+)
 from desktop.inference.engine import raise_if_set
 
 if TYPE_CHECKING:
@@ -95,20 +102,21 @@ class ModelFolder:
 def check_folder(path: Path) -> ModelFolder:
     """The folder, if it is safe and of a kind we run.
 
-    Raises ModelMissing, ModelRefused or ModelDamaged; the message names file and reason.
+    Raises ModelMissing, ModelRefused or ModelDamaged, or what derives from them; the message
+    names file and reason.
     """
     if not path.is_dir():
         raise ModelMissing(str(path))
     try:
         names = sorted(p.name for p in path.iterdir())
     except OSError as error:
-        raise ModelMissing(f"{path}: {error.strerror}") from error
+        raise ModelMissing(str(path)) from error
     for name in names:
         if Path(name).suffix.lower() in _REFUSED:
-            raise ModelRefused(f"{name}: only safetensors are opened, no pickles and no code")
+            raise ModelUnsafe(name)
     files = tuple(path / n for n in names if n.endswith(".safetensors"))
     if not files:
-        raise ModelMissing(f"{path}: no .safetensors file")
+        raise ModelWithoutWeights(str(path))
     return ModelFolder(path, _config(path / "config.json"), files)
 
 
@@ -128,7 +136,7 @@ def parse_config(raw: dict[str, Any]) -> ModelConfig:
     """A transformers configuration (its version 4 or 5 form) as ours, with ranges checked."""
     kind = raw.get("model_type")
     if kind not in MODEL_TYPES:
-        raise ModelRefused(f"config.json: model_type {kind!r} is not one of {MODEL_TYPES}")
+        raise ModelOfOtherKind(str(kind))
     if raw.get("hidden_act", "silu") != "silu":
         raise ModelRefused(f"config.json: hidden_act {raw['hidden_act']!r}")
     heads = _count(raw, "num_attention_heads", 256)

@@ -26,7 +26,8 @@ class ModelChoice(QObject):
     """Signal changed(): another choice, another trial, or why there is none.
 
     trying: the folder that the doctor looks at before its first use; those in use come back if
-    nothing comes of it. trouble: why the last wish wasn't fulfilled. unexamined: whether the
+    nothing comes of it. trouble: why the last wish wasn't fulfilled. refused: whether other weights
+    were wanted and not taken, so that those before them stay. unexamined: whether the
     memory was too small for the doctor.
     """
 
@@ -46,7 +47,7 @@ class ModelChoice(QObject):
         self._examined, self._available = examined, available
         self._trial: LoadRequest | None = None
         self.trouble: BaseException | None = None
-        self.unexamined = False
+        self.refused = self.unexamined = False
         self._kept = settings.text("model_dir"), settings.text("adapter_dir")
         doctor.state_changed.connect(self._on_doctor)
         inference.state_changed.connect(self._on_engine)
@@ -64,12 +65,17 @@ class ModelChoice(QObject):
     def trying(self) -> Path | None:
         return self._trial.model_dir if self._trial is not None else None
 
+    @property
+    def stays(self) -> bool:
+        """Whether the last wish was refused and there are weights that go on as before."""
+        return self.refused and self._inference.state.phase is not EnginePhase.UNAVAILABLE
+
     def use(self, folder: Path, adapter: Path | None = None) -> None:
         """Take these weights; an adapter of other weights is taken off.
 
         Whoever is new goes to the doctor first; `skip` cuts that short.
         """
-        self.trouble, self.unexamined = None, False
+        self.trouble, self.refused, self.unexamined = None, False, False
         wish = LoadRequest(folder, adapter=adapter)
         try:
             checked = check_folder(folder)
@@ -101,7 +107,7 @@ class ModelChoice(QObject):
 
     def _refuse(self, failure: BaseException) -> None:
         """The settings, which may say the new folder already, say what they did before."""
-        self.trouble = failure
+        self.trouble, self.refused = failure, True
         self._write(*self._kept)
         self.changed.emit()
 

@@ -54,6 +54,12 @@ def explain_model(error: BaseException) -> str:
     return explain(error) if known else explain_kind("model_bug")
 
 
+def explain_choice(error: BaseException, *, others_run: bool) -> str:
+    """Why other weights were not taken. others_run: whether those before them are still in use."""
+    stays = translate("wording", "没有换，仍用原来的模型。")
+    return f"{stays}\n{explain(error)}" if others_run else explain(error)
+
+
 def explain_examination(error: BaseException) -> str:
     """Why the doctor came to no end. The weights and the precision are as they were."""
     if isinstance(error, OutOfMemory):
@@ -102,6 +108,9 @@ _DETAILED = frozenset(
         "target_exists",
         "target_not_writable",
         "model_missing",
+        "model_without_weights",
+        "model_unsafe",
+        "model_other_kind",
         "model_refused",
         "model_damaged",
         "adapter_base",
@@ -142,7 +151,10 @@ def _sentences() -> dict[str, str]:
         "target_not_writable": translate("wording", "导出的文件写不下去，没有留下半个文件。请检查那里能否写入、空间够不够。"),
         "backup_missing": translate("wording", "没有这个备份。用 backup --list 看看有哪些。"),
         "model_unavailable": translate("wording", "模型没有醒来，所以没有心情和回复。日记照常保存。"),
-        "model_missing": translate("wording", "找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。"),
+        "model_missing": translate("wording", "找不到这个模型文件夹，或里面缺了文件。日记照常可写；请另选一个，或用自带的模型。"),
+        "model_without_weights": translate("wording", "这个文件夹里没有模型的权重（.safetensors 文件）。日记照常可写；请另选一个，或用自带的模型。"),
+        "model_unsafe": translate("wording", "这个文件夹里有打开时会运行代码的文件，所以不用它。日记照常可写；请选只有 safetensors 权重的，或用自带的模型。里面有："),
+        "model_other_kind": translate("wording", "这不是能运行的模型：只认 Qwen2 和 Qwen3 这两类。日记照常可写；请另选一个，或用自带的模型。它的种类："),
         "model_refused": translate("wording", "这个文件夹里的模型不能用。日记照常可写；请换一个，或用自带的模型。"),
         "model_damaged": translate("wording", "模型文件不完整或已损坏。日记照常可写；请重新下载，或用自带的模型。"),
         "adapter_refused": translate("wording", "这个适配器不能用，没有加上。"),

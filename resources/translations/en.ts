@@ -5014,8 +5014,8 @@ For help: {command} --help</translation>
         <translation>The mood was not found in time, so this entry has no label yet. The settings allow more time, or you can choose one yourself.</translation>
     </message>
     <message>
-        <source>找不到模型文件。日记照常可写；请在设置里选一个模型文件夹。</source>
-        <translation>The model files can&apos;t be found. You can write as usual; please choose a model folder in Settings.</translation>
+        <source>找不到这个模型文件夹，或里面缺了文件。日记照常可写；请另选一个，或用自带的模型。</source>
+        <translation>This model folder isn&apos;t there, or a file in it is missing. You can write as before; choose another one, or the bundled model.</translation>
     </message>
     <message>
         <source>换上备份</source>
@@ -5070,6 +5070,10 @@ For help: {command} --help</translation>
         <translation>The model could not be loaded because of an error in the program. The diary still works; choose another model in the settings, or open the program again.</translation>
     </message>
     <message>
+        <source>没有换，仍用原来的模型。</source>
+        <translation>Nothing was changed: the model from before stays in use.</translation>
+    </message>
+    <message>
         <source>没有这个备份。用 backup --list 看看有哪些。</source>
         <translation>There is no such backup. See backup --list for what there is.</translation>
     </message>
@@ -5110,12 +5114,24 @@ For help: {command} --help</translation>
         <translation>This is no adapter in PEFT&apos;s format, or its files are incomplete; it was not added. The folder needs adapter_config.json and adapter_model.safetensors.</translation>
     </message>
     <message>
+        <source>这不是能运行的模型：只认 Qwen2 和 Qwen3 这两类。日记照常可写；请另选一个，或用自带的模型。它的种类：</source>
+        <translation>This model can&apos;t be run here: only the kinds Qwen2 and Qwen3 can. You can write as before; choose another one, or the bundled model. Its kind:</translation>
+    </message>
+    <message>
         <source>这个值不能用，已改回原来的。</source>
         <translation>This value can&apos;t be used; the earlier one is back.</translation>
     </message>
     <message>
+        <source>这个文件夹里有打开时会运行代码的文件，所以不用它。日记照常可写；请选只有 safetensors 权重的，或用自带的模型。里面有：</source>
+        <translation>This folder holds a file that may run code when it is opened, so it isn&apos;t used. You can write as before; choose one with safetensors weights only, or the bundled model. In it:</translation>
+    </message>
+    <message>
         <source>这个文件夹里没有日记，也没有新开一本。写下第一则，它就有了；它若在别处，用 --data-dir 指出那个文件夹；若有备份，用 restore 换上。</source>
         <translation>There is no diary in this folder, and none was begun. It begins with its first entry; if it is elsewhere, name its folder with --data-dir; if there is a backup, put it in place with restore.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有模型的权重（.safetensors 文件）。日记照常可写；请另选一个，或用自带的模型。</source>
+        <translation>This folder holds no weights of a model (.safetensors files). You can write as before; choose another one, or the bundled model.</translation>
     </message>
     <message>
         <source>这个文件夹里的日记已经搬走了，这里只留着一个记号。请不带 --data-dir 打开程序，或指出它现在的文件夹。</source>

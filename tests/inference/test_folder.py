@@ -9,8 +9,13 @@ import pytest
 
 from desktop import resources
 from desktop.domain.scripts import HAN
+<<<<<<< HEAD
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused
 from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, TURNS_KEY, check_folder, parse_config
+=======
+from desktop.errors import ModelDamaged, ModelMissing, ModelRefused, ModelWithoutWeights
+from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, check_folder, parse_config
+>>>>>>> fix-c
 from desktop.inference.torch_engine import TorchEngine
 from tests.inference.conftest import SHAPES, make_model
 
@@ -29,7 +34,7 @@ def test_a_path_with_chinese_and_spaces_loads(copy: Path) -> None:
 def test_nothing_there(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing):
         check_folder(tmp_path / "none")
-    with pytest.raises(ModelMissing, match="safetensors"):
+    with pytest.raises(ModelWithoutWeights):
         check_folder(tmp_path)
 
 

@@ -15,6 +15,7 @@ from desktop.services.requests import EnginePhase
 from desktop.settings import Settings
 from desktop.ui.models.models_page import ModelsPage
 from desktop.ui.rail import Place
+from desktop.ui.settings import settings_page
 from desktop.ui.settings.doctor_page import DoctorPage
 from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.settings_area import DOCTOR
@@ -114,3 +115,24 @@ def test_closing_while_a_new_model_is_at_the_doctor_s(
         qtbot.waitUntil(lambda: program.core.doctor.state.progress is not None)
         program.application.window.close()
     assert Settings(paths.settings).text("model_dir") == ""
+
+
+def test_a_folder_without_weights_is_told_where_it_was_chosen(
+    qtbot: QtBot, paths: DataPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aloud: list[str] = []
+    monkeypatch.setattr(settings_page, "announce", lambda _, words: aloud.append(words))
+    empty = tmp_path / "空的"
+    empty.mkdir()
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        qtbot.waitUntil(lambda: program.core.inference.state.phase is EnginePhase.READY)
+        program.application.window.rail.choose(Place.SETTINGS)
+        page = program.application.settings_area.settings
+        control, note = page.controls["model_dir"], page.rows["model_dir"].note
+        control.edited.emit(str(empty))
+        (text,) = aloud
+        assert "仍用原来的模型" in text and ".safetensors" in text and str(empty) in text
+        assert note.isVisible() and note.property("kind") == "warning"
+        assert program.core.settings.text("model_dir") == ""
+        control.edited.emit("")  # the bundled one: nothing is wrong any more
+        assert not note.isVisible()

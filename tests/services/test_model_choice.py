@@ -90,7 +90,7 @@ def test_weights_that_do_not_run_are_not_used(
     case.choice.use(other)
     assert case.settled() == [resources.BUNDLED_MODEL, resources.BUNDLED_MODEL]
     assert isinstance(case.choice.trouble, ModelDamaged)
-    assert case.choice.folder == resources.BUNDLED_MODEL
+    assert case.choice.folder == resources.BUNDLED_MODEL and case.choice.stays
     assert case.settings.text("model_dir") == ""
     caplog.clear()
 
@@ -128,6 +128,7 @@ def test_a_folder_without_a_model_changes_nothing(case: Case, tmp_path: Path) ->
     case.choice.use(tmp_path)
     assert case.settings.text("model_dir") == ""
     assert isinstance(case.choice.trouble, ModelMissing)
+    assert case.choice.stays  # so the person is told
     assert len(case.bench.loads) == 1 and case.bench.examiner.seen == []
 
 

@@ -100,7 +100,7 @@ class FakeChoice(QObject):
         self.folder, self.adapter = resources.BUNDLED_MODEL, None
         self.trying: Path | None = None
         self.trouble: BaseException | None = None
-        self.unexamined = False
+        self.unexamined = self.stays = False
         self.asked: list[tuple[object, ...]] = []
 
     def use(self, folder: Path, adapter: Path | None = None) -> None:
@@ -251,6 +251,9 @@ def test_adapters_are_added_and_taken_off(bench: Bench) -> None:
 def test_why_a_wish_was_not_fulfilled(bench: Bench) -> None:
     bench.choice.become(trouble=AdapterRefused("base", "Qwen/Other"))
     assert "Qwen/" in bench.page.in_use.trouble.text()
+    assert "原来的模型" not in bench.page.in_use.trouble.text()
+    bench.choice.become(stays=True)
+    assert "原来的模型" in bench.page.in_use.trouble.text()
     bench.choice.become(trouble=None)
     assert not bench.page.in_use.trouble.isVisible()
     bench.choice.become(unexamined=True)

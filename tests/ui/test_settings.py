@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -224,14 +223,3 @@ def test_nothing_is_wider_than_the_page(
         if child.isVisibleTo(page):
             assert child.mapTo(page, QPoint(child.width(), 0)).x() <= width, child
     theme.apply(font_scale=1.0)
-
-
-def test_a_passing_wheel_changes_nothing(page: SettingsPage, settings: Settings) -> None:
-    size = page.controls["font_scale"]
-    assert isinstance(size, PercentControl)
-    event = QWheelEvent(
-        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(size.box, event)
-    assert settings.get("font_scale") == 1.0

@@ -92,7 +92,9 @@ class InUseCard(Card):
 
     def _show_trouble(self) -> None:
         choice = self._choice
-        text = wording.explain(choice.trouble) if choice.trouble is not None else ""
+        text = ""
+        if choice.trouble is not None:
+            text = wording.explain_choice(choice.trouble, others_run=choice.stays)
         if choice.unexamined:
             text = self.tr("内存不够，体检没有做，就先这样用了。")
         if text and self.trouble.isHidden() and self.isVisible():

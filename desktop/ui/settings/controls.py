@@ -1,6 +1,6 @@
 """One control for each type of setting. Each announces what the person chose, and nothing else."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDoubleSpinBox,
@@ -16,6 +16,7 @@ from desktop.ui.settings.dropdown import Dropdown
 from desktop.ui.settings.setting_texts import choice_name, zero_name
 from desktop.ui.texts import MINUS
 from desktop.ui.theme import SPACE
+from desktop.ui.wheel import leave_wheel_to_page
 
 CLOCK = "HH:mm"
 PERCENT = 100
@@ -30,17 +31,6 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: n
 """
 
 
-class StrayWheel(QObject):
-    """Leaves the wheel to the page while it passes over a control that nobody works in."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        stray = isinstance(watched, QWidget) and not watched.hasFocus()
-        if event.type() == QEvent.Type.Wheel and stray:
-            event.ignore()
-            return True
-        return False
-
-
 class Control(QWidget):
     """Signal edited(value): the person's choice; `show_value` alone never emits it."""
 
@@ -49,8 +39,7 @@ class Control(QWidget):
     def __init__(self, editor: QWidget) -> None:
         super().__init__()
         self._editor = editor
-        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        editor.installEventFilter(StrayWheel(editor))
+        leave_wheel_to_page(editor)
         self.setFocusProxy(editor)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

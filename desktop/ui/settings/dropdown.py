@@ -4,15 +4,18 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from desktop.ui.wheel import leave_wheel_to_page
+
 ROOM = 28
 HALF_WIDTH, HALF_HEIGHT, STROKE = 4.0, 2.0, 1.6
 
 
 class Dropdown(QComboBox):
-    """Behaves like any QComboBox."""
+    """Behaves like any QComboBox, but for the wheel, which is the page's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        leave_wheel_to_page(self)
         self.setStyleSheet(
             f"QComboBox::drop-down {{ border: none; width: {ROOM}px; }}"
             "QComboBox::down-arrow { image: none; }"

@@ -14,6 +14,7 @@ from desktop.errors import SettingsError, StorageFailure
 from desktop.services.undo import Deed
 from desktop.settings import SCHEMA, Section, Settings, Value
 from desktop.ui.chat.turn_parts import SmallLabel
+from desktop.ui.data.parts import BREAK
 from desktop.ui.diary.undo_bar import UndoBar
 from desktop.ui.settings import page_rows, shortcut_line
 from desktop.ui.settings.controls import Control
@@ -32,6 +33,7 @@ from desktop.ui.settings.setting_texts import (
     title_and_help,
     trouble_sentence,
 )
+from desktop.ui.spoken import announce
 from desktop.ui.theme import SPACE, Theme
 
 # Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
@@ -166,9 +168,14 @@ class SettingsPage(QWidget):
         self.reset.clicked.connect(self._on_reset)
         self._theme.changed.connect(self._on_theme)
 
-    def show_model(self) -> None:
-        """Which folder is set now; it may have been changed elsewhere."""
+    def show_model(self, trouble: str = "") -> None:
+        """Which folder is set now; it may have been changed elsewhere. trouble: why it isn't the
+        one that was wanted, which is read aloud, too."""
         self.controls["model_dir"].show_value(self._settings.get("model_dir"))
+        row, shown = self.rows["model_dir"], trouble.replace("/", f"/{BREAK}")
+        if shown != row.note.text() and row.isVisible():
+            announce(row, trouble)
+        row.say(shown, trouble=bool(trouble))
 
     # Looking for one
 
