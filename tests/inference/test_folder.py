@@ -9,7 +9,8 @@ import pytest
 
 from desktop import resources
 from desktop.domain.scripts import HAN
-from desktop.inference.folder import ModelDamaged, ModelMissing, ModelRefused, ModelWithoutWeights, SCRIPT_KEY, TASKS_KEY, TURNS_KEY, check_folder, desktop, folder, from, import, inference, parse_config
+from desktop.errors import ModelDamaged, ModelMissing, ModelRefused, ModelWithoutWeights
+from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, TURNS_KEY, check_folder, parse_config
 from desktop.inference.torch_engine import TorchEngine
 from tests.inference.conftest import SHAPES, make_model
 
