@@ -215,7 +215,12 @@ def test_the_program_reads_what_the_translation_says() -> None:
 NEVER_ONE = {"window", "limit", "fewest", "least", "most", "entries", "days", "size", "times"}
 COUNTED = re.compile(r"\{(\w+)\} (?:are|were|have|(?:\w+ )?(?:entries|days|settings|ones))\b")
 # What stands in front of a least number, and what is said only of more than one.
-OF_MORE_THAN_ONE = ("fewer than {n} entries", "{n} days, mean", "{n} days up to")
+OF_MORE_THAN_ONE = (
+    "fewer than {n} entries",
+    "{n} days, mean",
+    "{n} days up to",
+    "last {n} days",  # a range that can be chosen
+)
 AMERICAN = re.compile(
     r"\b(colors?|licenses?|labeled|labeling|recogniz\w+|summariz\w+|canceled|gray|favorite\w*|"
     r"counselors?|behavior\w*|center)\b",

@@ -3485,11 +3485,11 @@
     </message>
     <message>
         <source>{model}“{task}”</source>
-        <translation>{model}, “{task}”</translation>
+        <translation>{model}, &quot;{task}&quot;</translation>
     </message>
     <message>
         <source>{model}“{task}”，按更正调整过</source>
-        <translation>{model}, “{task}”, adjusted by your corrections</translation>
+        <translation>{model}, &quot;{task}&quot;, adjusted by your corrections</translation>
     </message>
     <message>
         <source>{name} · {n} · 占 {share}</source>

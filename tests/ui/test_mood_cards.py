@@ -303,7 +303,7 @@ def test_bars_have_their_whole_names_in_a_narrow_page_with_large_text(show: Show
     drawn: list[str] = []
 
     class Told(QPainter):
-        def drawText(self, *where: Any) -> None:
+        def drawText(self, *where: Any) -> None:  # type: ignore[override]
             drawn.append(where[-1])
 
     picture = QPixmap(bars.size())
