@@ -76,6 +76,7 @@ class Session(QObject):
             return False
         if command and text == NEW_TOPIC:
             self._core.chat.new_topic()
+            print(QCoreApplication.translate("terminal", "从这里起是新话题。"))
         elif command:
             print(unknown_command(text), file=sys.stderr)
         elif slash:

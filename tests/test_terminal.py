@@ -59,6 +59,7 @@ def test_chat_answers_each_line_and_no_save_leaves_no_trace(tmp_path: Path) -> N
     done = desktop("chat", "--no-save", given=given, folder=tmp_path / "diary")
     assert done.returncode == 0
     assert done.stdout.count("%") + done.stdout.count("不确定") == 2
+    assert done.stdout.count("从这里起是新话题。") == 1
     assert not (tmp_path / "diary").exists()
 
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -25,6 +26,13 @@ FROM (
 ORDER BY days.entry_date DESC
 """
 
+# Hardly any day begins with an entry without words: these are looked up one by one.
+_FIRST_WORDS = """
+SELECT text FROM entries
+WHERE entry_date = ? AND trashed_utc_ms IS NULL AND trim(text, char(9, 10, 13, 32, 12288)) <> ''
+ORDER BY id LIMIT 1
+"""
+
 _POINTS = """
 SELECT e.id, e.entry_date, e.created_utc_ms, e.zone, e.offset_s, e.valence, l.label,
        l.source, l.task, l.task_version, l.weights, l.own_label IS NOT NULL
@@ -38,10 +46,17 @@ def read_days(database: Database) -> list[Day]:
     """Every day that has an entry, newest first."""
     rows = database.query(_DAYS)
     with sound_rows():
-        return [
+        days = [
             Day(date.fromisoformat(day), entries, mean, _first_line(text))
             for day, entries, mean, text in rows
         ]
+        return [day if day.first_line else _in_words(database, day) for day in days]
+
+
+def _in_words(database: Database, day: Day) -> Day:
+    """With the first line of the first entry that has any words."""
+    found = database.query(_FIRST_WORDS, (day.date.isoformat(),))
+    return replace(day, first_line=_first_line(found[0][0])) if found else day
 
 
 def read_mood_points(database: Database, since: date, until: date) -> list[MoodPoint]:

@@ -4695,6 +4695,10 @@ Press &quot;Move it now&quot; to move it at once; otherwise it moves the next ti
         <translation>its value isn&apos;t known, so charts leave it out; set it with --map {name}=0 (-2 to 2)</translation>
     </message>
     <message>
+        <source>从这里起是新话题。</source>
+        <translation>A new topic begins here.</translation>
+    </message>
+    <message>
         <source>会导入 {new} 则；已有 {existing} 则，跳过 {skipped} 处。</source>
         <translation>Would be imported: {new}. Here already: {existing}. Skipped: {skipped}.</translation>
     </message>

@@ -134,6 +134,7 @@ def test_the_trash_is_left_out_of_everything(
     assert [turn.id for turn in store.last_turns(9)] == [kept.id, later.id]
     assert [point.entry_id for point in store.mood_points()] == [kept.entry.id]
     assert store.days()[0].entries == 2
+    assert store.days()[0].first_line == "留下"
     assert found(database, "丢掉") == []
     assert SearchStore(database).search(Query()).total == 2
     (trashed,) = entries.trashed()
@@ -244,3 +245,14 @@ def test_on_this_day(entries: EntryStore, store: DiaryStore) -> None:
     with_bad = entries.on_this_day(DAY, bad_days=True)
     assert [entry.entry.text for entry in with_bad] == ["2023", "2022", "2020"]
     assert entries.on_this_day(date(2020, 3, 1), bad_days=True) == []
+
+
+def test_a_day_that_begins_without_words_is_called_by_its_next_entry(store: DiaryStore) -> None:
+    for text in (" \u3000\n", "下雨了"):
+        add(store, text)
+    assert [(day.entries, day.first_line) for day in store.days()] == [(2, "下雨了")]
+
+
+def test_a_day_without_any_words_has_no_first_line(store: DiaryStore) -> None:
+    add(store, "\n ")
+    assert [(day.entries, day.first_line) for day in store.days()] == [(1, "")]

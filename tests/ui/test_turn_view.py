@@ -112,6 +112,13 @@ def test_the_buttons_ask_and_only_where_it_makes_sense(qtbot: QtBot, timeline: T
     assert not view(timeline, 2).buttons.again.isEnabled()
 
 
+def test_without_a_reply_the_row_has_no_hole(timeline: Timeline) -> None:
+    show(timeline, [turn(1, state=TurnState.FAILED, reply=""), turn(2), pending(3)])
+    failed, done, awaited = (view(timeline, number).buttons for number in (1, 2, 3))
+    assert failed.copy.isHidden() and not done.copy.isHidden() and not awaited.copy.isHidden()
+    assert failed.again.x() == done.copy.x()
+
+
 def test_the_buttons_show_on_focus_without_moving_anything(
     qtbot: QtBot, timeline: Timeline
 ) -> None:

@@ -136,6 +136,8 @@ class TurnActions(QWidget):
         settled = turn.state is not TurnState.PENDING
         self._unfinished = turn.state in UNFINISHED
         self.copy.setEnabled(bool(text))
+        # While a reply is awaited its place is kept; where none came, it would be a hole.
+        self.copy.setVisible(bool(text) or not settled)
         self.again.setEnabled(settled and not self._refused)
         unfinished = turn.state in RESUMABLE or turn.ending == "length"
         self.go_on.setVisible(unfinished and page == pages - 1 and not self._refused)
