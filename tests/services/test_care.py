@@ -160,8 +160,8 @@ def test_every_number_was_looked_up_within_a_year() -> None:
     """It fails when that is over: look the numbers of resources/care/lines.toml up again."""
     lines = care_words.help_lines()
     assert [line.number for line in lines] == [
-        "12356", "010-82951332", "12355", "12338", "120 / 110", "1925", "988", "116 123", "13 11 14",
-        "findahelpline.com",
+        "12356", "010-82951332", "12355", "12338", "120 / 110", "1925", "988", "116 123",
+        "13 11 14", "findahelpline.com",
     ]  # fmt: skip
     today = date.today()
     assert [line.number for line in lines if today - line.checked > YEAR or not line.source] == []
