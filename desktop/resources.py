@@ -20,6 +20,7 @@ def _licences() -> Path:
 LICENCES = _licences()
 PROMPTS = _ROOT / "prompts"
 CARE_LINES = _ROOT / "care" / "lines.toml"
+CARE_REPLIES = _ROOT / "care" / "replies.toml"
 CARE_PATTERNS = _ROOT / "care" / "patterns.toml"
 SENSITIVE_WORDS = _ROOT / "words" / "sensitive.toml"
 BUNDLED_MODEL = _ROOT / "model"

@@ -16,14 +16,16 @@ class CareLevel(IntEnum):
 
     MENTION: about strangers, the past, a saying, a quotation: nothing is shown.
     WORRY: somebody near is in danger, or was lost this way. PASSIVE: tired of living, hopeless, or
-    alone where one could jump. EXPLICIT: oneself, now or planned.
+    alone where one could jump. HARMED: somebody does violence to the writer, or at home.
+    EXPLICIT: oneself, now or planned.
     """
 
     NONE = 0
     MENTION = 1
     WORRY = 2
     PASSIVE = 3
-    EXPLICIT = 4
+    HARMED = 4
+    EXPLICIT = 5
 
 
 def care_level(text: str) -> CareLevel:
@@ -47,6 +49,7 @@ class _Clause:
     def __init__(self, text: str, parts: list[str], place: int) -> None:
         self._text, self._clause = text, parts[place]
         self._before = parts[place - 1] if place else ""
+        self._after = parts[place + 1] if place + 1 < len(parts) else ""
         self._beside = "，".join(parts[max(place - 2, 0) : place + 3])
 
     def level(self) -> CareLevel:
@@ -61,7 +64,10 @@ class _Clause:
                 found = max(found, self._at_a_height(hit, firm=name == "height"))
         if found < CareLevel.PASSIVE:
             hits = words("passive").finditer(clause)
-            found = max(found, *map(self._hopeless, hits), CareLevel.NONE)
+            found = max(found, *map(self._hopeless, hits), self._unmissed())
+        for name in ("harm", "harm_grave"):
+            for hit in words(name).finditer(clause):
+                found = max(found, self._hurt(hit, grave=name == "harm_grave"))
         return found
 
     def _judge(self, hit: re.Match[str], *, act: bool) -> CareLevel:
@@ -119,6 +125,39 @@ class _Clause:
             grave = words("grave").search(hit.group()) is not None
             return self._of_another(hit, before) if grave else CareLevel.MENTION
         return CareLevel.MENTION if words("joke").search(self._text) else CareLevel.PASSIVE
+
+    def _unmissed(self) -> CareLevel:
+        """The writer thinks of a world without them, and that nobody would mind."""
+        hit = words("gone").search(self._clause)
+        if hit is None or words("joke").search(self._text) or self._long_ago():
+            return CareLevel.NONE
+        rest = self._clause[hit.end() :]
+        minded = words("unmissed").search(rest) or words("unmissed").search(self._after)
+        if not minded or words("source").search(self._before + self._clause):
+            return CareLevel.NONE
+        return CareLevel.PASSIVE
+
+    def _hurt(self, hit: re.Match[str], *, grave: bool) -> CareLevel:
+        """grave: neither play, nor over because it is long ago."""
+        before, near = self._clause[: hit.start()], f"{self._before}，{self._clause}"
+        if words("source").search(near) or words("joke").search(self._text):
+            return CareLevel.MENTION
+        if words("harm_turned").search(before) or words("made_up").search(near):
+            return CareLevel.MENTION
+        if not grave and (words("harm_aside").search(near) or self._long_ago()):
+            return CareLevel.MENTION
+        if self._suffered(hit, before):
+            return CareLevel.HARMED
+        return self._of_another(hit, before)
+
+    def _suffered(self, hit: re.Match[str], before: str) -> bool:
+        """By the writer, or seen by them at home."""
+        alone = not before or words("harm_when").match(before)
+        if words("self").search(hit.group()) or alone:
+            return True
+        if hit.group()[0] in "被挨性强又":
+            return words("self").search(before) is not None and self._of_oneself(before)
+        return words("other").search(hit.group()) is not None or self._of_oneself(before)
 
     def _of_oneself(self, before: str) -> bool:
         """Whose it is: the nearest person named before it, else the writer."""

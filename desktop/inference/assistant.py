@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.domain.care import CareLevel, care_level
 from desktop.domain.labels import Judgement, Prediction
 from desktop.domain.learning import Basis, Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
@@ -216,15 +215,14 @@ class Assistant:
     ) -> Generator[str, None, ReplyStats]:
         """Stream an answer to *text*, or the rest of *partial*.
 
-        A text that the model can't read, or that needs more care than a small one can give, gets
-        the task's words for it: its own might hurt.
+        A text that the model can't read gets the task's words for it: its own might hurt.
         tone: one of the chat task's; left out where the model would not know what to do with it.
         limit_s: it ends by itself after so many seconds, and wherever it begins to repeat itself.
         Raises TextTooLong, TaskUnsupported.
         """
         self._require(self._tasks.chat)
-        if said := self._said_instead(history, text):
-            yield said
+        if self._tasks.chat.unreadable and not self._can_read(text):
+            yield self._tasks.chat.unreadable
             return ReplyStats()
         config = self._tasks.chat.generation
         if temperature is not None:
@@ -287,20 +285,6 @@ class Assistant:
             yield self._user(exchange.text, exchange.label)
             if exchange.reply:
                 yield Message(Role.ASSISTANT, exchange.reply)
-
-    def _said_instead(self, history: Sequence[Exchange], text: str) -> str:
-        """The task's own words for a text that the model had better not answer; "" for none."""
-        chat = self._tasks.chat
-        if chat.unreadable and not self._can_read(text):
-            return chat.unreadable
-        if self.info.tasks is None:
-            return ""
-        words = {
-            CareLevel.PASSIVE: chat.careful,
-            CareLevel.WORRY: chat.careful_of_another,
-        }.get(care_level(text), ())
-        said = {exchange.reply for exchange in history}
-        return next((w for w in words if w not in said), words[0] if words else "")
 
     def _passed_over(self, history: Sequence[Exchange]) -> int:
         """Messages of turns that the model isn't shown."""

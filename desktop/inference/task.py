@@ -151,8 +151,6 @@ def _generate(table: Table) -> GenerateTask:
         variants=variants,
         tones=_tones(table),
         unreadable=table.string("unreadable", ""),
-        careful=table.strings("careful"),
-        careful_of_another=table.strings("careful_of_another"),
         about=_about(table),
     )
 

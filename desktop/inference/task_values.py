@@ -110,7 +110,6 @@ class GenerateTask:
     variants: the ways to do it; then the template has {option}, too.
     tones: what is added to the system text for a tone of the reply, by its name.
     unreadable: said instead of a reply to a text in letters that the model never learned.
-    careful, careful_of_another: by a model that has learned few tasks to a text that needs care.
     """
 
     id: str
@@ -122,8 +121,6 @@ class GenerateTask:
     variants: tuple[Variant, ...] = ()
     tones: tuple[tuple[str, str], ...] = ()
     unreadable: str = ""
-    careful: tuple[str, ...] = ()
-    careful_of_another: tuple[str, ...] = ()
     about: About = field(default_factory=About)
 
     def user_message(self, text: str, label: str | None) -> Message:

@@ -29,6 +29,9 @@ class Answering:
         if request.classify:
             watch.enter(Stage.LABEL)
             label = self._label(request, watch)
+        if request.fixed and self._assistant.info.tasks is not None:
+            said = _said("" if request.partial else request.fixed)
+            return self._stream(request.turn_id, said, watch)
         pieces = self._assistant.reply(
             request.history,
             request.text,
@@ -101,6 +104,12 @@ class Answering:
             if gathered and time.monotonic() - last >= HANDOVER_S:
                 self._tells.chunk.emit(turn_id, gathered)
                 gathered, last = "", time.monotonic()
+
+
+def _said(words: str) -> Generator[str, None, ReplyStats]:
+    """Like a reply; one that was begun before is over."""
+    yield words
+    return ReplyStats()
 
 
 def _timed_out(seconds: float | None) -> TimedOut:

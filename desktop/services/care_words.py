@@ -4,6 +4,7 @@ No methods, no diagnosis, no blame. The numbers are data: resources/care/lines.t
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -91,6 +92,12 @@ def soft_words(level: CareLevel) -> str:
             "身边的人遇到这样的事，你一定很难受，不用一个人扛。"
             "不知道怎么办时可以打 {line} 问问；马上有危险，打 {urgent}。",
         )
+    elif level is CareLevel.HARMED:
+        return translate(
+            "care",
+            "这不是你的错。现在有危险，马上打 110；想找人说说、问问怎么办，"
+            "可以打 12338（妇女）、12355（青少年）或 12356。",
+        )
     else:
         sentence = translate("care", "听上去你撑得很辛苦。想有人陪着说说话，可以打 {line}。")
     return sentence.format(line=here[0].number, urgent=urgent)
@@ -100,6 +107,22 @@ def soft_line(level: CareLevel) -> str:
     """The same with the way to the page."""
     way = translate("care", "更多在“需要帮助”（F1）里。")
     return f"{soft_words(level)} {way}" if in_english() else f"{soft_words(level)}{way}"
+
+
+@cache
+def _replies() -> dict[str, list[dict[str, str]]]:
+    return tomllib.loads(resources.CARE_REPLIES.read_text("utf-8"))
+
+
+def fixed_reply(level: CareLevel, said: Sequence[str]) -> str:
+    """A reviewed sentence in place of a small model's reply, or none where the level needs none.
+
+    said: earlier replies, oldest first; the one that was said longest ago, or never, is next.
+    """
+    language = "en" if in_english() else "zh"
+    sentences = [words[language] for words in _replies().get(level.name.lower(), [])]
+    last = {reply: place for place, reply in enumerate(said)}
+    return min(sentences, key=lambda sentence: last.get(sentence, -1), default="")
 
 
 def folded_line() -> str:

@@ -34,6 +34,7 @@ class TurnRequest:
     partial: a reply to go on with; empty for a new one.
     temperature, max_tokens: the person's settings; the task file has the rest.
     tone: of the reply, a name in the task file. known: the mood, where it was named before.
+    fixed: reviewed words, said instead by a model that learned only a few tasks.
     ask_intent: whether first to find out if a mood is wanted at all.
     label_limit_s, reply_limit_s: after so many seconds each ends by itself; None: never.
     asked_at: when it was asked for, saved_s: how long of it went into keeping its text; by the
@@ -50,6 +51,7 @@ class TurnRequest:
     temperature: float | None = None
     max_tokens: int | None = None
     tone: str = ""
+    fixed: str = ""
     known: Prediction | None = None
     ask_intent: bool = False
     label_limit_s: float | None = None

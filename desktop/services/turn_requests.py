@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from desktop.domain.care import is_explicit
+from desktop.domain.care import care_level, is_explicit
 from desktop.domain.turns import Exchange, Turn, conversation
 from desktop.domain.ways import Order, Tone, Way
 from desktop.errors import StorageFailure
+from desktop.services.care_words import fixed_reply
 from desktop.services.requests import TurnRequest
 from desktop.settings import Settings
 from desktop.storage.diary_store import DiaryStore
@@ -60,12 +61,22 @@ class TurnRequests:
             temperature=number("temperature"),
             max_tokens=int(number("max_reply_tokens")),
             tone=way.tone,
+            fixed=self._fixed(turn),
             ask_intent=self._settings.text("ask_intent") == "always",
             label_limit_s=number("label_limit_s"),
             reply_limit_s=number("reply_limit_s"),
             asked_at=asked_at,
             saved_s=saved_s,
         )
+
+    def _fixed(self, turn: Turn) -> str:
+        """Not what was said today already, nor to this turn before."""
+        try:
+            today = self._store.turns_on(turn.entry.date)
+        except StorageFailure:
+            today = []
+        said = [reply for t in today for reply in (*t.earlier_replies, t.reply)]
+        return fixed_reply(care_level(turn.entry.text), said)
 
     def _history(self, turn: Turn) -> tuple[Exchange, ...]:
         """Read when its turn has come, so that the reply before it is already there."""

@@ -2189,6 +2189,10 @@
         <translation>When this happens to somebody near you, it is hard, and you needn&apos;t carry it alone. When you don&apos;t know what to do, call {line} (mainland China) and ask; in danger right now, {urgent}.</translation>
     </message>
     <message>
+        <source>这不是你的错。现在有危险，马上打 110；想找人说说、问问怎么办，可以打 12338（妇女）、12355（青少年）或 12356。</source>
+        <translation>This is not your fault. In danger right now, call 110. To talk or to ask what can be done, call 12338 (women), 12355 (young people) or 12356 (mainland China).</translation>
+    </message>
+    <message>
         <source>这个程序帮不上更多：它不联网，没有通知任何人，也不会有人看到你写的。请找一个真正的人。想继续写，随时可以写。</source>
         <translation>This program can&apos;t do more: it is offline, nobody was told, and nobody will see what you wrote. Please turn to a real person. You can go on writing whenever you like.</translation>
     </message>

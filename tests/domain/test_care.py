@@ -33,7 +33,7 @@ REVIEWED = reviewed()
 
 
 def test_there_are_enough_lines_of_every_class() -> None:
-    assert set(REVIEWED) == {"explicit", "passive", "worry", "other"}
+    assert set(REVIEWED) == {"explicit", "passive", "harmed", "worry", "other"}
     assert sum(map(len, REVIEWED.values())) >= 600
     assert all(len(lines) >= 40 and len(set(lines)) == len(lines) for lines in REVIEWED.values())
 
@@ -45,6 +45,16 @@ def test_no_explicit_line_is_missed() -> None:
 def test_passive_lines_are_passive() -> None:
     wrong = [line for line in REVIEWED["passive"] if care_level(line) is not CareLevel.PASSIVE]
     assert wrong == []
+
+
+def test_violence_against_the_writer_or_at_home_is_told_from_worries() -> None:
+    wrong = [line for line in REVIEWED["harmed"] if care_level(line) is not CareLevel.HARMED]
+    assert wrong == []
+
+
+def test_violence_beside_a_wish_to_die_is_a_card() -> None:
+    assert is_explicit("他又打我了，我不想活了")
+    assert care_level("他又打我了，活着好累") is CareLevel.HARMED
 
 
 def test_worries_about_somebody_near_are_worries() -> None:

@@ -74,24 +74,6 @@ def test_a_model_is_shown_the_turns_that_it_can_follow_and_the_rest_is_counted()
     assert [m.text for m in engine.seen[0][1:]] == ["第3句", "嗯", "第4句", "嗯", "早"]
 
 
-def test_a_small_model_answers_nobody_who_needs_care() -> None:
-    """The task's own sentences do, each once before one comes again."""
-    small = replace(INFO, tasks=frozenset({"chat"}))
-    for text, words in (
-        ("活着没意思", TASKS.chat.careful),
-        ("我朋友说想自杀，我好怕", TASKS.chat.careful_of_another),
-    ):
-        engine, history = ScriptedEngine(info=small), list[Exchange]()
-        for word in (*words, words[0]):
-            assert "".join(Assistant(engine, TASKS).reply(history, text)) == word
-            history.append(Exchange(text, None, word))
-        assert engine.seen == []
-        large = ScriptedEngine([["我在。"]])
-        assert "".join(Assistant(large, TASKS).reply([], text)) == "我在。"
-    engine = ScriptedEngine([["好。"]], info=small)
-    assert "".join(Assistant(engine, TASKS).reply([], "今天好累")) == "好。"
-
-
 def test_votes_of_three() -> None:
     assert isinstance(TASKS.sentiment, ClassifyTask)
     task = replace(TASKS.sentiment, samples=3)

@@ -63,6 +63,24 @@ def test_all_else_is_answered(bench: Bench, text: str) -> None:
     assert bench.answered(lambda: bench.chat.send(text)).reply == "好的。"
 
 
+@pytest.mark.parametrize("text", ["活着好累", "朋友说她想死，我很担心", "他又打我了"])
+def test_a_model_that_learned_few_tasks_says_reviewed_words(bench: Bench, text: str) -> None:
+    bench.engine.info = replace(bench.engine.info, tasks=("sentiment", "chat"))
+    bench.load()
+    first = bench.answered(lambda: bench.chat.send(text))
+    again = bench.answered(lambda: bench.chat.regenerate(first.id))
+    other = bench.answered(lambda: bench.chat.send(text))
+    assert len({first.reply, again.reply, other.reply}) == 3
+    assert "好的。" not in (first.reply, again.reply, other.reply)
+    assert first.label is not None and first.state is TurnState.DONE
+    assert bench.answered(lambda: bench.chat.send("吃了面")).reply == "好的。"
+
+
+def test_violence_has_a_line_of_its_own() -> None:
+    line = care_words.soft_line(CareLevel.HARMED)
+    assert all(number in line for number in ("110", "12338", "12355"))
+
+
 def test_a_full_disk_is_said_of_it_too(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: object, **_more: object) -> None:
         raise StorageFailure("full")
@@ -142,8 +160,8 @@ def test_every_number_was_looked_up_within_a_year() -> None:
     """It fails when that is over: look the numbers of resources/care/lines.toml up again."""
     lines = care_words.help_lines()
     assert [line.number for line in lines] == [
-        "12356", "010-82951332", "12355", "120 / 110", "1925", "988", "116 123", "13 11 14",
-        "findahelpline.com",
+        "12356", "010-82951332", "12355", "12338", "120 / 110", "1925", "988", "116 123",
+        "13 11 14", "findahelpline.com",
     ]  # fmt: skip
     today = date.today()
     assert [line.number for line in lines if today - line.checked > YEAR or not line.source] == []
