@@ -65,7 +65,7 @@ def test_all_else_is_answered(bench: Bench, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["活着好累", "朋友说她想死，我很担心", "他又打我了"])
 def test_a_model_that_learned_few_tasks_says_reviewed_words(bench: Bench, text: str) -> None:
-    bench.engine.info = replace(bench.engine.info, tasks=("sentiment", "chat"))
+    bench.engine.info = replace(bench.engine.info, tasks=frozenset({"sentiment", "chat"}))
     bench.load()
     first = bench.answered(lambda: bench.chat.send(text))
     again = bench.answered(lambda: bench.chat.regenerate(first.id))
