@@ -16,6 +16,7 @@ from desktop.paths import DataPaths
 from desktop.services import transfer_service
 from desktop.services.job_service import JobState
 from desktop.services.requests import EnginePhase
+from desktop.settings import Section
 from desktop.storage import importing
 from desktop.ui.data.data_page import DataPage
 from desktop.ui.mood.mood_page import MoodPage
@@ -310,3 +311,21 @@ def test_a_task_that_is_tried_goes_on(qtbot: QtBot, paths: DataPaths) -> None:
         assert not tasks_page(program).editor.attempt.isEnabled()
         permits.release(10)
         qtbot.waitUntil(lambda: tasks_page(program).editor.outcome.text() == "One two")
+
+
+@pytest.mark.parametrize("also", ["language", "theme"])
+def test_the_size_of_text_is_reset_with_what_else_is(
+    qtbot: QtBot, paths: DataPaths, also: str
+) -> None:
+    """Another language takes the page away on which that was asked."""
+    with running(qtbot, paths, ScriptedEngine()) as program:
+        settings, theme = program.core.settings, program.application._theme
+        settings.set("font_scale", 1.5)
+        settings.set(also, {"language": "en", "theme": "dark"}[also])
+        theme.apply(choice=settings.text("theme"), font_scale=1.5)
+        page = program.application.settings_area.settings
+        page.sections[Section.GENERAL].reset_wanted.emit()
+        assert settings.number("font_scale") == 1.0
+        if program.application.again:
+            program.application = renewed(program.application)
+        qtbot.waitUntil(lambda: theme.px(100) == 100)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -95,6 +95,10 @@ DARK = Palette(
 )  # fmt: skip
 
 
+# Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
+RESCALE_MS = 400
+
+
 class Theme(QObject):
     """The palette and type in force. Widgets read it and repaint on `changed()`."""
 
@@ -106,6 +110,20 @@ class Theme(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme)
         self.palette = self._wanted()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(RESCALE_MS)
+        self._soon.timeout.connect(self._on_soon)
+        self._next_scale = font_scale
+
+    def apply_soon(self, font_scale: float) -> None:
+        """The size, once it is no longer being changed; whatever becomes of the page that asked."""
+        self._next_scale = font_scale
+        self._soon.start()
+
+    @Slot()
+    def _on_soon(self) -> None:
+        self.apply(font_scale=self._next_scale)
 
     def apply(self, choice: str | None = None, font_scale: float | None = None) -> None:
         """Put the scheme and size in force for the whole application."""

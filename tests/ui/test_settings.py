@@ -223,3 +223,36 @@ def test_nothing_is_wider_than_the_page(
         if child.isVisibleTo(page):
             assert child.mapTo(page, QPoint(child.width(), 0)).x() <= width, child
     theme.apply(font_scale=1.0)
+
+
+def heights(page: SettingsPage) -> list[int]:
+    page.grab()
+    return [row.control.mapTo(page, QPoint(0, 0)).y() for row in page.rows.values()]
+
+
+def test_no_control_moves_when_the_way_back_appears(page: SettingsPage) -> None:
+    """One is still pressing it."""
+    before = heights(page)
+    for key in ("font_scale", "theme", "temperature"):
+        page.controls[key].edited.emit({"font_scale": 1.1, "theme": "dark"}.get(key, 0.9))
+        reset = page.rows[key].reset
+        assert reset is not None and reset.isVisible()
+        assert heights(page) == before
+    choose(page, "start_page", "mood")  # with a line on when that counts
+    assert heights(page)[:6] == before[:6]
+
+
+def test_the_size_of_text_changes_under_the_same_pointer(
+    qtbot: QtBot, page: SettingsPage, theme: Theme
+) -> None:
+    page.resize(760, 300)
+    page.show()
+    size = page.controls["font_scale"]
+    assert isinstance(size, PercentControl)
+    page.area.ensureWidgetVisible(size)
+    before = size.mapTo(page, size.rect().center()).y()
+    with qtbot.waitSignal(theme.changed):
+        size.box.setValue(150)
+    qtbot.waitUntil(lambda: page._still is None)
+    assert abs(size.mapTo(page, size.rect().center()).y() - before) <= 2
+    theme.apply(font_scale=1.0)

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.settings.setting_row import keep_room
 from desktop.ui.theme import SPACE
 
 
@@ -30,6 +31,7 @@ class SectionCard(QWidget):
         name = self.tr("这一组恢复默认：{heading}").format(heading=heading)
         self.reset.setAccessibleName(name)
         self.reset.clicked.connect(self.reset_wanted)
+        keep_room(self.reset)
         self.reset.hide()
         self._card = QFrame()
         self._card.setProperty("kind", "card")

@@ -2,13 +2,28 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.theme import SPACE, Theme
 
 # Narrower than this (at normal text size), the control goes below its words.
 SIDE_BY_SIDE = 520
 CONTROL_PX = 180
+
+
+def keep_room(button: QPushButton) -> None:
+    """Also while it is hidden: rows don't move when it comes or goes."""
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
 
 
 class SettingRow(QWidget):
@@ -33,19 +48,23 @@ class SettingRow(QWidget):
             self._help.hide()
         self.note.hide()
         self.reset: QPushButton | None = None
-        self._words = QVBoxLayout()
+        self._words, self._first_line = QVBoxLayout(), QHBoxLayout()
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._arrange()
 
     def _arrange(self) -> None:
         self._words.setSpacing(SPACE[1])
-        for label in (self._title, self._help, self.note):
+        self._first_line.addWidget(self._title, 1)
+        self._words.addLayout(self._first_line)
+        for label in (self._help, self.note):
             self._words.addWidget(label)
         self._layout.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
         self._layout.addLayout(self._words, 1)
         self._layout.addWidget(self.control)
         if not self._wide:
             self.control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            # A line that comes under the words must not take it away from under the pointer.
+            self._layout.setAlignment(self.control, Qt.AlignmentFlag.AlignTop)
         self._turn()
 
     @property
@@ -54,13 +73,14 @@ class SettingRow(QWidget):
         return f"{self._title.text()} {self._help.text()}"
 
     def offer_reset(self) -> None:
-        """A small button under the words, hidden until `show_changed`."""
+        """A small button beside the title, hidden until `show_changed`."""
         self.reset = QPushButton(self.tr("恢复默认"))
-        self.reset.setProperty("kind", "back")  # in line with the words above it
+        self.reset.setProperty("kind", "tag")
         self.reset.setAccessibleName(self.tr("恢复默认：{title}").format(title=self._title.text()))
         self.reset.clicked.connect(self.reset_wanted)
+        keep_room(self.reset)
         self.reset.hide()
-        self._words.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+        self._first_line.addWidget(self.reset)
 
     def show_changed(self, changed: bool) -> None:
         """Whether it isn't the default. The keyboard doesn't fall off a button that goes."""

@@ -36,8 +36,6 @@ from desktop.ui.settings.setting_texts import (
 from desktop.ui.spoken import announce
 from desktop.ui.theme import SPACE, Theme
 
-# Longer than between two clicks: while one is still clicking, nothing may run from the pointer.
-RESCALE_MS = 400
 OPTIONS = {option.key: option for option in SCHEMA}
 # Chosen where the tasks are, and beside the model that it is for.
 ELSEWHERE = {"label_task", "adapter_dir"}
@@ -76,10 +74,7 @@ class SettingsPage(QWidget):
         self.reset = QPushButton(self.tr("全部恢复默认"))
         self.reset.setProperty("kind", "outlined")
         self.nothing = SmallLabel(self.tr("没有找到这样的设置。"))
-        self._rescale = QTimer(self)
-        self._rescale.setSingleShot(True)
-        self._rescale.setInterval(RESCALE_MS)
-        self._rescale.timeout.connect(self._on_rescale)
+        self._still: tuple[QWidget, int] | None = None  # a control, and where it stood
         self._make_other_rows(data_folder)
         self._arrange()
         self._connect()
@@ -218,7 +213,8 @@ class SettingsPage(QWidget):
             case "theme":
                 self._theme.apply(choice=self._settings.text(key))
             case "font_scale":
-                self._rescale.start()
+                self._keep_still(key)
+                self._theme.apply_soon(self._settings.number(key))
             case "model_dir":
                 self.model_dir_chosen.emit(self._settings.text(key))
             case _:
@@ -271,10 +267,24 @@ class SettingsPage(QWidget):
     # Looks
 
     @Slot()
-    def _on_rescale(self) -> None:
-        self._theme.apply(font_scale=self._settings.number("font_scale"))
-
-    @Slot()
     def _on_theme(self) -> None:
         for row in (*self.rows.values(), *self._more_rows):
             row.refit()
+        if self._still is not None:
+            QTimer.singleShot(0, self, self._scroll_back)  # once it is laid out
+
+    def _keep_still(self, key: str) -> None:
+        """Whose control is under the pointer stays there, while all around it grows."""
+        control = self.controls[key]
+        if control.isVisible() and not control.visibleRegion().isEmpty():
+            self._still = control, self._height_of(control)
+
+    @Slot()
+    def _scroll_back(self) -> None:
+        if self._still is not None:
+            (control, height), self._still = self._still, None
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + self._height_of(control) - height)
+
+    def _height_of(self, control: QWidget) -> int:
+        return control.mapTo(self, control.rect().center()).y()
