@@ -24,6 +24,7 @@ class Printer:
     def __init__(self, labels: LabelSet, *, saved: bool = True) -> None:
         self._labels, self._saved = labels, saved
         self._said: str | None = None
+        self._forgetting: int | None = None  # the topic whose old turns were said to be left out
 
     def ready(self, name: str) -> None:
         """The weights are loaded; people see that by the first label."""
@@ -40,7 +41,8 @@ class Printer:
         """care: what is to be shown with it (see `shown_level`)."""
         if words := self._care_words(stats, care):
             print(words if stats.reason == "care" else f"\n\n{words}", end="")
-        if stats.left_out:
+        if stats.left_out and turn.topic != self._forgetting:
+            self._forgetting = turn.topic
             note = QCoreApplication.translate("terminal", "（较早的 {n} 句没有再带给模型）")
             print("\n" + note.format(n=stats.left_out), end="")
         print("\n", flush=True)

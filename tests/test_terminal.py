@@ -63,6 +63,13 @@ def test_chat_answers_each_line_and_no_save_leaves_no_trace(tmp_path: Path) -> N
     assert not (tmp_path / "diary").exists()
 
 
+def test_that_old_turns_are_left_out_is_said_once_a_topic(tmp_path: Path) -> None:
+    """The bundled model is shown two earlier turns."""
+    given = "早上好\n吃了面包\n去上班了\n开了会\n下班了\n/new\n回家了\n/quit\n"
+    done = desktop("chat", given=given, folder=tmp_path)
+    assert done.stdout.count("没有再带给模型") == 1, done.stdout
+
+
 def test_without_a_display_the_window_becomes_the_terminal(tmp_path: Path) -> None:
     environment = {**os.environ, "QWEN_DESKTOP_DATA_DIR": str(tmp_path)}
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
