@@ -47,7 +47,7 @@ def test_replies_are_short_whole_and_no_labels() -> None:
 
 def test_no_text_of_ours_stands_in_two_kinds() -> None:
     kind_of: dict[str, str] = {}
-    for kind, text in kinds._own():
+    for kind, text in kinds.own_texts():
         assert kind_of.setdefault(own.bare(text) or text, kind) == kind, text
     assert set(kind_of.values()) == set(kinds.answers())
 
@@ -64,7 +64,7 @@ def test_no_text_of_ours_stands_in_two_kinds() -> None:
     ],
 )
 def test_neighbours_are_kinds_of_their_own(hard: str, bright: str) -> None:
-    found = {text: kind for kind, text in kinds._own()}
+    found = {text: kind for kind, text in kinds.own_texts()}
     assert found[hard] != found[bright]
 
 

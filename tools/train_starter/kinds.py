@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from tools.train_starter.examples import Exchange, TalkExample
 from tools.train_starter.posts import Post
 from tools.train_starter.sources import is_crisis
 
-_FILES = ("ask", "self", "life", "hard", "bright")
+_FILES = ("ask", "self", "life", "hard", "bright", "lines")
 PATHS = tuple(own.FOLDER / f"kinds_{name}.toml" for name in _FILES)
+# Public posts that were read one by one, by the first digits of their hash, with the kind of which
+# every reply would fit them.
+READ = own.FOLDER / "read_posts.tsv"
 _AT_LEAST = 240  # exchanges of each kind; the texts of a small one meet more of the replies
 _ROWS = 2  # times that all are set in rows
 _TOLD = 8  # times that each of our own conversations is told among them
@@ -62,16 +66,20 @@ _LONGEST_POST = 50  # characters
 
 
 def kinds(
-    asked: Iterable[Mapping[str, Any]], felt: Iterable[Post], seed: int
+    asked: Iterable[Mapping[str, Any]],
+    felt: Iterable[Post],
+    seed: int,
+    posts: Iterable[str] = (),
 ) -> Iterator[TalkExample]:
     """Each text with replies of its kind, alone and in rows with other kinds.
 
     asked: public conversations, whose first questions are answered as their kind is.
     felt: public posts and our own lines with their emotions.
+    posts: public posts, of which those are taken that were read one by one (`READ`).
     """
     chance = random.Random(seed)
     said = answers()
-    texts = _texts(asked, felt)
+    texts = _texts(asked, felt, posts)
     yield from (TalkExample((exchange,)) for exchange in _exchanges(texts, said, chance))
     for _ in range(_ROWS):
         again = list(_exchanges(texts, said, chance))
@@ -103,10 +111,12 @@ def _exchanges(
             yield Exchange(text, next(turns))
 
 
-def _texts(asked: Iterable[Mapping[str, Any]], felt: Iterable[Post]) -> dict[str, list[str]]:
+def _texts(
+    asked: Iterable[Mapping[str, Any]], felt: Iterable[Post], posts: Iterable[str]
+) -> dict[str, list[str]]:
     """By kind, each once, none of them near one that the replies are judged by."""
     found = defaultdict[str, list[str]](list)
-    for kind, text in (*_own(), *_asked(asked), *_felt(felt)):
+    for kind, text in (*own_texts(), *_asked(asked), *_felt(felt), *_read(posts)):
         found[kind].append(text)
     exam = [_pairs(text) for text in own.exam()]
     return {
@@ -115,8 +125,8 @@ def _texts(asked: Iterable[Mapping[str, Any]], felt: Iterable[Post]) -> dict[str
     }
 
 
-def _own() -> Iterator[tuple[str, str]]:
-    """The texts of these files, and of the talks elsewhere that name a kind."""
+def own_texts() -> Iterator[tuple[str, str]]:
+    """Kinds and texts: the texts of these files, and of the talks elsewhere that name a kind."""
     for path in (*PATHS, *own.TALKS):
         raw = _raw(path)
         for part in (*raw.get("kind", ()), *raw.get("talk", ())):
@@ -139,6 +149,17 @@ def _felt(posts: Iterable[Post]) -> Iterator[tuple[str, str]]:
         seen[kind] += 1
         if kind and seen[kind] <= _MOST_POSTS:
             yield kind, text
+
+
+def _read(posts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    kind_of_key = dict(line.split("\t") for line in READ.read_text("utf-8").splitlines())
+    found = ((kind_of_key.get(key(text)), text) for text in posts)
+    yield from ((kind, text) for kind, text in found if kind and not is_crisis(text))
+
+
+def key(text: str) -> str:
+    """Names a public post in `READ`, where its words are not to stand."""
+    return sha256(own.bare(text).encode()).hexdigest()[:10]
 
 
 def _kind_felt(text: str, emotion: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.train_starter import dialogues, kinds, own, posts
+from tools.train_starter import dialogues, feelings, kinds, own, posts
 from tools.train_starter.command import Place, place_from
 from tools.train_starter.examples import LabelExample, TalkExample
 from tools.train_starter.sources import EMPATHIC, POSTS, QUESTIONS, REVIEWS, read
@@ -38,6 +38,8 @@ def _labels(place: Place, found: posts.Posts) -> None:
     )
     for task, lines in own.labelled_lines().items():
         write_examples(place, f"own_{task}", [LabelExample(task, t, label) for t, label in lines])
+    for task, examples in feelings.labelled(kinds.own_texts(), place.settings.seed).items():
+        write_examples(place, f"felt_{task}", examples)
 
 
 def _talk(place: Place, found: posts.Posts) -> None:
@@ -52,7 +54,7 @@ def _talk(place: Place, found: posts.Posts) -> None:
         "emollm": dialogues.good(spoken, "emollm_data", chosen),
         "oasst": dialogues.questions(asked),
         "own_talk": own.talks(seed),
-        "own_kinds": kinds.kinds(asked, felt, seed),
+        "own_kinds": kinds.kinds(asked, felt, seed, [text for text, _ in found.kept]),
         "own_replies": own.replies(felt, seed),
     }
     for name, examples in sources.items():
