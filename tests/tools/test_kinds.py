@@ -1,11 +1,15 @@
 """The kinds of text that the bundled model learns replies for."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from desktop import resources
 from desktop.inference.task import ClassifyTask, load_task
-from tools.train_starter import kinds, own, sources
+from tools.train_starter import feelings, kinds, own, sources
 from tools.train_starter.examples import TalkExample
+from tools.train_starter.soft import NAMES
 
 ASKED = [{"dialog": [["user", "鲸鱼为什么会唱歌？"], ["assistant", "因为它们要交流。"]]}]
 FELT = [("昨晚又失眠了，数羊数到天亮", "悲伤"), ("失眠的人好多，笑了", "快乐")]
@@ -91,3 +95,41 @@ def test_public_questions_have_readable_rules(question: str, kind: str) -> None:
 
 def test_crises_stay_out(made: list[TalkExample]) -> None:
     assert not any(sources.is_crisis(turn.text) for talk in made for turn in talk.turns)
+
+
+def test_posts_that_were_read_get_replies_of_their_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, unread = "排了两个小时的队，轮到我就关门了", "转发：今日头条"
+    rows = tmp_path / "read_posts.tsv"
+    rows.write_text(f"{kinds.key(read)}\tannoyed\n", "utf-8")
+    monkeypatch.setattr(kinds, "READ", rows)
+    turns = [t for talk in kinds.kinds(ASKED, FELT, 1, [read, unread]) for t in talk.turns]
+    said = {turn.text: turn.reply for turn in turns}
+    assert said[read] in kinds.answers()["annoyed"] and unread not in said
+
+
+def test_posts_that_were_read_are_named_by_hashes_and_known_kinds() -> None:
+    rows = [line.split("\t") for line in kinds.READ.read_text("utf-8").splitlines()]
+    assert len(rows) > 400 and {kind for _, kind in rows} <= set(kinds.answers())
+    assert all(len(key) == 10 and int(key, 16) >= 0 for key, _ in rows)
+    assert kinds.key("好累。") == kinds.key("好累")
+
+
+def test_who_writes_a_line_of_a_kind_feels_what_the_kind_says() -> None:
+    texts = [("bereaved", "爷爷走了"), ("food", "吃了面"), ("mixed", "又哭又笑")]
+    found = feelings.labelled(texts, seed=1)
+    said = {(task, row.text): row.label for task, rows in found.items() for row in rows}
+    assert said["sentiment", "爷爷走了"] == said["sentiment3", "爷爷走了"] == "负面"
+    assert said["emotion", "爷爷走了"] == "悲伤" and said["sentiment3", "吃了面"] == "中性"
+    assert ("sentiment", "吃了面") not in said  # neither good nor bad, most likely
+    assert not [text for _, text in said if text == "又哭又笑"]
+    for row in (row for rows in found.values() for row in rows):
+        assert row.shares is not None and sum(row.shares.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_feelings_are_of_known_kinds() -> None:
+    told = tomllib.loads(feelings.PATH.read_text("utf-8"))
+    assert set(told) <= set(kinds.answers())
+    for shares in told.values():
+        assert set(shares) <= set(NAMES) and sum(shares.values()) == pytest.approx(1)
