@@ -108,8 +108,11 @@ def test_no_changes_nothing(control: PlaceControl, home: Path, tmp_path: Path) -
 def test_refusals_are_said(
     control: PlaceControl, home: Path, tmp_path: Path, folder: str, word: str
 ) -> None:
+    """With the folder, and what else could be done."""
     choose(control, tmp_path / folder)
-    assert word in control.trouble.text() and control.trouble.isVisible()
+    said = plain(control.trouble)
+    assert word in said and control.trouble.isVisible()
+    assert str(tmp_path / folder) in said and "请" in said
     assert control.question.isHidden() and read_place(home).wish is None
     choose(control, tmp_path / "good")
     assert control.trouble.isHidden()
@@ -122,6 +125,18 @@ def test_no_room_says_how_much(
     monkeypatch.setattr("shutil.disk_usage", lambda _path: usage)
     choose(control, tmp_path / "new")
     assert "5.0 MB" in control.trouble.text() and "64 MB" in control.trouble.text()
+
+
+def test_the_way_back_says_what_becomes_of_the_old_copy(
+    qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    wished(home, tmp_path / "new")
+    move(home)
+    control = shown(qtbot, tmp_path / "new", home)
+    choose(control, home)
+    assert "不会覆盖" in control.question.text.text() and str(home) in plain(control.question.text)
+    control.question.yes.click()
+    assert read_place(home).wish == home
 
 
 def test_another_diary_is_offered_never_overwritten(
