@@ -88,7 +88,9 @@ QPlainTextEdit#prompt:focus { border-color: $accent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit[wrong="true"] { border-color: $danger; }
-QListWidget#lines { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
+QListWidget#lines {
+    background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: none;
+}
 QListWidget#lines:focus { border-color: $accent; }
 QListWidget#lines::item { padding: 5px 8px; color: $ink; }
 QListWidget#lines::item:selected { background: $line; color: $ink; }
