@@ -73,11 +73,12 @@ QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
+QLineEdit, QComboBox[kind="choices"], QDoubleSpinBox, QSpinBox, QTimeEdit {
     background: $card; border: 1px solid $line; border-radius: ${radius}px; padding: 6px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
+QLineEdit:focus, QComboBox[kind="choices"]:focus, QDoubleSpinBox:focus, QSpinBox:focus,
+QTimeEdit:focus {
     border-color: $accent;
 }
 QPlainTextEdit#prompt {
@@ -108,7 +109,11 @@ QTableView#figures QHeaderView::section {
     padding: 0 11px; font-size: ${small}px;
 }
 QLineEdit { placeholder-text-color: $soft_ink; }
-QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
+/* Of Qt's own boxes, in its file dialog, only the list: one that is half ours has a black corner */
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $line; outline: none; }
+QComboBox QAbstractItemView::item { padding: 5px 8px; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $line; color: $ink; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 16px; border-radius: ${radius}px; }
 QMenu::item:selected { background: $line; }

@@ -116,8 +116,10 @@ class BackupCard(Card):
     def _begin(self, pressed: QWidget, text: str) -> None:
         """What becomes of it is said where the button is, not at the foot of the card."""
         self._asked = pressed
+        line = pressed.parentWidget()
+        assert line is not None
         self.inside.removeWidget(self.status)
-        self.inside.insertWidget(self.inside.indexOf(pressed.parentWidget()) + 1, self.status)
+        self.inside.insertWidget(self.inside.indexOf(line) + 1, self.status)
         self.say(text)
 
     def _on_restore(self) -> None:
