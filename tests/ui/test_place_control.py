@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.paths import DataPaths, read_place
@@ -116,6 +116,30 @@ def test_refusals_are_said(
     assert control.question.isHidden() and read_place(home).wish is None
     choose(control, tmp_path / "good")
     assert control.trouble.isHidden()
+
+
+def test_a_refusal_comes_into_sight(
+    qtbot: QtBot, control: PlaceControl, home: Path, tmp_path: Path
+) -> None:
+    area = control.window().findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    control.window().resize(760, 400)
+    for _ in range(3):  # it is laid out in several steps
+        control.window().grab()
+        QApplication.processEvents()
+    sight, said, bar = area.viewport(), control.trouble, area.verticalScrollBar()
+    button = control.elsewhere
+    below = button.mapTo(sight, button.rect().bottomLeft()).y() - sight.rect().bottom()
+    bar.setValue(bar.value() + below)
+    choose(control, home)
+
+    def seen() -> bool:
+        """Once it has its place, below the buttons."""
+        if said.mapTo(control, QPoint(0, 0)).y() <= button.mapTo(control, QPoint(0, 0)).y():
+            return False
+        return sight.rect().contains(QRect(said.mapTo(sight, QPoint(0, 0)), said.size()))
+
+    qtbot.waitUntil(seen)
 
 
 def test_no_room_says_how_much(

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import StorageFailure
 from desktop.services import place_words
 from desktop.services.place_service import PlaceService
-from desktop.ui.data.parts import BREAK, Line, Question, button, read_aloud, words
+from desktop.ui.data.parts import BREAK, Line, Question, bring_into_sight, button, read_aloud, words
 from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.opening import opened
 from desktop.ui.settings.path_text import PathText
@@ -163,6 +163,13 @@ class PlaceControl(QWidget):
         self._show(self.trouble, text)
         if text:
             read_aloud(self, text)
+            QTimer.singleShot(0, self.trouble, self._show_trouble)
+
+    @Slot()
+    def _show_trouble(self) -> None:
+        """It stands below the buttons, which may be the last thing that one sees."""
+        if self.trouble.isVisible():
+            bring_into_sight(self.trouble)
 
     @staticmethod
     def _show(label: QLabel, text: str) -> None:
