@@ -3807,18 +3807,28 @@ The program no longer writes to it.</translation>
         <translation>It can&apos;t be put into the trash. You can delete it yourself: {folder}</translation>
     </message>
     <message>
+        <source>日记以前就在那里。当时留下的一份不会覆盖，还在它自己的文件夹里。</source>
+        <translation>The diary was there before. The copy that stayed behind then is not overwritten: it keeps its own folder.</translation>
+    </message>
+    <message>
         <source>日记会搬到：{folder}
 备份、设置、下载的模型也一起，共 {needed}，那里空着 {free}。先复制，再逐个核对，然后才换过去；旧的一份留着。</source>
         <translation>The diary will move to: {folder}
 Backups, settings and downloaded models come along: {needed} in all; {free} is free there. Everything is copied first and every file checked; only then does the new place count. The old copy stays.</translation>
     </message>
     <message>
-        <source>日记已经在这里了。</source>
-        <translation>The diary is here already.</translation>
+        <source>日记已经在这里了。要搬走，请选另一个文件夹。</source>
+        <translation>The diary is already here. To move it, please choose another folder.</translation>
     </message>
     <message>
         <source>日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来。日记本身没有被改动。</source>
         <translation>The diary was moved, but the small file that says where is gone or can&apos;t be read. The diary itself wasn&apos;t changed.</translation>
+    </message>
+    <message>
+        <source>日记搬好了，现在在这里：{folder}
+搬走之前的一份还留在原处，在“设置 → 日记”里可以看，或放进回收站。</source>
+        <translation>The diary was moved. It is here now: {folder}
+The copy from before the move is still where it was; you can look at it or put it into the trash under Settings → Diary.</translation>
     </message>
     <message>
         <source>日记放在下面这个文件夹里，现在找不到它。如果它在另一块盘上，请把盘插好再试。程序什么都没有改动，也没有另开新的日记。</source>
@@ -3885,8 +3895,8 @@ Backups, settings and downloaded models come along: {needed} in all; {free} is f
 Nothing will be overwritten. Open that one from the next start on? This one stays where it is, as it is.</translation>
     </message>
     <message>
-        <source>这里已经有别的东西，不会覆盖。请选一个空的文件夹，或另一个位置。</source>
-        <translation>There is something here already, which won&apos;t be overwritten. Choose an empty folder, or another place.</translation>
+        <source>这里已经有别的东西，不会覆盖。请先把它们拿到别处，或选一个空的文件夹、另一个位置。</source>
+        <translation>There are other things here already; they won&apos;t be overwritten. Please move them elsewhere first, or choose an empty folder or another place.</translation>
     </message>
     <message>
         <source>选好了，还没有打开：{folder}
