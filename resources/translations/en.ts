@@ -4697,6 +4697,10 @@ Press &quot;Move it now&quot; to move it at once; otherwise it moves the next ti
         <translation>entries: {n}</translation>
     </message>
     <message>
+        <source>{task}：{needs}。用 --model DIR 或在设置里换一个。</source>
+        <translation>{task}: {needs}. Choose another with --model DIR or in the settings.</translation>
+    </message>
+    <message>
         <source>“{task}”只看文字，不看日子。</source>
         <translation>The task {task} works on texts only, not on days.</translation>
     </message>
