@@ -593,7 +593,7 @@
 <context>
     <name>ExportButton</name>
     <message>
-        <source>保存「{title}」</source>
+        <source>保存“{title}”</source>
         <translation>Save &quot;{title}&quot;</translation>
     </message>
     <message>
@@ -763,7 +763,7 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>不再只看「{name}」</source>
+        <source>不再只看“{name}”</source>
         <translation>Stop showing only &quot;{name}&quot;</translation>
     </message>
     <message>
@@ -1259,7 +1259,7 @@
         <translation>very good</translation>
     </message>
     <message>
-        <source>心情「{name}」算多少</source>
+        <source>心情“{name}”算多少</source>
         <translation>What the mood &quot;{name}&quot; counts</translation>
     </message>
     <message>
@@ -3179,7 +3179,7 @@
 <context>
     <name>labels</name>
     <message>
-        <source>为什么：「{sentence}」</source>
+        <source>为什么：“{sentence}”</source>
         <translation>Why: &quot;{sentence}&quot;</translation>
     </message>
     <message>
@@ -3540,12 +3540,12 @@
         <translation>{year} · days written on: {days} · {n}</translation>
     </message>
     <message>
-        <source>、</source>
-        <translation>, </translation>
+        <source>“{word}”</source>
+        <translation>&quot;{word}&quot;</translation>
     </message>
     <message>
-        <source>「{word}」</source>
-        <translation>&quot;{word}&quot;</translation>
+        <source>、</source>
+        <translation>, </translation>
     </message>
     <message>
         <source>不好 {minus}1</source>
@@ -3584,7 +3584,7 @@
         <translation>Without a label, and not counted: {n}.</translation>
     </message>
     <message>
-        <source>只数有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
+        <source>只数有标签的。上面数每个标签有多少则，也数“不确定”的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
         <translation>Only labelled entries count. Above, how many entries each label has, &quot;unsure&quot; too; below, each step of the mood, what lies between two counting as the one further from 0.</translation>
     </message>
     <message>
@@ -3644,7 +3644,7 @@
         <translation>Date</translation>
     </message>
     <message>
-        <source>日记里没有写到「{word}」。</source>
+        <source>日记里没有写到“{word}”。</source>
         <translation>The diary does not mention &quot;{word}&quot;.</translation>
     </message>
     <message>
@@ -3676,7 +3676,7 @@
         <translation>Model {name}</translation>
     </message>
     <message>
-        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
+        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；“不确定”和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
         <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only consecutive days, and is left out when zoomed far out; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
     </message>
     <message>
@@ -3941,7 +3941,7 @@ Press &quot;Move it now&quot; to move it at once; otherwise it moves the next ti
         <translation>Settings reset: {n}. The model and the diary are as they were.</translation>
     </message>
     <message>
-        <source>「{title}」恢复了默认。</source>
+        <source>“{title}”恢复了默认。</source>
         <translation>Reset: {title}.</translation>
     </message>
     <message>
