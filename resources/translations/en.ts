@@ -616,8 +616,8 @@
         <translation>CSV, for spreadsheets</translation>
     </message>
     <message>
-        <source>JSON 什么都不漏；Markdown 也可以再导入；其余的给人看。只有 JSON 含回收站。</source>
-        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading. Only JSON includes the trash.</translation>
+        <source>JSON 什么都不漏；Markdown 也可以再导入；其余的给人看，PDF 里没有回复。只有 JSON 含回收站。</source>
+        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading, a PDF without replies. Only JSON includes the trash.</translation>
     </message>
     <message>
         <source>JSON，什么都不漏</source>
