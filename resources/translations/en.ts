@@ -1017,8 +1017,8 @@
 <context>
     <name>KeptEntries</name>
     <message>
-        <source>其中 {n} 则只记录</source>
-        <translation>only kept: {n}</translation>
+        <source>其中 {n} 则没有对话</source>
+        <translation>without a reply: {n}</translation>
     </message>
     <message>
         <source>在日记页看这一天</source>
