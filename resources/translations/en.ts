@@ -3045,6 +3045,10 @@
         <translation>Nothing was imported: {why}.</translation>
     </message>
     <message>
+        <source>其中 {n} 则是同一则，文字却不同：日记里的不变，另一种写法没有导入。</source>
+        <translation>Of these, the same entry in other words: {n}. The diary keeps its own; the other wording was not imported.</translation>
+    </message>
+    <message>
         <source>压缩包加了密码，请先解开</source>
         <translation>the archive has a password; please unpack it first</translation>
     </message>

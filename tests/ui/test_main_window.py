@@ -175,7 +175,8 @@ def test_what_was_undone_is_told_over_the_page(parts: Parts) -> None:
     assert window.stack.geometry() == before
     assert window.passing.isVisibleTo(window) and window.passing.height() < 100
     place = window.passing.mapTo(window, window.passing.rect().center())
-    assert window.passing.isAncestorOf(window.childAt(place))
+    above = window.childAt(place)
+    assert above is not None and window.passing.isAncestorOf(above)
 
 
 def test_a_diary_that_cannot_be_saved_is_told(parts: Parts) -> None:

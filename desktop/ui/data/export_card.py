@@ -40,7 +40,10 @@ class ExportCard(Card):
     ) -> None:
         super().__init__(
             self.tr("导出"),
-            self.tr("JSON 什么都不漏；Markdown 也可以再导入；其余的给人看，PDF 里没有回复。只有 JSON 含回收站。"),
+            self.tr(
+                "JSON 什么都不漏；Markdown 也可以再导入；其余的给人看，PDF 里没有回复。"
+                "只有 JSON 含回收站。"
+            ),
         )
         self._transfer, self._paper, self._today = transfer, paper, today
         self._files = files
