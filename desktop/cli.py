@@ -185,17 +185,19 @@ def _ask(options: argparse.Namespace) -> int:
     from desktop.printers import JsonPrinter, Printer
     from desktop.terminal import open_session
 
-    lines = sys.stdin if options.text == "-" else [options.text]
-    with open_session(options, JsonPrinter if options.json else Printer) as session:
-        return _outcome(session.answer_all(lines))
+    from_file = options.text == "-"
+    printer, repeats = (JsonPrinter, False) if options.json else (Printer, from_file)
+    with open_session(options, printer, repeats=repeats) as session:
+        return _outcome(session.answer_all(sys.stdin if from_file else [options.text]))
 
 
 def _chat(options: argparse.Namespace) -> int:
     from desktop.printers import Printer
     from desktop.terminal import open_session, prompted_lines
 
-    with open_session(options, Printer, commands=True) as session:
-        return _outcome(session.answer_all(prompted_lines() if sys.stdin.isatty() else sys.stdin))
+    typed = sys.stdin.isatty()
+    with open_session(options, Printer, commands=True, repeats=not typed) as session:
+        return _outcome(session.answer_all(prompted_lines() if typed else sys.stdin))
 
 
 def _doctor(options: argparse.Namespace) -> int:

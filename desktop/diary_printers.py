@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.backups import Backup
 from desktop.domain.search import Found, Hit
 from desktop.domain.transfer import ImportReport, MoodUse
-from desktop.services.import_words import came, skipped, twice
+from desktop.services.import_words import came, not_taken, skipped
 from desktop.storage.checks import Health
 from desktop.storage.exporters.writing import Exported
 
@@ -33,6 +33,7 @@ def print_import(report: ImportReport, *, dry_run: bool, as_json: bool) -> None:
             new=report.new,
             existing=report.existing,
             twice=report.twice,
+            differing=report.differing,
             first=report.first and report.first.isoformat(),
             last=report.last and report.last.isoformat(),
             files=[
@@ -53,8 +54,8 @@ def print_import(report: ImportReport, *, dry_run: bool, as_json: bool) -> None:
     )
     numbers = {"new": report.new, "existing": report.existing, "skipped": len(report.skipped)}
     print(sentence.format(**numbers))
-    if report.twice:
-        print(twice(report))
+    for line in not_taken(report):
+        print(line)
     if report.first is not None:
         print(f"{report.first} – {report.last}")
     for mood in report.moods:

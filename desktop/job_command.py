@@ -186,12 +186,12 @@ def _note(job: Job) -> str:
 
 
 def _why(job: Job) -> str:
-    """Where the model is too small, how large it would have to be."""
-    sentence = wording.explain(job.error) if job.error else wording.explain_kind("bug")
+    """Where the model is too small, how large it would have to be, and how to name another."""
     if isinstance(job.error, TaskUnsupported):
+        sentence = translate("terminal", "{task}：{needs}。用 --model DIR 或在设置里换一个。")
         task = job.route.task
-        return f"{task_title(task)}: {needs_larger(task)}\n{sentence}"
-    return sentence
+        return sentence.format(task=task_title(task), needs=needs_larger(task))
+    return wording.explain(job.error) if job.error else wording.explain_kind("bug")
 
 
 def _as_json(job: Job) -> dict[str, object]:

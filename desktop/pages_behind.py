@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.data.data_page import DataPage
     from desktop.ui.data.paper import Paper
     from desktop.ui.figures.figures_page import FiguresPage
+    from desktop.ui.file_dialogs import FileDialogs
     from desktop.ui.labels.learning_page import LearningPage
     from desktop.ui.models.models_page import ModelsPage
     from desktop.ui.settings.about_page import AboutPage
@@ -40,10 +41,11 @@ class PagesBehind:
         theme: Theme,
         paper: "Callable[[], Paper]",
         remember: Callable[[Deed], None],
+        files: "FileDialogs",
     ) -> None:
         self._core, self._lasting, self._backups = core, lasting, backups
         self._paths, self._theme = paths, theme
-        self._paper, self._remember = paper, remember
+        self._paper, self._remember, self._files = paper, remember, files
 
     def add_to(self, area: SettingsArea, learning: LearningRow) -> None:
         """Behind the rows that are there, and behind one more."""
@@ -67,7 +69,7 @@ class PagesBehind:
         from desktop.ui.data.data_page import DataPage
 
         today, transfer = self._core.chat.today, self._lasting.transfer
-        page = DataPage(transfer, self._backups, self._theme, self._paper, today)
+        page = DataPage(transfer, self._backups, self._theme, self._paper, today, self._files)
         page.imports.done.connect(self._remember)
         return page
 
@@ -106,6 +108,6 @@ class PagesBehind:
         from desktop.ui.models.models_page import ModelsPage
 
         core, lasting = self._core, self._lasting
-        page = ModelsPage(lasting.models, lasting.choice, core.doctor, self._theme)
+        page = ModelsPage(lasting.models, lasting.choice, core.doctor, self._theme, self._files)
         page.add_copies(CopiesRow(WeightCopies(self._paths.cache, core.inference, page)))
         return page

@@ -23,8 +23,9 @@ from desktop.settings import Settings
 from desktop.storage import places
 from desktop.storage.leaving import leave
 from desktop.storage.moving import give_up
+from desktop.ui.file_dialogs import folder_dialog
 from desktop.ui.message import answered, message_box
-from desktop.ui.missing_box import AskBox, MissingBox, Way, folder_dialog
+from desktop.ui.missing_box import AskBox, MissingBox, Way
 from desktop.ui.moving_window import MovingWindow
 
 # By this name lupdate finds the strings.
@@ -194,7 +195,7 @@ async def _agreed(text: str, yes: str) -> bool:
 
 async def _choose(home: Path) -> None:
     """Where it lies now; only a folder with a diary in it."""
-    dialog = folder_dialog(translate("place", "日记现在在哪个文件夹"), str(home.parent))
+    dialog = folder_dialog(None, translate("place", "日记现在在哪个文件夹"), str(home.parent))
     await answered(dialog)
     if not dialog.result():
         return

@@ -5,6 +5,7 @@ no window yet.
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
@@ -34,6 +35,14 @@ from desktop.ui.theme import Theme
 
 # By then even a busy screen has answered; one that doesn't show windows never does.
 _PAINT_WITHIN_MS = 50
+
+
+class Arrived(Enum):
+    """Whether a wish brought the diary to its folder at this start, or opened the one there."""
+
+    NOT = auto()
+    MOVED = auto()
+    OPENED = auto()
 
 
 def run_window(paths: DataPaths | None, model: str | None) -> int:
@@ -82,41 +91,47 @@ def prepare(settings: Settings) -> Theme:
 async def _run(given: DataPaths | None, model: str | None) -> int:
     while True:
         try:
-            paths, moved = (given, False) if given is not None else await _found()
+            paths, arrived = (given, Arrived.NOT) if given is not None else await _found()
         except EnvironmentFailure as failure:
             prepare(Settings(None))
             return await _not_opened(failure, str(home_folder()))
         if paths is None:
             return 0
         home = home_folder() if given is None else None
-        code = await _opened(paths, home, model, moved=moved)
+        code = await _opened(paths, home, model, arrived)
         if code is not None:
             return code
 
 
-async def _found() -> tuple[DataPaths | None, bool]:
-    """Where the diary lies, and whether a wish has just brought it there; None if the person wants
-    to quit. Usually known by one small file."""
-    home, wish = home_folder(), None
+async def _found() -> tuple[DataPaths | None, Arrived]:
+    """Where the diary lies, and how it came there; None if the person wants to quit. Usually known
+    by one small file."""
+    home, place = home_folder(), None
     with suppress(PlaceMissing):
         place = read_place(home)
-        wish = place.wish
-        if wish is None and place.leaving is None:
-            return DataPaths(there(place)), False
+        if place.wish is None and place.leaving is None:
+            return DataPaths(there(place)), Arrived.NOT
     await LaterLoop()
     from desktop.place_at_start import found
 
     paths = await found(home, prepare)
-    return paths, paths is not None and paths.folder == wish
+    if paths is None or place is None or place.wish is None or not _same(paths.folder, place.wish):
+        return paths, Arrived.NOT
+    return paths, Arrived.OPENED if place.wish_opens else Arrived.MOVED
+
+
+def _same(folder: Path, other: Path) -> bool:
+    """A wish is named without links."""
+    return folder.resolve() == other.resolve()
 
 
 async def _opened(
-    paths: DataPaths, home: Path | None, model: str | None, *, moved: bool
+    paths: DataPaths, home: Path | None, model: str | None, arrived: Arrived
 ) -> int | None:
     """The window from its start to its end; the exit code, None if the diary is to be moved now.
 
     home: the folder with the note on where the diary lies; None where *paths* were given.
-    moved: it lies there since just now, which is said.
+    arrived: whether it was wished there just now, which is said.
     """
     settings = Settings(paths.settings)
     theme = prepare(settings)
@@ -134,11 +149,7 @@ async def _opened(
     try:
         application = Application(core, backups, theme, paths, instance, home)
         application.start(model)
-        if moved:
-            from desktop.services import place_words
-
-            said = place_words.now_here(paths.folder)
-            application.window.notices.tell("place", said, calm=True)
+        _say(arrived, paths.folder, application.window)
         _paint(application.window)
         await LaterLoop()
         await application.closed.wait()
@@ -157,6 +168,15 @@ async def _opened(
         return 0
     sys.excepthook = sys.__excepthook__  # the window's own is gone with it
     return None
+
+
+def _say(arrived: Arrived, folder: Path, window: MainWindow) -> None:
+    if arrived is Arrived.NOT:
+        return
+    from desktop.services import place_words
+
+    said = place_words.moved_here if arrived is Arrived.MOVED else place_words.now_here
+    window.notices.tell("place", said(folder), calm=True)
 
 
 async def _not_opened(failure: EnvironmentFailure, place: str) -> int:

@@ -27,13 +27,17 @@ from desktop.settings import Settings
 from desktop.storage.database import open_database
 
 NEW_TOPIC, QUIT = "/new", "/quit"
+PROMPT = "› "
 
 
 class Session(QObject):
     """Sends lines one at a time and waits for each one's end."""
 
-    def __init__(self, core: Core, printer: Printer, commands: bool) -> None:
+    def __init__(self, core: Core, printer: Printer, commands: bool, repeats: bool) -> None:
+        """commands: whether lines with a slash are some. repeats: each line is printed before its
+        answer, because no terminal has shown it."""
         super().__init__()
+        self._repeats = repeats
         self._core, self._printer, self._commands = core, printer, commands
         self._loop = QEventLoop()
         self._turn: int | None = None
@@ -88,6 +92,8 @@ class Session(QObject):
 
     def _answer(self, text: str) -> None:
         self._labelled = self._stopped = False
+        if self._repeats:
+            print(f"{PROMPT}{text}", flush=True)
         self._turn = self._core.chat.send(text).id
         if self._core.chat.is_open(self._turn):
             # Only now: at the prompt Ctrl-C is Python's own, and no slot of ours must run then.
@@ -159,7 +165,11 @@ class Session(QObject):
 
 @contextmanager
 def open_session(
-    options: argparse.Namespace, make_printer: type[Printer], commands: bool = False
+    options: argparse.Namespace,
+    make_printer: type[Printer],
+    *,
+    commands: bool = False,
+    repeats: bool = False,
 ) -> Iterator[Session]:
     """A session on the diary that the options name. Raises the storage's failures."""
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
@@ -175,7 +185,8 @@ def open_session(
     core = build_core(database, settings, cache=cache, prompts=paths.prompts)
     try:
         with garbage_collected_here():
-            session = Session(core, make_printer(core.labels, saved=not options.no_save), commands)
+            printer = make_printer(core.labels, saved=not options.no_save)
+            session = Session(core, printer, commands, repeats)
             core.load(getattr(options, "model", None))
             yield session
     finally:
@@ -196,6 +207,6 @@ def prompted_lines() -> Iterator[str]:
         new=NEW_TOPIC, quit=QUIT))  # fmt: skip
     while True:
         try:
-            yield input("› ")
+            yield input(PROMPT)
         except EOFError:
             return

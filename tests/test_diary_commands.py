@@ -67,6 +67,7 @@ def test_import(terminal: Terminal, daylio: Path) -> None:
         "new": 2,
         "existing": 0,
         "twice": 0,
+        "differing": 0,
         "first": "2026-09-25",
         "last": "2026-09-26",
         "files": [{"file": "daylio.csv", "format": "daylio-csv", "entries": 2}],

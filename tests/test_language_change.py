@@ -222,7 +222,7 @@ def undo(program: Program) -> str:
     window = program.application.window
     window.undo_wanted.emit()
     QApplication.processEvents()
-    card = window.notices._cards["undone"]
+    card = window.passing._cards["undone"]
     return " ".join(label.text() for label in card.findChildren(QLabel))
 
 
@@ -266,7 +266,7 @@ def test_a_correction_is_one_step_back_after_many_windows(qtbot: QtBot, paths: D
         said = labels.opinions(entry).person
         assert said is not None and said.label is not None and said.label.word == "负面"
         labels.correct(entry, labels.choices.find("正面"))  # the notice doesn't speak of this
-        assert "undone" not in program.application.window.notices._cards
+        assert "undone" not in program.application.window.passing._cards
 
 
 def tasks_page(program: Program) -> TasksPage:

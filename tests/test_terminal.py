@@ -44,6 +44,14 @@ def test_ask_lines_as_json_and_find_them_again(tmp_path: Path) -> None:
     assert (other_day.returncode, other_day.stdout) == (0, "") and other_day.stderr
 
 
+@pytest.mark.parametrize("command", [("ask", "-"), ("chat",)])
+def test_lines_of_a_file_stand_before_their_answers(tmp_path: Path, command: tuple[str]) -> None:
+    done = desktop(*command, given="今天很开心\n\n好累\n", folder=tmp_path)
+    said = done.stdout.splitlines()
+    first, second = said.index("› 今天很开心"), said.index("› 好累")
+    assert "正面" in said[first + 1] and "负面" in said[second + 1] and second - first > 2
+
+
 def test_a_label_that_was_named_before_is_not_computed_again(tmp_path: Path) -> None:
     labels = []
     for _ in range(2):

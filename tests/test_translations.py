@@ -201,6 +201,10 @@ def test_english_reads_like_this_program() -> None:
         assert source.endswith("。") == words.endswith("."), words
 
 
+def test_chinese_quotes_in_one_way() -> None:
+    assert not [source for _, source in _english() if set("「」『』") & set(source)]
+
+
 def test_the_program_reads_what_the_translation_says() -> None:
     """en.qm is compiled from this en.ts; `make translations` does it."""
     translator = QTranslator()

@@ -25,6 +25,7 @@ from desktop.services.rest import Rest
 from desktop.settings import Value
 from desktop.ui.beside_days import BesideDays
 from desktop.ui.diary.draft_keeper import DraftKeeper
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rail import Place
 from desktop.ui.remembered import Remembered
@@ -90,7 +91,8 @@ class Application(QObject):
         self._remembered, self._undo = Remembered(paths.window), self._lasting.undo
         self.tray, self._long_jobs = Tray(self), LongJobs(core.relabelling, self)
         below = core, self._lasting, backups, self._drafts, self._long_jobs
-        self._pages = LatePages(*below, theme, paths, home, self)
+        files = FileDialogs(self._remembered)
+        self._pages = LatePages(*below, theme, paths, home, files, self)
         self._diary = self._pages.diary
         self.window = self._make_window()
         self._ways = Ways(core, self.window, self._pages, self)

@@ -20,6 +20,7 @@ from desktop.services.wording import choice_word, explain_choice
 from desktop.settings import Section
 from desktop.ui.diary.day_list import DayColumn
 from desktop.ui.diary.draft_keeper import DraftKeeper
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.late_diary import LateDiary
 from desktop.ui.late_page import LatePage
 from desktop.ui.main_window import Pages
@@ -61,13 +62,14 @@ class LatePages(QObject):
         theme: Theme,
         paths: DataPaths,
         home: Path | None,
+        files: FileDialogs,
         parent: QObject,
     ) -> None:
         """home: the folder with the note on where the diary lies, if it can be moved."""
         super().__init__(parent)
         self._core, self._lasting, self._backups = core, lasting, backups
         self._long_jobs, self._theme = long_jobs, theme
-        self._paths, self._home = paths, home
+        self._paths, self._home, self._files = paths, home, files
         self._settings = LatePage(self._make_settings)
         self.help_page: HelpPage | None = None
         self.diary = LateDiary(
@@ -94,7 +96,8 @@ class LatePages(QObject):
 
         core = self._core
         names = SourceNames(self._task_title, partial(known_models, self._paths.cache))
-        page = MoodPage(core.moods, self._theme, self._day_begins_at, core.labels, names)
+        shown = core.moods, self._theme, self._day_begins_at, core.labels, names
+        page = MoodPage(*shown, self._files)
         page.day_chosen.connect(self.day_chosen)
         page.entries_chosen.connect(self.entries_chosen)
         page.follow(core.relabelling)
@@ -133,7 +136,8 @@ class LatePages(QObject):
         page = self._make_settings_page(learning)
         area = SettingsArea(page, core.doctor, theme)
         paths, remember = self._paths, lasting.undo.add
-        behind = PagesBehind(core, lasting, self._backups, paths, theme, self._paper, remember)
+        below = core, lasting, self._backups, paths, theme
+        behind = PagesBehind(*below, self._paper, remember, self._files)
         behind.add_to(area, learning)
         self._long_jobs.follow(lasting.transfer)
         return area
@@ -145,7 +149,8 @@ class LatePages(QObject):
 
         core, theme, lasting = self._core, self._theme, self._lasting
         folder = self._paths.folder
-        page = SettingsPage(core.settings, theme, str(folder), put_back=lasting.put_back.emit)
+        back, files = lasting.put_back.emit, self._files
+        page = SettingsPage(core.settings, theme, str(folder), put_back=back, files=files)
         agreement = AgreementRow(core.label_service, theme)
         page.add_rows(Section.LABELS, (agreement, learning, RelabelRow(core.relabelling, theme)))
         page.place.follow(PlaceService(folder, self._home, page))

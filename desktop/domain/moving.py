@@ -30,6 +30,7 @@ class Ground:
     can_be_it: it is empty or not there yet, and could become the diary's folder itself.
     inner: the folder in it that would be made otherwise. inner_free: whether that is empty or not
         there yet.
+    back: chosen is a folder that the diary lay in before; what it left there stays.
     diary: a folder, it or the inner one, in which another diary lies.
     needed, free: bytes. other_disk: than the one the diary lies on. network: of another machine.
     open_to_all: the disk's file system knows no rights.
@@ -49,22 +50,26 @@ class Ground:
     other_disk: bool = False
     network: bool = False
     open_to_all: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """target: where it would lie; None if refused. diary: another one there, that could be opened.
 
-    needed, free, other_disk, open_to_all: as in `Ground`.
+    about: the folder that a refusal is about, or target.
+    needed, free, other_disk, open_to_all, back: as in `Ground`.
     """
 
     target: Path | None
     refusal: Refusal | None
     diary: Path | None
+    about: Path
     needed: int
     free: int
     other_disk: bool
     open_to_all: bool
+    back: bool
 
 
 def verdict(ground: Ground) -> Verdict:
@@ -74,8 +79,14 @@ def verdict(ground: Ground) -> Verdict:
     if refusal is None:
         target = ground.chosen if ground.can_be_it else ground.inner
     diary = ground.diary if refusal is Refusal.OCCUPIED else None
-    told = ground.needed, ground.free, ground.other_disk, ground.open_to_all
-    return Verdict(target, refusal, diary, *told)
+    told = ground.needed, ground.free, ground.other_disk, ground.open_to_all, ground.back
+    return Verdict(target, refusal, diary, target or _about(ground, refusal), *told)
+
+
+def _about(ground: Ground, refusal: Refusal | None) -> Path:
+    if refusal is Refusal.SAME:
+        return ground.current
+    return ground.inner if refusal is Refusal.OCCUPIED else ground.chosen
 
 
 def _refusal(ground: Ground) -> Refusal | None:

@@ -150,6 +150,7 @@ class ImportReport:
 
     format: None where files of several were read. new: entries added. existing: those that the
     diary has already, trash included. twice: those that stand in what was read once more.
+    differing: of both, those whose text is another than the one that is kept.
     added: by which to take it back, see `taking_back`.
     """
 
@@ -162,6 +163,7 @@ class ImportReport:
     last: date | None = None
     files: tuple[FileRead, ...] = ()
     twice: int = 0
+    differing: int = 0
     added: tuple[Added, ...] = field(default=(), compare=False)
 
 

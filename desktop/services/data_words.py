@@ -46,8 +46,7 @@ def imported(report: ImportReport) -> str:
 def _counted(sentence: str, report: ImportReport) -> str:
     skipped = len(report.skipped)
     text = sentence.format(new=report.new, existing=report.existing, skipped=skipped)
-    if report.twice:
-        text = f"{text}\n{import_words.twice(report)}"
+    text = "\n".join((text, *import_words.not_taken(report)))
     if report.first is None or report.last is None:
         return text
     days = translate("data", "从 {first} 到 {last}")

@@ -31,10 +31,19 @@ def file_read(file: FileRead) -> str:
     return " · ".join((file.file, format_name(file.format), entries))
 
 
-def twice(report: ImportReport) -> str:
-    """Entries that stand in what was read more than once."""
-    sentence = translate("imports", "里面重复的有 {n} 则，同样的只取一次。")
-    return sentence.format(n=report.twice)
+def not_taken(report: ImportReport) -> list[str]:
+    """Sentences on entries that stand in what was read more than once, and on those that say
+    something else than the diary's own."""
+    told = []
+    if report.twice:
+        sentence = translate("imports", "里面重复的有 {n} 则，同样的只取一次。")
+        told.append(sentence.format(n=report.twice))
+    if report.differing:
+        sentence = translate(
+            "imports", "其中 {n} 则是同一则，文字却不同：日记里的不变，另一种写法没有导入。"
+        )
+        told.append(sentence.format(n=report.differing))
+    return told
 
 
 def skipped(what: Skipped) -> str:

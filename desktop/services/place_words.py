@@ -36,6 +36,10 @@ def ask_move(found: Verdict) -> str:
         "先复制，再逐个核对，然后才换过去；旧的一份留着。",
     )
     parts = [_filled(sentence, found)]
+    if found.back:
+        parts.append(
+            translate("place", "日记以前就在那里。当时留下的一份不会覆盖，还在它自己的文件夹里。")
+        )
     if found.other_disk:
         parts.append(translate("place", "那是另一块盘：它不在的时候，日记打不开。"))
     if found.open_to_all:
@@ -53,8 +57,9 @@ def ask_open(found: Verdict) -> str:
 
 
 def refused(found: Verdict) -> str:
+    """Why, which folder, and what else could be done."""
     assert found.refusal is not None
-    return _filled(_refusal(found.refusal), found)
+    return f"{_filled(_refusal(found.refusal), found)}\n{found.about}"
 
 
 def _filled(sentence: str, found: Verdict) -> str:
@@ -66,7 +71,7 @@ def _filled(sentence: str, found: Verdict) -> str:
 
 def _refusal(reason: Refusal) -> str:
     return {
-        Refusal.SAME: translate("place", "日记已经在这里了。"),
+        Refusal.SAME: translate("place", "日记已经在这里了。要搬走，请选另一个文件夹。"),
         Refusal.INSIDE: translate(
             "place", "这个文件夹在日记自己的文件夹里面，或在旧的一份里面。请选外面的。"
         ),
@@ -77,7 +82,8 @@ def _refusal(reason: Refusal) -> str:
             "place", "这是网络上的盘，日记的文件放在那里可能会坏。请选这台电脑上的盘。"
         ),
         Refusal.OCCUPIED: translate(
-            "place", "这里已经有别的东西，不会覆盖。请选一个空的文件夹，或另一个位置。"
+            "place",
+            "这里已经有别的东西，不会覆盖。请先把它们拿到别处，或选一个空的文件夹、另一个位置。",
         ),
         Refusal.NOT_WRITABLE: translate("place", "这里写不进去。请换一个有权写入的文件夹。"),
         Refusal.NO_ROOM: translate(
@@ -90,6 +96,15 @@ def wished(folder: Path) -> str:
     sentence = translate(
         "place",
         "选好了，还没有搬：{folder}\n点“现在就搬”马上搬；不点，下次打开程序时搬。",
+    )
+    return sentence.format(folder=folder)
+
+
+def moved_here(folder: Path) -> str:
+    sentence = translate(
+        "place",
+        "日记搬好了，现在在这里：{folder}\n"
+        "搬走之前的一份还留在原处，在“设置 → 日记”里可以看，或放进回收站。",
     )
     return sentence.format(folder=folder)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.moving import Ground, has_no_rights, is_network
 from desktop.errors import StorageFailure
 from desktop.paths import APP_FOLDER, Place, holds_diary
+from desktop.storage.coming_back import is_vacated
 from desktop.storage.moving import is_under_way, needed_bytes
 from desktop.storage.safe_files import reporting
 
@@ -21,7 +22,9 @@ def survey(chosen: Path, place: Place, file_system: str) -> Ground:
     """file_system: of the disk that `nearest` lies on. Raises StorageFailure if the diary's own
     folder can't be read."""
     with reporting():
-        current, chosen = place.folder.resolve(), chosen.expanduser().resolve()
+        current = place.folder.resolve()
+        chosen = _meant(chosen.expanduser().resolve(), current, place)
+        back = chosen != current and is_vacated(chosen, place)
         inner = chosen / APP_FOLDER
         within = nearest(chosen)
         return Ground(
@@ -29,17 +32,26 @@ def survey(chosen: Path, place: Place, file_system: str) -> Ground:
             current=current,
             within=tuple(copy.resolve() for copy in place.left),
             is_folder=chosen.is_dir() or (not chosen.exists() and within == chosen.parent),
-            can_be_it=_is_free(chosen, place) and not os.path.ismount(chosen) and _beside(chosen),
+            can_be_it=back
+            or (_is_free(chosen, place) and not os.path.ismount(chosen) and _beside(chosen)),
             inner=inner,
             inner_free=_is_free(inner, place),
-            diary=_diary(chosen, inner, place),
+            diary=None if back else _diary(chosen, inner, place),
             writable=_writable(within),
             needed=needed_bytes(current, place.left),
             free=shutil.disk_usage(within).free,
             other_disk=within.stat().st_dev != current.stat().st_dev,
             network=is_network(file_system, str(chosen)),
             open_to_all=has_no_rights(file_system),
+            back=back,
         )
+
+
+def _meant(chosen: Path, current: Path, place: Place) -> Path:
+    """Who chooses the folder above the one that the diary lay in before means that one."""
+    inner = chosen / APP_FOLDER
+    before = chosen != current and not is_vacated(chosen, place) and is_vacated(inner, place)
+    return inner if before else chosen
 
 
 def _is_free(folder: Path, place: Place) -> bool:

@@ -18,6 +18,11 @@ from desktop.storage.portable_rows import TURN_COLUMNS
 from desktop.storage.taking_back import added
 from desktop.storage.twins import Twins, TwinsRead, knows_less
 
+_TEXTS = """
+WITH it AS (SELECT id, text FROM entries WHERE uuid = ?1 OR (origin = ?2 AND foreign_id = ?3))
+SELECT text FROM it UNION SELECT earlier_texts.text FROM earlier_texts JOIN it ON it.id = entry_id
+"""
+
 
 class ImportStore:
     """Every method may raise StorageFailure or one of its kinds: then nothing was changed."""
@@ -59,21 +64,32 @@ class ImportStore:
         query = self._database.query
         known: set[object] = {uuid for (uuid,) in query("SELECT uuid FROM entries")}
         known |= set(query("SELECT origin, foreign_id FROM entries WHERE origin IS NOT NULL"))
-        twins, read, seen = Twins(self._database), TwinsRead(), set[object]()
-        split = _Split([], [], [])
+        twins, read, seen = Twins(self._database), TwinsRead(), dict[object, str]()
+        split = _Split([], [], [], [])
         for entry in sorted(entries, key=knows_less):
             ids = _ids(entry)
             if not ids.isdisjoint(seen):
                 split.twice.append(entry)
-            elif not ids.isdisjoint(known) or twins.has(entry):
+                if entry.text not in {seen.get(one) for one in ids}:
+                    split.differing.append(entry)
+            elif not ids.isdisjoint(known):
+                split.existing.append(entry)
+                if not self._has_text(entry):
+                    split.differing.append(entry)
+            elif twins.has(entry):
                 split.existing.append(entry)
             elif read.has(entry):
                 split.twice.append(entry)
             else:
                 split.new.append(entry)
                 read.add(entry)
-            seen |= ids
+            seen |= dict.fromkeys(ids, entry.text)
         return split
+
+    def _has_text(self, entry: PortableEntry) -> bool:
+        """Whether the diary's entry with its id says the same, or did before it was edited."""
+        texts = self._database.query(_TEXTS, (entry.uuid, entry.origin, entry.foreign_id))
+        return (entry.text,) in texts
 
     # Moods
 
@@ -123,6 +139,7 @@ class ImportStore:
             max(days, default=None),
             tuple(reading.files),
             len(split.twice),
+            len(split.differing),
         )
 
     # Writing
@@ -209,11 +226,15 @@ class ImportStore:
 
 
 class _Split(NamedTuple):
-    """Entries that were read: those that are new, that the diary has, that were read before."""
+    """Entries that were read: those that are new, that the diary has, that were read before.
+
+    differing: of the last two, those that say something else than what is kept.
+    """
 
     new: list[PortableEntry]
     existing: list[PortableEntry]
     twice: list[PortableEntry]
+    differing: list[PortableEntry]
 
 
 def _ids(entry: PortableEntry) -> set[object]:

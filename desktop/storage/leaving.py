@@ -12,6 +12,8 @@ from desktop.storage.safe_files import log_files, reporting, sync_folder
 # Lies in a copy until it counts, and names the wish that it was made for: such a one may be deleted
 # and begun again.
 UNDER_WAY = "moving.txt"
+# Lies in a folder that a diary comes back into, as long as that doesn't count; see `coming_back`.
+COMING_BACK = "moving-back.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def leaving(place: Place) -> Iterator[Progress]:
     assert place.leaving is not None
     source, aside = place.leaving
     with reporting():
-        (place.folder / UNDER_WAY).unlink(missing_ok=True)
+        for sign in (UNDER_WAY, COMING_BACK):
+            (place.folder / sign).unlink(missing_ok=True)
     if source.is_dir():
         yield from _aside(source, aside, place.left)
     left = (*place.left, aside) if aside.is_dir() else place.left
@@ -58,7 +61,7 @@ def _aside(source: Path, aside: Path, left: tuple[Path, ...]) -> Iterator[Progre
     paths = DataPaths(source)
     stays = {PLACE_FILE, f"{PLACE_FILE}.part", paths.lock.name, aside.name}
     stays |= {path.name for path in log_files(paths.diary)}
-    stays |= {copy.name for copy in left if copy.parent == source}
+    stays |= {copy.relative_to(source).parts[0] for copy in left if source in copy.parents}
     with reporting():
         aside.mkdir(mode=0o700, exist_ok=True)
         if paths.diary.exists() and not is_moved_away(paths.diary):

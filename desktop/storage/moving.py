@@ -17,6 +17,7 @@ from desktop.domain.moving import Refusal
 from desktop.errors import CopyDiffers, DiaryDamaged, MoveRefused, StorageFailure
 from desktop.paths import PLACE_FILE, DataPaths, Place, read_place
 from desktop.storage.checks import check, contents
+from desktop.storage.coming_back import arriving, is_vacated, take_out
 from desktop.storage.copying import Copied, Leaf, copy, copy_link, forget_cached, leaves, read_again
 from desktop.storage.database import Database, open_unchanged
 from desktop.storage.leaving import UNDER_WAY, Progress, counting, leaving
@@ -53,8 +54,12 @@ def moving(place: Place, aside: Path) -> Generator[Progress, None, None]:
     database = open_unchanged(DataPaths(place.folder).diary)
     try:
         database.hold()
-        yield from _into(part_of(place), place, database)
-        _take_name(part_of(place), target)
+        part = part_of(place)
+        yield from _into(part, place, database)
+        if part.parent == target:
+            yield from arriving(part, target, place)
+        else:
+            _take_name(part, target)
         yield Progress(1, 1, "named")
         write_place(moved)
     except BaseException:
@@ -74,14 +79,20 @@ def moving(place: Place, aside: Path) -> Generator[Progress, None, None]:
 def _moved(place: Place, target: Path, aside: Path) -> Place:
     """What the note says then. Back in a folder that still has old copies, they stay copies."""
     way = place.folder, aside
+    if target == place.home.resolve():
+        target = place.home
     return replace(place, folder=target, wish=None, wish_opens=False, wish_id="", leaving=way)
 
 
 def give_up(place: Place) -> None:
     """Take away what was copied for the wish, and nothing else. Raises StorageFailure."""
     assert place.wish is not None
-    for folder in (part_of(place), place.wish):
-        _clear(folder, place.wish_id)
+    take_out(place.wish, place.wish_id)
+    for part in (_beside(place), _within(place)):
+        if part.is_dir():  # of this wish, as its name says
+            with reporting():
+                shutil.rmtree(part)
+    _clear(place.wish, place.wish_id)
 
 
 def is_under_way(folder: Path, wish_id: str) -> bool:
@@ -100,9 +111,20 @@ def _give_up_quietly(place: Place) -> None:
 
 
 def part_of(place: Place) -> Path:
-    """Where the copy grows: on the same disk, so that it can be given its name at once."""
+    """Where the copy grows: on the same disk, so that it can be given its name at once. Within a
+    folder that the diary lay in before, for old copies are there."""
+    assert place.wish is not None
+    return _within(place) if is_vacated(place.wish, place) else _beside(place)
+
+
+def _beside(place: Place) -> Path:
     assert place.wish is not None
     return place.wish.with_name(f".{place.wish.name}.{place.wish_id}.moving")
+
+
+def _within(place: Place) -> Path:
+    assert place.wish is not None
+    return place.wish / _beside(place).name
 
 
 # The copy

@@ -6,16 +6,16 @@ Puts ready-made pages in their places and shows the model's state. Shutting down
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("心情日记"))
         self.chat_page = ChatPage(chat, inference, labels, theme, reduced_motion=reduced_motion)
         self.rail = Rail(theme)
-        self.notices = NoticeBar(theme, indent=SPACE[5])
+        self.notices, self.passing = (NoticeBar(theme, indent=SPACE[5]) for _ in range(2))
         self.state_line = ElidingLabel()
         self.speed_line = SmallLabel(wrap=False)
         self.memory_line = SmallLabel(wrap=False)
@@ -115,10 +115,14 @@ class MainWindow(QMainWindow):
     def _frame(self, stack: QStackedWidget) -> None:
         page = QWidget()
         page.setObjectName("page")
-        right = QVBoxLayout()
+        right = QGridLayout()
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.notices)
-        right.addWidget(stack, 1)
+        right.addWidget(self.notices, 0, 0)
+        right.addWidget(stack, 1, 0)
+        # Over the page, for it comes and goes by itself: nothing moves from under the pointer.
+        right.addWidget(self.passing, 1, 0, Qt.AlignmentFlag.AlignTop)
+        right.setRowStretch(1, 1)
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -204,20 +208,20 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def tell_undone(self, sentence: str) -> None:
         """For a while: the page on show may be another than where it was done."""
-        self.notices.tell("undone", self.tr("已撤销：{done}").format(done=sentence), calm=True)
+        self.passing.tell("undone", self.tr("已撤销：{done}").format(done=sentence), calm=True)
         self._undone_timer.start()
 
     @Slot(str)
     def tell_not_undone(self, sentence: str) -> None:
         """Until it is read. sentence: why."""
         self._undone_timer.stop()
-        self.notices.tell("undone", sentence)
+        self.passing.tell("undone", sentence)
 
     @Slot()
     def forget_undone(self) -> None:
         """Its time is over, or something new was done, which it would seem to speak of."""
         self._undone_timer.stop()
-        self.notices.clear("undone")
+        self.passing.clear("undone")
 
     @Slot(int)
     def _on_place_chosen(self, place: int) -> None:

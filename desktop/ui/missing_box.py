@@ -5,7 +5,7 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QVBoxLayout
 
 from desktop.ui.spoken import announce
 from desktop.ui.theme import SPACE
@@ -125,11 +125,3 @@ class AskBox(QMessageBox):
     @property
     def agreed(self) -> bool:
         return self.clickedButton() is self.yes
-
-
-def folder_dialog(title: str, begin: str) -> QFileDialog:
-    """Not shown yet."""
-    dialog = QFileDialog(None, title, begin)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return dialog

@@ -1,5 +1,5 @@
 """What the window remembers from one time to the next: its place, its page, what was put away or
-folded.
+folded, where a file was last taken from.
 
 A file of Qt's own beside the settings. What can't be written is forgotten, and nothing else: none
 of it is worth a word to the person.
@@ -15,7 +15,7 @@ from desktop.ui.beside_days import BesideDays
 from desktop.ui.rail import Place
 
 _GEOMETRY, _PLACE, _DISMISSED = "window/geometry", "window/page", "dismissed"
-_FOLDED = "folded"
+_FOLDED, _FOLDER = "folded", "files/folder"
 
 
 class Remembered:
@@ -47,6 +47,15 @@ class Remembered:
 
     def _keep_folded(self, name: str, folded: bool) -> None:
         self._file.setValue(f"{_FOLDED}/{name}", "yes" if folded else "no")
+        self._file.sync()
+
+    def folder(self) -> Path | None:
+        """Where a file was last taken from or put."""
+        folder = self._file.value(_FOLDER)
+        return Path(folder) if isinstance(folder, str) and folder else None
+
+    def keep_folder(self, folder: Path) -> None:
+        self._file.setValue(_FOLDER, str(folder))
         self._file.sync()
 
     def dismissed(self, card: str) -> bool:

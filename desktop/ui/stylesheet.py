@@ -73,11 +73,12 @@ QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit {
+QLineEdit, QComboBox[kind="choices"], QDoubleSpinBox, QSpinBox, QTimeEdit {
     background: $card; border: 1px solid $line; border-radius: ${radius}px; padding: 6px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QTimeEdit:focus {
+QLineEdit:focus, QComboBox[kind="choices"]:focus, QDoubleSpinBox:focus, QSpinBox:focus,
+QTimeEdit:focus {
     border-color: $accent;
 }
 QPlainTextEdit#prompt {
@@ -88,7 +89,9 @@ QPlainTextEdit#prompt:focus { border-color: $accent; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit[wrong="true"] { border-color: $danger; }
-QListWidget#lines { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
+QListWidget#lines {
+    background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: none;
+}
 QListWidget#lines:focus { border-color: $accent; }
 QListWidget#lines::item { padding: 5px 8px; color: $ink; }
 QListWidget#lines::item:selected { background: $line; color: $ink; }
@@ -106,7 +109,11 @@ QTableView#figures QHeaderView::section {
     padding: 0 11px; font-size: ${small}px;
 }
 QLineEdit { placeholder-text-color: $soft_ink; }
-QComboBox QAbstractItemView { background: $card; border: 1px solid $line; }
+/* Of Qt's own boxes, in its file dialog, only the list: one that is half ours has a black corner */
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $line; outline: none; }
+QComboBox QAbstractItemView::item { padding: 5px 8px; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $line; color: $ink; }
 QMenu { background: $card; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 16px; border-radius: ${radius}px; }
 QMenu::item:selected { background: $line; }

@@ -593,7 +593,7 @@
 <context>
     <name>ExportButton</name>
     <message>
-        <source>保存「{title}」</source>
+        <source>保存“{title}”</source>
         <translation>Save &quot;{title}&quot;</translation>
     </message>
     <message>
@@ -616,8 +616,8 @@
         <translation>CSV, for spreadsheets</translation>
     </message>
     <message>
-        <source>JSON 什么都不漏；Markdown 也可以再导入；其余的给人看。只有 JSON 含回收站。</source>
-        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading. Only JSON includes the trash.</translation>
+        <source>JSON 什么都不漏；Markdown 也可以再导入；其余的给人看，PDF 里没有回复。只有 JSON 含回收站。</source>
+        <translation>JSON leaves nothing out; Markdown can be imported again too; the others are for reading, a PDF without replies. Only JSON includes the trash.</translation>
     </message>
     <message>
         <source>JSON，什么都不漏</source>
@@ -763,7 +763,7 @@
 <context>
     <name>FilterBar</name>
     <message>
-        <source>不再只看「{name}」</source>
+        <source>不再只看“{name}”</source>
         <translation>Stop showing only &quot;{name}&quot;</translation>
     </message>
     <message>
@@ -1017,8 +1017,8 @@
 <context>
     <name>KeptEntries</name>
     <message>
-        <source>其中 {n} 则只记录</source>
-        <translation>only kept: {n}</translation>
+        <source>其中 {n} 则没有对话</source>
+        <translation>without a reply: {n}</translation>
     </message>
     <message>
         <source>在日记页看这一天</source>
@@ -1259,7 +1259,7 @@
         <translation>very good</translation>
     </message>
     <message>
-        <source>心情「{name}」算多少</source>
+        <source>心情“{name}”算多少</source>
         <translation>What the mood &quot;{name}&quot; counts</translation>
     </message>
     <message>
@@ -3045,6 +3045,10 @@
         <translation>Nothing was imported: {why}.</translation>
     </message>
     <message>
+        <source>其中 {n} 则是同一则，文字却不同：日记里的不变，另一种写法没有导入。</source>
+        <translation>Of these, the same entry in other words: {n}. The diary keeps its own; the other wording was not imported.</translation>
+    </message>
+    <message>
         <source>压缩包加了密码，请先解开</source>
         <translation>the archive has a password; please unpack it first</translation>
     </message>
@@ -3179,7 +3183,7 @@
 <context>
     <name>labels</name>
     <message>
-        <source>为什么：「{sentence}」</source>
+        <source>为什么：“{sentence}”</source>
         <translation>Why: &quot;{sentence}&quot;</translation>
     </message>
     <message>
@@ -3540,12 +3544,12 @@
         <translation>{year} · days written on: {days} · {n}</translation>
     </message>
     <message>
-        <source>、</source>
-        <translation>, </translation>
+        <source>“{word}”</source>
+        <translation>&quot;{word}&quot;</translation>
     </message>
     <message>
-        <source>「{word}」</source>
-        <translation>&quot;{word}&quot;</translation>
+        <source>、</source>
+        <translation>, </translation>
     </message>
     <message>
         <source>不好 {minus}1</source>
@@ -3584,7 +3588,7 @@
         <translation>Without a label, and not counted: {n}.</translation>
     </message>
     <message>
-        <source>只数有标签的。上面数每个标签有多少则，也数「不确定」的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
+        <source>只数有标签的。上面数每个标签有多少则，也数“不确定”的；下面数心情的每一级，夹在两级之间的算离 0 远的那级。</source>
         <translation>Only labelled entries count. Above, how many entries each label has, &quot;unsure&quot; too; below, each step of the mood, what lies between two counting as the one further from 0.</translation>
     </message>
     <message>
@@ -3644,7 +3648,7 @@
         <translation>Date</translation>
     </message>
     <message>
-        <source>日记里没有写到「{word}」。</source>
+        <source>日记里没有写到“{word}”。</source>
         <translation>The diary does not mention &quot;{word}&quot;.</translation>
     </message>
     <message>
@@ -3676,7 +3680,7 @@
         <translation>Model {name}</translation>
     </message>
     <message>
-        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；「不确定」和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
+        <source>每个点是一则日记，挨得太近的叠成一个：先看你改过的标签，其次是导入的，再其次是模型的；“不确定”和没有标签的不算在内。细线是每天的平均，只连相邻的日子，看得很远时不画；粗线是 {window} 天平均，当天和之前 {before} 天里有心情的日子各算一份，不满 {fewest} 天就断开。一天从 {begins} 算起，更早写的归前一天。</source>
         <translation>Each dot is an entry; dots that would touch are drawn as one. Your own labels come first, then imported ones, then the model&apos;s; &quot;unsure&quot; and unlabelled entries are left out. The thin line is each day&apos;s mean and joins only consecutive days, and is left out when zoomed far out; the thick line is the {window}-day mean: of a day and the {before} before it, those with a mood count once each, and with fewer than {fewest} it breaks off. A day begins at {begins}; what was written earlier belongs to the day before.</translation>
     </message>
     <message>
@@ -3807,18 +3811,28 @@ The program no longer writes to it.</translation>
         <translation>It can&apos;t be put into the trash. You can delete it yourself: {folder}</translation>
     </message>
     <message>
+        <source>日记以前就在那里。当时留下的一份不会覆盖，还在它自己的文件夹里。</source>
+        <translation>The diary was there before. The copy that stayed behind then is not overwritten: it keeps its own folder.</translation>
+    </message>
+    <message>
         <source>日记会搬到：{folder}
 备份、设置、下载的模型也一起，共 {needed}，那里空着 {free}。先复制，再逐个核对，然后才换过去；旧的一份留着。</source>
         <translation>The diary will move to: {folder}
 Backups, settings and downloaded models come along: {needed} in all; {free} is free there. Everything is copied first and every file checked; only then does the new place count. The old copy stays.</translation>
     </message>
     <message>
-        <source>日记已经在这里了。</source>
-        <translation>The diary is here already.</translation>
+        <source>日记已经在这里了。要搬走，请选另一个文件夹。</source>
+        <translation>The diary is already here. To move it, please choose another folder.</translation>
     </message>
     <message>
         <source>日记搬到了别处，但记着它在哪里的小文件不见了，或读不出来。日记本身没有被改动。</source>
         <translation>The diary was moved, but the small file that says where is gone or can&apos;t be read. The diary itself wasn&apos;t changed.</translation>
+    </message>
+    <message>
+        <source>日记搬好了，现在在这里：{folder}
+搬走之前的一份还留在原处，在“设置 → 日记”里可以看，或放进回收站。</source>
+        <translation>The diary was moved. It is here now: {folder}
+The copy from before the move is still where it was; you can look at it or put it into the trash under Settings → Diary.</translation>
     </message>
     <message>
         <source>日记放在下面这个文件夹里，现在找不到它。如果它在另一块盘上，请把盘插好再试。程序什么都没有改动，也没有另开新的日记。</source>
@@ -3885,8 +3899,8 @@ Backups, settings and downloaded models come along: {needed} in all; {free} is f
 Nothing will be overwritten. Open that one from the next start on? This one stays where it is, as it is.</translation>
     </message>
     <message>
-        <source>这里已经有别的东西，不会覆盖。请选一个空的文件夹，或另一个位置。</source>
-        <translation>There is something here already, which won&apos;t be overwritten. Choose an empty folder, or another place.</translation>
+        <source>这里已经有别的东西，不会覆盖。请先把它们拿到别处，或选一个空的文件夹、另一个位置。</source>
+        <translation>There are other things here already; they won&apos;t be overwritten. Please move them elsewhere first, or choose an empty folder or another place.</translation>
     </message>
     <message>
         <source>选好了，还没有打开：{folder}
@@ -3931,7 +3945,7 @@ Press &quot;Move it now&quot; to move it at once; otherwise it moves the next ti
         <translation>Settings reset: {n}. The model and the diary are as they were.</translation>
     </message>
     <message>
-        <source>「{title}」恢复了默认。</source>
+        <source>“{title}”恢复了默认。</source>
         <translation>Reset: {title}.</translation>
     </message>
     <message>
@@ -4685,6 +4699,10 @@ Press &quot;Move it now&quot; to move it at once; otherwise it moves the next ti
     <message>
         <source>{n} 则</source>
         <translation>entries: {n}</translation>
+    </message>
+    <message>
+        <source>{task}：{needs}。用 --model DIR 或在设置里换一个。</source>
+        <translation>{task}: {needs}. Choose another with --model DIR or in the settings.</translation>
     </message>
     <message>
         <source>“{task}”只看文字，不看日子。</source>

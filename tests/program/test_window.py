@@ -135,7 +135,7 @@ def test_what_was_only_kept_counts_in_todays_heading_and_leads_to_the_diary(
         program.wait_for_the_end()
         assert page.kept.isHidden() and "1 则" in page.header.text()
         kept = program.core.diary.write("只记下来的")
-        assert page.kept.text() == "其中 1 则只记录" and " 2 则" in page.header.text()
+        assert page.kept.text() == "其中 1 则没有对话" and " 2 则" in page.header.text()
         page.kept.click()
         assert window.stack.currentIndex() == Place.DIARY
         program.core.diary.trash([kept.id])

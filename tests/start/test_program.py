@@ -34,7 +34,7 @@ def run(code: str, share: Path) -> str:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names Linux's folder")
 def test_the_program_moves_its_diary_without_an_end(tmp_path: Path) -> None:
-    """Wished for and done at once: the window closes, and opens on the new folder."""
+    """Wished for and done at once: the window closes, and opens on the new folder. And back."""
     home, target = tmp_path / "share" / "QwenAllInOneDesktop", tmp_path / "new"
     code = f"""
 from pathlib import Path
@@ -45,32 +45,40 @@ class Application(start.Application):
     def start(self, model):
         super().start(model)
         seen.append(self._paths.folder)
-        QTimer.singleShot(0, lambda: told.append(list(self.window.notices._cards)))
+        cards = self.window.notices._cards
+        QTimer.singleShot(0, lambda: told.append([cards[k].accessibleName() for k in cards]))
         QTimer.singleShot(0, self.act)
 
     def act(self):
         if len(seen) == 1:
             self._core.chat.send("写在搬之前")
             place = self.settings_area.settings.place
-            place._on_chosen({str(target)!r})
-            place.question.yes.click()
-            place.now.click()
+            self.to(place, {str(target)!r})
+        elif len(seen) == 2:
+            self.to(self.settings_area.settings.place, {str(home.parent)!r})
         else:
             self._core.chat.send("写在搬之后")
             self._quit()
+
+    def to(self, place, folder):
+        place._on_chosen(folder)
+        place.question.yes.click()
+        place.now.click()
 
 seen, told, start.Application = [], [], Application
 assert start.run_window(None, "/nowhere") == 0
 print(*seen, *told, sep="|")
 """
-    *folders, first, second = run(code, home.parent).strip().split("|")
-    assert folders == [str(home), str(target)]
-    assert "place" not in first and "place" in second  # it says where the diary lies now
-    database = open_database(DataPaths(target).diary)
+    *folders, first, second, third = run(code, home.parent).strip().split("|")
+    assert folders == [str(home), str(target), str(home)]
+    assert "搬" not in first
+    for said, folder in ((second, target), (third, home)):
+        assert "搬好了" in said and str(folder) in said
+    database = open_database(DataPaths(home).diary)
     found = [turn.entry.text for turn in DiaryStore(database).last_turns(9)]
     database.close()
     assert found == ["写在搬之前", "写在搬之后"]
-    assert (target / "logs" / "desktop.log").exists() and len(places.old_copies(home)) == 1
+    assert (home / "logs" / "desktop.log").exists() and len(places.old_copies(home)) == 2
 
 
 def test_whoever_waited_for_a_diary_that_moved_is_told(

@@ -155,31 +155,41 @@ def kill_restores(folder: Path, rounds: int, chance: random.Random) -> dict[str,
 
 
 def kill_moves(folder: Path, rounds: int, chance: random.Random) -> dict[str, int]:
-    """Killed after every step of a move, and a moment more: the diary is whole where the note says,
-    the next start ends the move, and nothing of the folder is missing then."""
+    """Killed after every step of a move, and a moment more, and again on the way back: the diary is
+    whole where the note says, the next start ends the move, and nothing of the folder is missing
+    then."""
     lost = ended_by_next = 0
     for number in range(rounds):
         home, target = folder / f"{number} home", folder / f"{number} disk" / "diary"
-        before = _lived_in(home)
-        wished(home, target)
-
-        def work(tell: Tell, home: Path = home) -> None:
-            tell("begun")
-            for step in moving(read_place(home), home / "moved-1"):
-                tell(step.step)
-
-        killed(work, 1 + number % 24, chance.randrange(1, 4000))
-        lost += _texts(diary_folder(home)) != TEXTS
-        ended_by_next += read_place(home).wish is not None or read_place(home).leaving is not None
-        move(home)
-        lost += diary_folder(home) != target or state(target) != expected_there(
-            before, home, target
+        state_of = [_lived_in(home)]
+        for way_from, to in ((home, target), (target, home)):
+            ended_by_next += _killed_on_the_way(home, to, number, chance)
+            lost += _texts(diary_folder(home)) != TEXTS
+            move(home)
+            state_of.append(expected_there(state_of[-1], way_from, to))
+            lost += diary_folder(home) != to or state(to) != state_of[-1]
+            lost += [state(copy) for copy in read_place(home).left] != state_of[:-1]
+        lost += any(
+            path.name.startswith(".") for path in (*target.parent.iterdir(), *home.iterdir())
         )
-        lost += [state(copy) for copy in read_place(home).left] != [before]
-        lost += any(path.name.startswith(".") for path in target.parent.iterdir())
         shutil.rmtree(home)
         shutil.rmtree(target.parent)
     return {"tried": rounds, "ended by the next start": ended_by_next, "lost": lost}
+
+
+def _killed_on_the_way(home: Path, to: Path, number: int, chance: random.Random) -> bool:
+    """Whether anything is left to do."""
+    wished(home, to)
+
+    def work(tell: Tell) -> None:
+        tell("begun")
+        place = read_place(home)
+        for step in moving(place, place.folder / "moved-1"):
+            tell(step.step)
+
+    killed(work, 1 + number % 36, chance.randrange(1, 4000))
+    place = read_place(home)
+    return place.wish is not None or place.leaving is not None
 
 
 def _lived_in(home: Path) -> dict[str, object]:

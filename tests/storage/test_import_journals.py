@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 
 from desktop.domain.transfer import ImportFormat, SkipReason
 from desktop.storage.database import Database
+from desktop.storage.entry_store import EntryStore
+from desktop.storage.import_store import ImportStore
+from desktop.storage.importers.reading import read
 
-from .import_samples import entries_on, take, written
+from .import_samples import SETTING, entries_on, take, written
 
 # Day One
 
@@ -153,3 +157,25 @@ def test_red_notebook(database: Database, tmp_path: Path) -> None:
     assert entries_on(database, 2024, 9, 1)[0][2] == ("工作",)
     assert entries_on(database, 2019, 3, 1) == [("早", "2019-03-01 12:00", ("Category", "entry"))]
     assert take(database, folder / "2019-03.txt").existing == 1
+
+
+def test_an_entry_that_says_something_else_now_is_told_and_changes_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    """Edited in the other program since; edited here, it is still the same."""
+    first = {"uuid": "A", "creationDate": "2019-03-18T10:00:00Z", "text": "一"}
+    second = {**first, "text": "二"}
+    both = {"one": day_one(first), "two": day_one(second)}
+    for name, content in both.items():
+        written(tmp_path, f"both/{name}.json", content)
+    found = ImportStore(database).preview(*read(tmp_path / "both", None, SETTING))
+    assert (found.new, found.twice, found.differing) == (1, 1, 1)
+
+    once = written(tmp_path, "once.json", both["one"])
+    again = written(tmp_path, "again.json", both["two"])
+    assert take(database, once).differing == 0
+    (kept,) = EntryStore(database).entries_on(date(2019, 3, 18))
+    EntryStore(database).edit(kept.entry.id, "三", 1)
+    reports = [take(database, path) for path in (once, again)]
+    assert [(r.new, r.existing, r.differing) for r in reports] == [(0, 1, 0), (0, 1, 1)]
+    assert entries_on(database, 2019, 3, 18)[0][0] == "三"

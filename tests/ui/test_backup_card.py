@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.domain.time import Moment
 from desktop.errors import StorageFailure
+from desktop.ui.data.backup_card import BackupCard
 from tests.ui.data_bench import NOON, DataBench
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -23,13 +24,70 @@ def test_a_question_is_seen_whole_in_a_small_window(
     assert isinstance(area, QScrollArea)
     area.ensureWidgetVisible(card.restore, 0, 0)
     card.restore.click()
+    yes, no = card.question.yes, card.question.no
+    data_bench.qtbot.waitUntil(lambda: seen(yes, area) and seen(no, area))
+
+
+def seen(part: QWidget, area: QScrollArea) -> bool:
     sight = area.viewport()
+    return sight.rect().contains(QRect(part.mapTo(sight, QPoint(0, 0)), part.size()))
 
-    def seen(button: QWidget) -> bool:
-        place = QRect(button.mapTo(sight, QPoint(0, 0)), button.size())
-        return sight.rect().contains(place)
 
-    data_bench.qtbot.waitUntil(lambda: seen(card.question.yes) and seen(card.question.no))
+def test_what_became_of_it_is_said_where_the_button_is(data_bench: DataBench) -> None:
+    """In a small window the foot of the card is out of sight."""
+    card = data_bench.page.backups
+    data_bench.write("一")
+    for hours in range(8):
+        later(data_bench, hours)
+        data_bench.rested(card.make.click)
+    data_bench.page.resize(760 - 56, 360)
+    area = data_bench.page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    for pressed in (card.make, card.purge, card.check):
+        card.say("")
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + below(pressed, area) - 300)
+        if pressed is card.purge:
+            pressed.click()
+            data_bench.rested(card.question.yes.click)
+        else:
+            data_bench.rested(pressed.click)
+        data_bench.qtbot.waitUntil(lambda: seen(card.status, area))
+        if pressed.isVisible():
+            assert 0 < below(card.status, area) - below(pressed, area) < 60
+
+
+def below(part: QWidget, area: QScrollArea) -> int:
+    return part.mapTo(area.viewport(), QPoint(0, 0)).y()
+
+
+def later(bench: DataBench, hours: int) -> None:
+    bench.moment[0] = Moment(NOON.utc_ms + hours * 3_600_000, NOON.zone, NOON.offset_s)
+
+
+def test_the_chosen_backup_stays_chosen_when_others_come(data_bench: DataBench) -> None:
+    """One that was asked for is chosen itself: it is what one has just made."""
+    card = data_bench.page.backups
+    for hours, text in enumerate("一二三"):
+        later(data_bench, hours)
+        data_bench.write(text)
+        data_bench.rested(card.make.click)
+        assert card.list.currentRow() == 0 and f"{hours + 1} 则" in chosen(card)
+    card.list.setCurrentRow(2)
+    later(data_bench, 30)
+    data_bench.write("四")
+    data_bench.backups.look()  # the daily one comes by itself
+    data_bench.qtbot.waitUntil(lambda: card.list.count() != 3 and card.list.isEnabled())
+    assert card.list.count() == 4 and "1 则" in chosen(card)
+    card.restore.click()
+    data_bench.rested(card.question.yes.click)
+    assert data_bench.texts() == ["一"] and card.list.count() == 5
+    assert card.list.currentRow() == 4 and "1 则" in chosen(card)
+
+
+def chosen(card: BackupCard) -> str:
+    item = card.list.currentItem()
+    return "" if item is None else item.text()
 
 
 def test_back_up_restore_undo(data_bench: DataBench) -> None:
@@ -39,7 +97,7 @@ def test_back_up_restore_undo(data_bench: DataBench) -> None:
     data_bench.rested(card.make.click)
     assert card.list.count() == 1 and "1 则" in card.list.item(0).text()
     assert "核对过" in card.status.text() and card.make.hasFocus()
-    data_bench.moment[0] = Moment(NOON.utc_ms + 3_600_000, NOON.zone, NOON.offset_s)
+    later(data_bench, 1)
     data_bench.write("二")
     card.restore.click()
     assert data_bench.texts() == ["一", "二"] and card.question.no.hasFocus()
@@ -71,7 +129,7 @@ def test_check_and_clear_away(data_bench: DataBench) -> None:
     data_bench.rested(card.check.click)
     assert card.status.text() == "日记完好，共 1 则。"
     for hours in range(2):
-        data_bench.moment[0] = Moment(NOON.utc_ms + hours * 3_600_000, NOON.zone, NOON.offset_s)
+        later(data_bench, hours)
         data_bench.rested(card.make.click)
     card.purge.click()
     assert "彻底删除" in card.question.text.text()

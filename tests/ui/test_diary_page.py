@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.diary.diary_frame import Mode
@@ -118,11 +118,28 @@ def test_taking_tags_back_leaves_the_row_where_it_was(qtbot: QtBot, diary: Diary
     assert card.tags.tags() == () and card.unfold.geometry() == place
 
 
+def test_entries_stand_above_what_is_written_with_and_without_a_scroll_bar(
+    qtbot: QtBot, diary: Diary
+) -> None:
+    def left(part: QWidget) -> int:
+        return part.mapTo(page, QPoint(0, 0)).x()
+
+    diary.write("一则")
+    page = shown(qtbot, diary)
+    places = {left(page.day_view.cards()[0].card), left(page.composer)}
+    for number in range(30):
+        diary.write(f"第 {number} 则")
+    page.reader.refresh()
+    qtbot.waitUntil(lambda: page.day_view.verticalScrollBar().maximum() > 0)
+    assert {left(page.day_view.cards()[-1].card), left(page.composer)} == places
+    assert len(places) == 1
+
+
 def test_an_entry_without_text_says_so(qtbot: QtBot, diary: Diary) -> None:
     diary.label(diary.write("", TODAY, "家"))
     page = shown(qtbot, diary)
     (card,) = page.day_view.cards()
-    assert card.body.placeholderText() == "（无文字）" and card.body.toPlainText() == ""
+    assert (card.body.toPlainText(), card.body.raw()) == ("（无文字）", "")
     assert card.tags.tags() == ("家",) and "负面" in card.chip.text()
 
 

@@ -141,7 +141,7 @@ def test_why(qtbot: QtBot, show: Show) -> None:
     assert "为什么：" in chip.accessibleDescription()
     menu = open_menu(qtbot, chip)
     why = action(menu, "为什么")
-    assert why.text() == f"为什么：「{shortened(sentence)}」"
+    assert why.text() == f"为什么：“{shortened(sentence)}”"
     assert "\n" not in why.text() and len(shortened(sentence)) == MOST_LETTERS
     why.trigger()
     menu.close()

@@ -156,10 +156,27 @@ def test_a_notice_that_is_no_trouble_has_a_calm_dot(parts: Parts) -> None:
     window, palette = parts.window, parts.theme.palette
     window.tell_undone("已改标签")
     parts.chat.storage_failed.emit(DiskFull("/diary"))
-    dots = [dot.grab().toImage() for dot in window.notices.findChildren(_Dot)]
-    middle = round(window.fontMetrics().height() / 2)
-    colours = [dot.pixelColor(4, middle).name().upper() for dot in dots]
-    assert colours == [palette.accent.upper(), palette.warning.upper()]
+    window.grab()
+    dots = [dot for bar in (window.passing, window.notices) for dot in bar.findChildren(_Dot)]
+    colours = [dot.grab().toImage().pixelColor(4, round(dot.middle())).name() for dot in dots]
+    assert colours == [palette.accent.lower(), palette.warning.lower()]
+    for dot in dots:
+        label = dot._label
+        assert abs(dot.y() + dot.middle() - label.geometry().center().y()) <= 1
+
+
+def test_what_was_undone_is_told_over_the_page(parts: Parts) -> None:
+    """Nothing moves when the sentence comes and goes."""
+    window = parts.window
+    window.grab()
+    before = window.stack.geometry()
+    window.tell_undone("已改标签")
+    window.grab()
+    assert window.stack.geometry() == before
+    assert window.passing.isVisibleTo(window) and window.passing.height() < 100
+    place = window.passing.mapTo(window, window.passing.rect().center())
+    above = window.childAt(place)
+    assert above is not None and window.passing.isAncestorOf(above)
 
 
 def test_a_diary_that_cannot_be_saved_is_told(parts: Parts) -> None:

@@ -255,7 +255,7 @@ def test_a_word_is_compared_until_it_is_taken_away(show: Show) -> None:
     assert "还没有标签" in card.reading.text()
     card.field.setText(" 散步 ")
     QTest.keyClick(card.field, Qt.Key.Key_Return)
-    assert [finding.name for finding in card._findings] == ["「散步」"]
+    assert [finding.name for finding in card._findings] == ["“散步”"]
     assert card.findings.isVisible() and card.field.text() == ""
     card.field.setText("滑雪")
     QTest.keyClick(card.field, Qt.Key.Key_Return)

@@ -38,7 +38,7 @@ def page(qtbot: QtBot) -> MoodPage:
 def export(card: ChartCard, target: Path) -> None:
     assert card.chart is not None
     words = (card.file_name(), card.how.text())
-    one = ChartExport(card, card.chart, words, card._rows(), card.theme)
+    one = ChartExport(card, card.chart, words, card._rows(), card.theme, card.files)
     one.told.connect(card._on_told)
     one.write(str(target))
 

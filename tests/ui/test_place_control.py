@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.paths import DataPaths, read_place
@@ -108,11 +108,38 @@ def test_no_changes_nothing(control: PlaceControl, home: Path, tmp_path: Path) -
 def test_refusals_are_said(
     control: PlaceControl, home: Path, tmp_path: Path, folder: str, word: str
 ) -> None:
+    """With the folder, and what else could be done."""
     choose(control, tmp_path / folder)
-    assert word in control.trouble.text() and control.trouble.isVisible()
+    said = plain(control.trouble)
+    assert word in said and control.trouble.isVisible()
+    assert str(tmp_path / folder) in said and "请" in said
     assert control.question.isHidden() and read_place(home).wish is None
     choose(control, tmp_path / "good")
     assert control.trouble.isHidden()
+
+
+def test_a_refusal_comes_into_sight(
+    qtbot: QtBot, control: PlaceControl, home: Path, tmp_path: Path
+) -> None:
+    area = control.window().findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    control.window().resize(760, 400)
+    for _ in range(3):  # it is laid out in several steps
+        control.window().grab()
+        QApplication.processEvents()
+    sight, said, bar = area.viewport(), control.trouble, area.verticalScrollBar()
+    button = control.elsewhere
+    below = button.mapTo(sight, button.rect().bottomLeft()).y() - sight.rect().bottom()
+    bar.setValue(bar.value() + below)
+    choose(control, home)
+
+    def seen() -> bool:
+        """Once it has its place, below the buttons."""
+        if said.mapTo(control, QPoint(0, 0)).y() <= button.mapTo(control, QPoint(0, 0)).y():
+            return False
+        return sight.rect().contains(QRect(said.mapTo(sight, QPoint(0, 0)), said.size()))
+
+    qtbot.waitUntil(seen)
 
 
 def test_no_room_says_how_much(
@@ -122,6 +149,18 @@ def test_no_room_says_how_much(
     monkeypatch.setattr("shutil.disk_usage", lambda _path: usage)
     choose(control, tmp_path / "new")
     assert "5.0 MB" in control.trouble.text() and "64 MB" in control.trouble.text()
+
+
+def test_the_way_back_says_what_becomes_of_the_old_copy(
+    qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    wished(home, tmp_path / "new")
+    move(home)
+    control = shown(qtbot, tmp_path / "new", home)
+    choose(control, home)
+    assert "不会覆盖" in control.question.text.text() and str(home) in plain(control.question.text)
+    control.question.yes.click()
+    assert read_place(home).wish == home
 
 
 def test_another_diary_is_offered_never_overwritten(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.language import install_language
 from desktop.settings import Settings
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.settings.settings_page import SettingsPage
 from desktop.ui.theme import Theme
@@ -70,7 +71,7 @@ def test_pages_keep_their_place_whether_or_not_they_scroll(
 def test_a_folders_least_width_is_the_same_however_its_buttons_stand(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    page, control = QWidget(), FolderControl(Theme("light"))
+    page, control = QWidget(), FolderControl(Theme("light"), FileDialogs())
     control.setParent(page)  # a window would keep the width that its layout had before
     qtbot.addWidget(page)
     page.show()

@@ -32,8 +32,9 @@ from desktop.ui.chat.composer import Composer
 from desktop.ui.chat.empty_state import EmptyState
 from desktop.ui.chat.kept_entries import KeptEntries, Read
 from desktop.ui.chat.notices import NoticeBar
-from desktop.ui.chat.timeline import COLUMN_PX, Timeline
+from desktop.ui.chat.timeline import Timeline
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
+from desktop.ui.column import COLUMN_PX, centred
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.tasks.chat_jobs import ChatJobs
 from desktop.ui.theme import SPACE, Theme
@@ -93,16 +94,12 @@ class ChatPage(QWidget):
         below.addWidget(self.notices)
         below.addWidget(self._past_line())
         below.addWidget(self.composer)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(column, 1000)
-        centred.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._header_row())
         layout.addWidget(self._stack, 1)
-        layout.addLayout(centred)
+        layout.addLayout(centred(column))
 
     def _header_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.column import centred
 from desktop.ui.theme import SPACE
 
 # Frame and padding of a button that is an example, on each side; see the style sheet.
@@ -58,11 +58,7 @@ class EmptyState(QScrollArea):
         """A card above the sentence, on empty days that one can still write on."""
         self._card = card
         card.setVisible(not self.example.isHidden())
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(card, 1000)
-        centred.addStretch(1)
-        self._layout.insertLayout(1, centred)
+        self._layout.insertLayout(1, centred(card))
 
     def drop_card(self) -> None:
         """For good; the keyboard goes on to the example."""

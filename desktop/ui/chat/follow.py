@@ -1,10 +1,7 @@
-"""How the page scrolls: when it follows what is being written, and the bar that shows where it is.
+"""When a page follows what is being written. Knows a scroll bar, not what it scrolls."""
 
-Knows scroll bars, not what they scroll.
-"""
-
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QScrollBar
 
 NEAR_PX = 20
 
@@ -67,38 +64,3 @@ class FollowRule(QObject):
         if near != self._near:
             self._near = near
             self.near_changed.emit(near)
-
-
-class OverlayBar(QScrollBar):
-    """A scroll bar over the page: the column stays centred whether it is there or not."""
-
-    def __init__(self, area: QAbstractScrollArea) -> None:
-        super().__init__(Qt.Orientation.Vertical, area)
-        self._area, self._real = area, area.verticalScrollBar()
-        self._real.rangeChanged.connect(self._on_range)
-        self._real.valueChanged.connect(self._on_value)
-        self.valueChanged.connect(self._real.setValue)
-        self._on_range(self._real.minimum(), self._real.maximum())
-
-    def stretch(self) -> None:
-        """To the right edge of the area, as tall as it is."""
-        width = self.sizeHint().width()
-        self.setGeometry(self._area.width() - width, 0, width, self._area.height())
-
-    @Slot(int, int)
-    def _on_range(self, minimum: int, maximum: int) -> None:
-        self.setPageStep(self._real.pageStep())
-        self.setSingleStep(self._real.singleStep())
-        # Blocked: only the person may move the page by this bar, not a value out of bounds.
-        self.blockSignals(True)
-        self.setRange(minimum, maximum)
-        self.setValue(self._real.value())
-        self.blockSignals(False)
-        self.setVisible(maximum > minimum)
-        self.update()
-
-    @Slot(int)
-    def _on_value(self, value: int) -> None:
-        self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(False)

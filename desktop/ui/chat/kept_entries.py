@@ -38,7 +38,7 @@ class KeptEntries(QPushButton):
         """May raise StorageFailure; then what was shown stays."""
         entries = [entry for entry in self.read(day) if entry.turn_id is None]
         self._day, self.entries = day, entries
-        words = self.tr("其中 {n} 则只记录").format(n=len(entries))
+        words = self.tr("其中 {n} 则没有对话").format(n=len(entries))
         self.setText(words)
         self.setVisible(bool(entries))
 

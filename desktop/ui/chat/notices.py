@@ -17,11 +17,11 @@ from desktop.ui.theme import SPACE, Theme
 
 
 class _Dot(QWidget):
-    """A small round mark level with the first line, in the warning's colour if it is one."""
+    """A small mark level with the label's first line, in the warning's colour if it is one."""
 
-    def __init__(self, theme: Theme, *, calm: bool) -> None:
+    def __init__(self, label: QLabel, theme: Theme, *, calm: bool) -> None:
         super().__init__()
-        self._theme, self._calm = theme, calm
+        self._label, self._theme, self._calm = label, theme, calm
         self.setFixedWidth(8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -30,8 +30,13 @@ class _Dot(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         palette = self._theme.palette
         painter.setBrush(QColor(palette.accent if self._calm else palette.warning))
-        middle = self.fontMetrics().height() / 2
-        painter.drawEllipse(QRectF(0, middle - 4, 8, 8))
+        painter.drawEllipse(QRectF(0, self.middle() - 4, 8, 8))
+
+    def middle(self) -> float:
+        """Of the first line: the text stands in the middle of a label that is taller."""
+        label = self._label
+        over = (label.height() - label.heightForWidth(label.width())) / 2
+        return label.y() - self.y() + over + label.fontMetrics().height() / 2
 
 
 class Notice(QFrame):
@@ -54,7 +59,7 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE[4], SPACE[3], SPACE[2], SPACE[3])
         layout.setSpacing(SPACE[3])
-        layout.addWidget(_Dot(theme, calm=calm))
+        layout.addWidget(_Dot(label, theme, calm=calm))
         layout.addWidget(label, 1)
         if action:
             layout.addWidget(self._action(action), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -10,10 +10,7 @@ from itertools import chain
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QScrollBar,
     QVBoxLayout,
     QWidget,
@@ -25,19 +22,19 @@ from desktop.domain.labels import Prediction
 from desktop.domain.turns import Turn
 from desktop.services.label_service import LabelService
 from desktop.ui.care.care_panel import CarePanel
-from desktop.ui.chat.follow import FollowRule, OverlayBar
+from desktop.ui.chat.follow import FollowRule
 from desktop.ui.chat.topic_line import TopicLine
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.chat.turn_view import TurnView
+from desktop.ui.column import COLUMN_PX, ColumnArea, centred
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
 
-COLUMN_PX = 760
 # More would take noticeable time to lay out; the rest is one click away.
 MOST_AT_ONCE = 60
 
 
-class Timeline(QScrollArea):
+class Timeline(ColumnArea):
     """Signals: regenerate_requested, resume_requested, jobs_requested(turn_id); rows_changed(),
     help_wanted()."""
 
@@ -54,13 +51,8 @@ class Timeline(QScrollArea):
         self._views: dict[int, TurnView] = {}
         self._ended = self._today = False
         self._built = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("这一天写下的"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
         self.follow = FollowRule(self.verticalScrollBar())
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = OverlayBar(self)
         self.earlier = QPushButton()
         self.earlier.setProperty("kind", "quiet")
         self.earlier.clicked.connect(self._show_earlier)
@@ -86,11 +78,7 @@ class Timeline(QScrollArea):
         self._column.addWidget(self.end_line)
         self._column.addWidget(self._disclosure)
         self._column.addStretch(1)
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        outer.addWidget(column, 1000)
-        outer.addStretch(1)
+        page.setLayout(centred(column))
         self.setWidget(page)
 
     def _jump_button(self) -> IconButton:
@@ -289,7 +277,6 @@ class Timeline(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.stretch()
         area = self.viewport().geometry()
         middle = area.center().x() - self.jump.width() // 2
         self.jump.move(QPoint(middle, area.bottom() - self.jump.height() - SPACE[3]))

@@ -59,16 +59,19 @@ class BackupCard(Card):
         self._backups.failed.connect(self._on_failed)
         self._backups.damaged.connect(self._on_damaged)
 
-    def refresh(self) -> None:
-        """Read the folder."""
+    def refresh(self, choose: Backup | None = None) -> None:
+        """Read the folder. choose: what is chosen then; otherwise the same copy as before."""
+        row, choose = self.list.currentRow(), choose or self._chosen()
         try:
             self._copies = self._backups.backups()
         except EnvironmentFailure as failure:
             self._copies = []
             self.say(data_words.backup_trouble(failure), trouble=True)
-        chosen = self.list.currentRow()
         self.list.show_lines([data_words.backup(copy) for copy in self._copies])
-        self.list.setCurrentRow(min(max(chosen, 0), len(self._copies) - 1))
+        names = [copy.name for copy in self._copies]
+        if choose is not None and choose.name in names:
+            row = names.index(choose.name)
+        self.list.setCurrentRow(min(max(row, 0), len(self._copies) - 1))
         self.none.setVisible(not self._copies)
         self._fit()
 
@@ -111,7 +114,12 @@ class BackupCard(Card):
             self._begin(*pressed[old._asked])
 
     def _begin(self, pressed: QWidget, text: str) -> None:
+        """What becomes of it is said where the button is, not at the foot of the card."""
         self._asked = pressed
+        line = pressed.parentWidget()
+        assert line is not None
+        self.inside.removeWidget(self.status)
+        self.inside.insertWidget(self.inside.indexOf(line) + 1, self.status)
         self.say(text)
 
     def _on_restore(self) -> None:
@@ -153,7 +161,7 @@ class BackupCard(Card):
 
     @Slot(object)
     def _on_made(self, copy: Backup) -> None:
-        self._end(data_words.made(copy))
+        self._end(data_words.made(copy), choose=copy if self._asked is self.make else None)
 
     @Slot(object)
     def _on_checked(self, health: Health) -> None:
@@ -167,7 +175,7 @@ class BackupCard(Card):
     def _on_replaced(self, copy: Backup) -> None:
         self._asked = None
         self.refresh()
-        self.say(data_words.restored(copy))
+        self.say(data_words.restored(copy), end=True)
         self.list.setFocus()
 
     @Slot(object)
@@ -183,12 +191,12 @@ class BackupCard(Card):
     def _on_damaged(self, _damage: object) -> None:
         self._end(data_words.damage(), trouble=True)
 
-    def _end(self, text: str, *, trouble: bool = False) -> None:
+    def _end(self, text: str, *, trouble: bool = False, choose: Backup | None = None) -> None:
         """What the hourly look did well is seen in the list and needs no sentence."""
-        self.refresh()
+        self.refresh(choose)
         pressed, self._asked = self._asked, None
         if pressed is not None or trouble:
-            self.say(text, trouble=trouble)
+            self.say(text, trouble=trouble, end=True)
         if pressed is not None:  # it could not keep the focus while it was disabled
             (self.list if pressed.isHidden() else pressed).setFocus()
 

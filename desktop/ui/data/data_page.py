@@ -14,6 +14,7 @@ from desktop.ui.data.export_card import ExportCard
 from desktop.ui.data.import_card import ImportCard
 from desktop.ui.data.paper import Paper
 from desktop.ui.data.parts import button, words
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.settings.page_behind import PageBehind
 from desktop.ui.settings.scrolled import page_layout, scroll
@@ -33,14 +34,16 @@ class DataPage(PageBehind):
         theme: Theme,
         paper: Callable[[], Paper],
         today: Callable[[], date],
+        files: FileDialogs | None = None,
     ) -> None:
         super().__init__()
         self._busy: set[object] = set()
         self.back = button(self.tr("设置"), self.left.emit, "back")
         IconPainter(self.back, Glyph.PREVIOUS, theme, 16)
         self.back.setAccessibleName(self.tr("回到设置"))
-        self.imports = ImportCard(transfer, theme)
-        self.exports = ExportCard(transfer, paper, today)
+        files = files or FileDialogs()
+        self.imports = ImportCard(transfer, theme, files)
+        self.exports = ExportCard(transfer, paper, today, files)
         self.backups = BackupCard(backups, theme)
         self._arrange()
         transfer.busy_changed.connect(self._on_transfer_busy)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.domain.transfer import ExportFormat
 from desktop.errors import EnvironmentFailure, TargetExists
@@ -14,6 +14,7 @@ from desktop.services import data_words
 from desktop.services.transfer_service import Exported, TransferService
 from desktop.ui.data.paper import Paper
 from desktop.ui.data.parts import Card, Line, Question, button
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.dropdown import Dropdown
 from desktop.ui.theme import SPACE
 
@@ -31,13 +32,21 @@ class ExportCard(Card):
     """target: where the last export went or was to go."""
 
     def __init__(
-        self, transfer: TransferService, paper: Callable[[], Paper], today: Callable[[], date]
+        self,
+        transfer: TransferService,
+        paper: Callable[[], Paper],
+        today: Callable[[], date],
+        files: FileDialogs,
     ) -> None:
         super().__init__(
             self.tr("导出"),
-            self.tr("JSON 什么都不漏；Markdown 也可以再导入；其余的给人看。只有 JSON 含回收站。"),
+            self.tr(
+                "JSON 什么都不漏；Markdown 也可以再导入；其余的给人看，PDF 里没有回复。"
+                "只有 JSON 含回收站。"
+            ),
         )
         self._transfer, self._paper, self._today = transfer, paper, today
+        self._files = files
         self._waiting = False
         self._span: tuple[date | None, date | None] = (None, None)
         self.target: Path | None = None
@@ -102,20 +111,13 @@ class ExportCard(Card):
         self._open_dialog()
 
     def _open_dialog(self) -> None:
-        kind = self._kind()
-        dialog = QFileDialog(self, self.tr("导出到"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        kind, title = self._kind(), self.tr("导出到")
         if kind.suffix:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(kind.suffix)
+            name = f"{self._name()}{kind.suffix}"
             # It is asked here, once, whatever dialog the system has.
-            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-            dialog.selectFile(f"{self._name()}{kind.suffix}")
+            self._files.put_file(self, title, name, self._on_selected, asks_to_replace=False)
         else:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._on_selected)
-        dialog.open()
+            self._files.put_into(self, title, self._on_selected)
 
     @Slot(str)
     def _on_selected(self, chosen: str) -> None:

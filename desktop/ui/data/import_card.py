@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.transfer import ImportReport, TakenBack
 from desktop.errors import EnvironmentFailure
@@ -13,6 +13,7 @@ from desktop.services.transfer_service import TransferService
 from desktop.services.undo import Deed
 from desktop.ui.data.mood_choices import MoodChoices
 from desktop.ui.data.parts import Card, Line, Lines, button
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.theme import Theme
 
 LINES_SHOWN = 5
@@ -26,7 +27,7 @@ class ImportCard(Card):
 
     done = Signal(object)
 
-    def __init__(self, transfer: TransferService, theme: Theme) -> None:
+    def __init__(self, transfer: TransferService, theme: Theme, files: FileDialogs) -> None:
         super().__init__(
             self.tr("导入"),
             self.tr(
@@ -36,6 +37,7 @@ class ImportCard(Card):
             ),
         )
         self._transfer, self._waiting, self._importing = transfer, False, False
+        self._files = files
         self.path: Path | None = None
         self.file = button(self.tr("选择文件…"), self._choose_file)
         self.folder = button(self.tr("选择文件夹…"), self._choose_folder)
@@ -199,17 +201,10 @@ class ImportCard(Card):
     # Choosing
 
     def _choose_file(self) -> None:
-        self._open(QFileDialog.FileMode.ExistingFile, self.tr("选择要导入的文件"))
+        self._files.take_file(self, self.tr("选择要导入的文件"), self._on_selected)
 
     def _choose_folder(self) -> None:
-        self._open(QFileDialog.FileMode.Directory, self.tr("选择要导入的文件夹"))
-
-    def _open(self, mode: QFileDialog.FileMode, title: str) -> None:
-        dialog = QFileDialog(self, title)
-        dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_selected)
-        dialog.open()
+        self._files.take_folder(self, self.tr("选择要导入的文件夹"), self._on_selected)
 
     @Slot(str)
     def _on_selected(self, path: str) -> None:

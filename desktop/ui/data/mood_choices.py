@@ -48,7 +48,7 @@ class MoodChoices(QWidget):
         box.addItem(self.tr("没有分值"), None)
         for valence in VALENCES:
             box.addItem(f"{texts.signed(valence)[:2]} · {self._word(valence)}", valence)
-        box.setAccessibleName(self.tr("心情「{name}」算多少").format(name=name))
+        box.setAccessibleName(self.tr("心情“{name}”算多少").format(name=name))
         return box
 
     def _word(self, valence: float) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -24,6 +24,8 @@ from desktop.ui.theme import SPACE, Theme
 
 # Lets a long path wrap; it takes no room itself.
 BREAK = "\N{ZERO WIDTH SPACE}"
+# Buttons that turn below each other push what is under them, and the card grows, and the page.
+_LAYOUT_STEPS = 5
 
 
 def button(text: str, act: Callable[[], object], kind: str = "outlined") -> QPushButton:
@@ -91,8 +93,10 @@ class Card(QFrame):
         self.inside.setSpacing(SPACE[2])
         outer.addLayout(self.inside)
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """One sentence under everything, read aloud; empty takes it away."""
+    def say(self, text: str, *, trouble: bool = False, end: bool = False) -> None:
+        """One sentence in its place, read aloud; empty takes it away. It comes into sight when it
+        is new, or the end of what was waited for; otherwise the page stays where the person is."""
+        into_sight = end or self.status.isHidden()
         self.status.setProperty("kind", "warning" if trouble else "")
         self.status.style().unpolish(self.status)
         self.status.style().polish(self.status)
@@ -100,6 +104,13 @@ class Card(QFrame):
         self.status.setVisible(bool(text))
         if text and self.isVisible():
             read_aloud(self, text)
+            if into_sight:
+                QTimer.singleShot(0, self.status, self._show_status)
+
+    @Slot()
+    def _show_status(self) -> None:
+        if self.status.isVisible():
+            bring_into_sight(self.status)
 
 
 class Question(QWidget):
@@ -136,11 +147,8 @@ class Question(QWidget):
 
     @Slot()
     def _bring_into_sight(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self.isVisible() and self._then is not None:
-            above.ensureWidgetVisible(self, 0, SPACE[4])
+        if self.isVisible() and self._then is not None:
+            bring_into_sight(self)
 
     @Slot()
     def _on_yes(self) -> None:
@@ -189,6 +197,17 @@ class Lines(QListWidget):
     def _fit(self) -> None:
         heights = [self.sizeHintForRow(row) for row in range(min(self.count(), self._most))]
         self.setFixedHeight(sum(heights) + 2 * self.frameWidth())
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll the page that it is on as far as is needed; what is yet to be laid out is, first."""
+    for _ in range(_LAYOUT_STEPS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(part, 0, SPACE[4])
 
 
 def read_aloud(where: QObject, text: str) -> None:

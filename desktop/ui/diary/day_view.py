@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.care import shown_level
 from desktop.domain.entries import DiaryEntry, edit_of
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
+from desktop.ui.column import COLUMN_PX, ColumnArea
 from desktop.ui.diary.day_words import day_name
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
@@ -17,8 +18,6 @@ from desktop.ui.diary.entry_panels import EntryPanels
 from desktop.ui.diary.focus import holds_focus
 from desktop.ui.diary.on_this_day import OnThisDay
 from desktop.ui.theme import SPACE, Theme
-
-COLUMN_PX = 760
 
 
 class EmptyDay(QWidget):
@@ -54,7 +53,7 @@ class EmptyDay(QWidget):
         self.earlier.setVisible(bool(earlier))
 
 
-class DayView(QScrollArea):
+class DayView(ColumnArea):
     """Signals: controls_changed(): other controls are there for the keyboard now;
     earlier_wanted(date): the day before an empty one that has something; tag_chosen(str).
     """
@@ -80,10 +79,6 @@ class DayView(QScrollArea):
         self._day: date | None = None
         self.empty = EmptyDay()
         self.on_this_day = OnThisDay(theme)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._page = page = QWidget()
         page.setObjectName("page")

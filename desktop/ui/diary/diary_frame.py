@@ -10,10 +10,11 @@ from desktop.services.deletion import Deletion
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
 from desktop.ui.chat.notices import NoticeBar
+from desktop.ui.column import COLUMN_PX, centred
 from desktop.ui.diary.begun import BegunNotice
 from desktop.ui.diary.day_bar import DayBar
 from desktop.ui.diary.day_jobs import DayJobs
-from desktop.ui.diary.day_view import COLUMN_PX, DayView
+from desktop.ui.diary.day_view import DayView
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.entry_composer import EntryComposer
@@ -72,17 +73,13 @@ class DiaryFrame(QWidget):
         below.setSpacing(SPACE[2])
         for part in (self.notices, self.undo_bar, self.composer):
             below.addWidget(part)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addWidget(column, 1000)
-        centred.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._top_row())
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(centred)
+        layout.addLayout(centred(column))
 
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -50,7 +50,6 @@ class EntryCard(QWidget):
         self.time = SmallLabel(wrap=False)
         self.more = MenuButton(theme)
         self.body = TextBody(theme, self.tr("这一则"))
-        self.body.setPlaceholderText(no_text())  # it came from elsewhere, with a mood or tags alone
         self.panels = EntryPanels(entry, diary, drafts, acts, theme)
         self.chip = LabelChip(labels, theme)
         self.tags = TagRow(theme)
@@ -171,8 +170,9 @@ class EntryCard(QWidget):
         self._entry = entry
         self.panels.set_entry(entry)
         text = entry.entry.text
-        if self.body.raw() != text or not self.body.toPlainText():
-            self.body.show_plain(text)
+        if self.body.raw() != text or not text:
+            # Without text it came from elsewhere, with a mood or tags alone.
+            self.body.show_plain(text, text or no_text())
         self.time.setText(written_at(entry.entry))
         self.tags.show_tags(entry.entry.tags)
         self._versions.setEnabled(entry.entry.edited_utc_ms is not None)

@@ -103,7 +103,7 @@ class FilterBar(QWidget):
     def _look_beyond(self, query: Query, name: str) -> None:
         self._beyond = query
         self.beyond.setText(f"{name}  ✕".replace("&", "&&"))
-        self.beyond.setAccessibleName(self.tr("不再只看「{name}」").format(name=name))
+        self.beyond.setAccessibleName(self.tr("不再只看“{name}”").format(name=name))
         self.beyond.setVisible(query != Query())
 
     @Slot()

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.entries import DiaryEntry
 from desktop.services.deletion import Deletion
 from desktop.ui.chat.fold import beginning
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_parts import INDENT_PX, MoodCard, SmallLabel
-from desktop.ui.diary.day_view import COLUMN_PX
+from desktop.ui.column import COLUMN_PX, ColumnArea
 from desktop.ui.diary.day_words import short_date_and_time
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.focus import holds_focus
@@ -121,7 +121,7 @@ class TrashedEntry(QWidget):
         self._deletion.delete([self._entry.id])
 
 
-class TrashView(QScrollArea):
+class TrashView(ColumnArea):
     """Signal left(): Esc, or the button. offer: what is said after a deletion."""
 
     left = Signal()
@@ -135,10 +135,6 @@ class TrashView(QScrollArea):
         self.empty = QPushButton(self.tr("清空回收站…"))
         self.foot = Deletable((self.leave, self.empty), self._on_empty)
         self.sentence, self.offer = SmallLabel(), PurgeOffer(deletion)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._fill()
         self.leave.clicked.connect(self.left)

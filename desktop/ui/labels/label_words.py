@@ -70,7 +70,7 @@ def evidence_of(label: Label | None, opinions: Opinions) -> str | None:
 
 def why(sentence: str) -> str:
     """Names the sentence, shortened, on one line."""
-    text = QCoreApplication.translate("labels", "为什么：「{sentence}」")
+    text = QCoreApplication.translate("labels", "为什么：“{sentence}”")
     return text.format(sentence=shortened(sentence))
 
 

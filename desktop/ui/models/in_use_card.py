@@ -6,14 +6,15 @@ While a new one is at the doctor's, it says how far that is.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLabel
 
 from desktop import resources
 from desktop.services import doctor_words, wording
 from desktop.services.doctor_service import DoctorService
 from desktop.services.model_choice import ModelChoice
 from desktop.ui.data.parts import BREAK, Card, Line, button, read_aloud, words
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.theme import Theme
 
@@ -26,13 +27,19 @@ class InUseCard(Card):
     """name_of: for downloaded models."""
 
     def __init__(
-        self, choice: ModelChoice, doctor: DoctorService, theme: Theme, name_of: NameOf
+        self,
+        choice: ModelChoice,
+        doctor: DoctorService,
+        theme: Theme,
+        name_of: NameOf,
+        files: FileDialogs,
     ) -> None:
         super().__init__(
             self.tr("正在用"),
             self.tr("换模型不用重新打开程序。没用过的先体检：能不能跑，用哪种精度合适。"),
         )
         self._choice, self._doctor, self._name_of = choice, doctor, name_of
+        self._files = files
         self.name, self.precision = words(kind="strong"), words(kind="small")
         self.place = PathText(theme, self.tr("模型文件夹"))
         self.trial, self.trouble = words(), words(kind="warning")
@@ -134,12 +141,7 @@ class InUseCard(Card):
         self.take_focus()
 
     def _ask(self, title: str, then: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self, title, str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(then)
-        dialog.open()
+        self._files.take_folder(self, title, then)
 
 
 def _short(name: str) -> str:

@@ -11,6 +11,7 @@ from desktop.services.doctor_service import DoctorService
 from desktop.services.model_choice import ModelChoice
 from desktop.services.model_service import ModelService
 from desktop.ui.data.parts import button, words
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.models.copies_row import CopiesRow
 from desktop.ui.models.in_use_card import InUseCard
@@ -25,14 +26,19 @@ class ModelsPage(PageBehind):
     """Signal left(): back to the settings. cards: by the offers' ids."""
 
     def __init__(
-        self, models: ModelService, choice: ModelChoice, doctor: DoctorService, theme: Theme
+        self,
+        models: ModelService,
+        choice: ModelChoice,
+        doctor: DoctorService,
+        theme: Theme,
+        files: FileDialogs | None = None,
     ) -> None:
         super().__init__()
         self._models = models
         self.back = button(self.tr("设置"), self.left.emit, "back")
         IconPainter(self.back, Glyph.PREVIOUS, theme, 16)
         self.back.setAccessibleName(self.tr("回到设置"))
-        self.in_use = InUseCard(choice, doctor, theme, self._name_of)
+        self.in_use = InUseCard(choice, doctor, theme, self._name_of, files or FileDialogs())
         self.cards = {offer.id: OfferCard(offer, models, choice) for offer in models.offers}
         self.copies: CopiesRow | None = None
         self.room, self.folder = words(kind="small"), PathText(theme, self.tr("下载的模型在这里"))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.mood.chart_export import ChartExport, Rows
 from desktop.ui.mood.chart_words import span_words
 from desktop.ui.mood.export_menu import ExportButton
@@ -26,6 +27,7 @@ class ChartCard(QFrame):
 
     span: which days it counts, where that isn't in its words.
     reading: what is pointed at, or else the whole chart in words.
+    files: asks where an export goes to.
     how: how it is computed. notice: what else must be known; hidden while empty.
 
     Signals day_chosen(date), entries_chosen(Query, name): something in it leads to its entries.
@@ -36,7 +38,7 @@ class ChartCard(QFrame):
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self.files = theme, FileDialogs()
         self.setProperty("kind", "card")
         self.title = QLabel(title)
         self.title.setProperty("kind", "strong")
@@ -97,7 +99,7 @@ class ChartCard(QFrame):
         if self.chart is None:
             return
         words = (self.file_name(), self.how.text())
-        export = ChartExport(self, self.chart, words, self._rows(), self.theme)
+        export = ChartExport(self, self.chart, words, self._rows(), self.theme, self.files)
         export.told.connect(self._on_told)
         export.ask(form)
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.spreadsheet import Cell, table
 from desktop.errors import TargetNotWritable
 from desktop.services.whole_file import write_whole
 from desktop.services.wording import explain
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.mood.chart_picture import png, svg
 from desktop.ui.theme import Theme
 
@@ -33,22 +34,18 @@ class ChartExport(QObject):
         words: tuple[str, str],
         rows: Rows,
         theme: Theme,
+        files: FileDialogs,
     ) -> None:
         super().__init__(parent)
         self._window, self._chart, self._words = parent, chart, words
-        self._rows, self._theme = rows, theme
+        self._rows, self._theme, self._files = rows, theme, files
 
     def ask(self, form: str) -> None:
         """Ask where to, and write it there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, self._words[0], folder, FILTERS[form])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(form)
-        dialog.selectFile(f"{_file_name(self._words[0])}.{form}")
-        dialog.fileSelected.connect(self.write)
-        dialog.finished.connect(dialog.deleteLater)
+        title = self._words[0]
+        name = f"{_file_name(title)}.{form}"
+        dialog = self._files.put_file(self._window, title, name, self.write, FILTERS[form])
         dialog.finished.connect(self.deleteLater)
-        dialog.open()
 
     @Slot(str)
     def write(self, path: str) -> None:

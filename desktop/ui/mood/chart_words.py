@@ -102,7 +102,7 @@ def spread_summary(names: Sequence[tuple[str, int]]) -> str:
 def how_spread() -> str:
     return translate(
         "mood",
-        "只数有标签的。上面数每个标签有多少则，也数「不确定」的；"
+        "只数有标签的。上面数每个标签有多少则，也数“不确定”的；"
         "下面数心情的每一级，夹在两级之间的算离 0 远的那级。",
     )
 
@@ -221,11 +221,11 @@ def no_tags_yet() -> str:
 
 def quoted(word: str) -> str:
     """A word among tags."""
-    return translate("mood", "「{word}」").format(word=word)
+    return translate("mood", "“{word}”").format(word=word)
 
 
 def word_not_found(word: str) -> str:
-    return translate("mood", "日记里没有写到「{word}」。").format(word=word)
+    return translate("mood", "日记里没有写到“{word}”。").format(word=word)
 
 
 def column_names() -> dict[str, str]:

@@ -13,7 +13,7 @@ class ExportButton(IconButton):
     wanted = Signal(str)
 
     def __init__(self, theme: Theme, title: str) -> None:
-        super().__init__(Glyph.MORE, self.tr("保存「{title}」").format(title=title), theme)
+        super().__init__(Glyph.MORE, self.tr("保存“{title}”").format(title=title), theme)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(self)

@@ -15,6 +15,7 @@ from desktop.services.mood_service import MOST_TAGS, MoodService
 from desktop.services.relabelling import Relabelling, RelabellingState
 from desktop.services.source_names import SourceNames, plain_names
 from desktop.services.wording import choice_word, explain
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.mood import mood_words as words
 from desktop.ui.mood.chart_card import ChartCard, sentence
 from desktop.ui.mood.empty_mood import EmptyMood
@@ -64,6 +65,7 @@ class MoodPage(QWidget):
         day_begins_at: Callable[[], time] = four_o_clock,
         labels: LabelSet | None = None,
         sources: SourceNames | None = None,
+        files: FileDialogs | None = None,
     ) -> None:
         super().__init__()
         self._service, self._theme, self._day_begins_at = moods, theme, day_begins_at
@@ -74,20 +76,22 @@ class MoodPage(QWidget):
         self._days: int | None = FIRST_RANGE
         self._shown: Shown | None = None
         self._waiting: list[Callable[[Shown], None]] = []
-        self._make_cards()
+        self._make_cards(files or FileDialogs())
         self._make_widgets()
         self._arrange()
         self._connect()
 
     # Building
 
-    def _make_cards(self) -> None:
+    def _make_cards(self, files: FileDialogs) -> None:
         theme = self._theme
         self.time = TimeCard(theme, self.tr("心情随时间"))
         self.year = YearCard(theme, self.tr("一年的颜色"))
         self.spread = SpreadCard(theme, self.tr("各种心情有多少"), self._word_name)
         self.week = WeekCard(theme, self.tr("星期和钟点"))
         self.findings = FindingsCard(theme, self.tr("写到什么的日子"), MOST_TAGS)
+        for card in self._cards():
+            card.files = files
 
     def _cards(self) -> Sequence[ChartCard]:
         return (self.time, self.year, self.spread, self.week, self.findings)

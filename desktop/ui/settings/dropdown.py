@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from desktop.ui.wheel import leave_wheel_to_page
 
@@ -15,6 +15,9 @@ class Dropdown(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("kind", "choices")
+        # Its rows follow the style sheet, the usual one's don't.
+        self.setItemDelegate(QStyledItemDelegate(self))
         leave_wheel_to_page(self)
         self.setStyleSheet(
             f"QComboBox::drop-down {{ border: none; width: {ROOM}px; }}"

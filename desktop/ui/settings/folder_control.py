@@ -1,10 +1,13 @@
 """The control for a folder: its path, a dialog to choose another, the way back to the default."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.settings import Value
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.theme import SPACE, Theme
 
@@ -18,9 +21,9 @@ class FolderControl(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, files: FileDialogs) -> None:
         super().__init__()
-        self._value, self._theme = "", theme
+        self._value, self._theme, self._files = "", theme, files
         self.path = PathText(theme, self.tr("模型文件夹"))
         self.choose = QPushButton(self.tr("选择文件夹…"))
         self.bundled = QPushButton(self.tr("用自带的模型"))
@@ -79,12 +82,9 @@ class FolderControl(QWidget):
 
     @Slot()
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("选择模型文件夹"), self._value)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_selected)
-        dialog.open()
+        """Beside the one that is in use, if there is one."""
+        begin = Path(self._value).parent if self._value else None
+        self._files.take_folder(self, self.tr("选择模型文件夹"), self._on_selected, begin)
 
     @Slot(str)
     def _on_selected(self, folder: str) -> None:

@@ -3,6 +3,7 @@
 import os
 
 from desktop.settings import Option
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.controls import (
     ChoiceControl,
     Control,
@@ -15,10 +16,10 @@ from desktop.ui.settings.folder_control import FolderControl
 from desktop.ui.theme import Theme
 
 
-def make_control(option: Option, theme: Theme) -> Control | FolderControl:
+def make_control(option: Option, theme: Theme, files: FileDialogs) -> Control | FolderControl:
     """By type; the few keys whose type does not say enough come first."""
     if option.key == "model_dir":
-        return FolderControl(theme)
+        return FolderControl(theme, files)
     if option.key == "font_scale":
         return PercentControl(option)
     if option.key == "day_begins_at":

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import StorageFailure
 from desktop.services import place_words
 from desktop.services.place_service import PlaceService
-from desktop.ui.data.parts import BREAK, Line, Question, button, read_aloud, words
+from desktop.ui.data.parts import BREAK, Line, Question, bring_into_sight, button, read_aloud, words
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings.opening import opened
 from desktop.ui.settings.path_text import PathText
 from desktop.ui.theme import SPACE, Theme
@@ -22,9 +23,9 @@ class PlaceControl(QWidget):
 
     move_now = Signal()
 
-    def __init__(self, theme: Theme, folder: str) -> None:
+    def __init__(self, theme: Theme, folder: str, files: FileDialogs) -> None:
         super().__init__()
-        self._folder = Path(folder)
+        self._folder, self._files = Path(folder), files
         self._service: PlaceService | None = None
         self.path = PathText(theme, "")
         self.path.show_path(folder)
@@ -110,12 +111,8 @@ class PlaceControl(QWidget):
 
     def _on_move(self) -> None:
         self._say_trouble("")
-        dialog = QFileDialog(self, self.tr("日记搬到哪个文件夹"), str(self._folder.parent))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
+        title, begin = self.tr("日记搬到哪个文件夹"), self._folder.parent
+        self._files.take_folder(self, title, self._on_chosen, begin)
 
     @Slot(str)
     def _on_chosen(self, folder: str) -> None:
@@ -166,6 +163,13 @@ class PlaceControl(QWidget):
         self._show(self.trouble, text)
         if text:
             read_aloud(self, text)
+            QTimer.singleShot(0, self.trouble, self._show_trouble)
+
+    @Slot()
+    def _show_trouble(self) -> None:
+        """It stands below the buttons, which may be the last thing that one sees."""
+        if self.trouble.isVisible():
+            bring_into_sight(self.trouble)
 
     @staticmethod
     def _show(label: QLabel, text: str) -> None:

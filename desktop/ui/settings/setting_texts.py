@@ -58,7 +58,7 @@ def zero_name(key: str) -> str:
 def reset_sentence(keys: list[str]) -> str:
     """Which went back to their defaults."""
     if len(keys) == 1:
-        one = QCoreApplication.translate("settings", "「{title}」恢复了默认。")
+        one = QCoreApplication.translate("settings", "“{title}”恢复了默认。")
         return one.format(title=title_and_help(keys[0])[0])
     many = QCoreApplication.translate("settings", "{n} 项设置恢复了默认，模型和日记没有动。")
     return many.format(n=len(keys))

@@ -16,6 +16,7 @@ from desktop.settings import SCHEMA, Section, Settings, Value
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.data.parts import BREAK
 from desktop.ui.diary.undo_bar import UndoBar
+from desktop.ui.file_dialogs import FileDialogs
 from desktop.ui.settings import page_rows, shortcut_line
 from desktop.ui.settings.controls import Control
 from desktop.ui.settings.folder_control import FolderControl
@@ -61,10 +62,11 @@ class SettingsPage(QWidget):
         data_folder: str,
         parent: QWidget | None = None,
         put_back: Callable[[dict[str, Value]], None] | None = None,
+        files: FileDialogs | None = None,
     ) -> None:
         """put_back: puts back what was reset here, on whichever page there is by then."""
         super().__init__(parent)
-        self._settings, self._theme = settings, theme
+        self._settings, self._theme, self._files = settings, theme, files or FileDialogs()
         self._put_back_anywhere = put_back or self.put_back
         self.rows: dict[str, SettingRow] = {}
         self.controls: dict[str, Control | FolderControl] = {}
@@ -84,7 +86,7 @@ class SettingsPage(QWidget):
 
     def _make_other_rows(self, data_folder: str) -> None:
         theme = self._theme
-        self.place = PlaceControl(theme, data_folder)
+        self.place = PlaceControl(theme, data_folder, self._files)
         self.data_folder = self.place.path
         self.models_row, self.doctor_row = page_rows.models_row(theme), page_rows.doctor_row(theme)
         self.tasks_row = page_rows.tasks_row(theme)
@@ -142,7 +144,7 @@ class SettingsPage(QWidget):
 
     def _make_row(self, key: str) -> SettingRow:
         option, (title, help_text) = OPTIONS[key], title_and_help(key)
-        control = make_control(option, self._theme)
+        control = make_control(option, self._theme, self._files)
         control.set_name(title, help_text)
         control.show_value(self._settings.get(key))
         control.edited.connect(lambda value, key=key: self._on_edited(key, value))
