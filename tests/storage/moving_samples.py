@@ -83,3 +83,8 @@ def expected_there(before: dict[str, object], home: Path, target: Path) -> dict[
 def diary_folder(home: Path) -> Path:
     """Where the next start would look."""
     return there(read_place(home))
+
+
+def aside_of(folder: Path) -> Path:
+    """Where what lies in it is put when it is left."""
+    return folder / f"moved-{AT_DAY}"

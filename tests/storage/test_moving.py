@@ -31,6 +31,7 @@ from .faulty_disk import faulty_disk
 from .moving_samples import (
     AT_DAY,
     TEXTS,
+    aside_of,
     diary_folder,
     expected_there,
     lived_in,
@@ -49,10 +50,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "disk" / "日记"
-
-
-def aside_of(home: Path) -> Path:
-    return home / f"moved-{AT_DAY}"
 
 
 def steps(home: Path) -> list[str]:

@@ -18,9 +18,9 @@ from .backup_samples import texts
 from .moving_samples import (
     AT_DAY,
     TEXTS,
+    aside_of,
     diary_folder,
     expected_there,
-    lived_in,
     move,
     put,
     state,
@@ -29,20 +29,11 @@ from .moving_samples import (
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return lived_in(tmp_path / "share" / "QwenAllInOneDesktop").folder
-
-
-@pytest.fixture
 def away(home: Path, tmp_path: Path) -> Path:
     """Where it was moved to."""
     wished(home, tmp_path / "disk" / "日记")
     move(home)
     return tmp_path / "disk" / "日记"
-
-
-def aside_of(folder: Path) -> Path:
-    return folder / f"moved-{AT_DAY}"
 
 
 def look(chosen: Path, home: Path) -> tuple[Path | None, object]:

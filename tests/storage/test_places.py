@@ -25,17 +25,11 @@ from .moving_samples import (
     TEXTS,
     diary_folder,
     expected_there,
-    lived_in,
     move,
     put,
     state,
     wished,
 )
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return lived_in(tmp_path / "share" / "QwenAllInOneDesktop").folder
 
 
 def look(chosen: Path, place: Place, file_system: str = "ext4") -> tuple[Path | None, object]:
