@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QScrollBar,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +36,15 @@ class ColumnArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = OverlayBar(self)
+
+    def new_column(self) -> QVBoxLayout:
+        """In the middle of a page, for whoever fills it."""
+        page, column = QWidget(), QWidget()
+        page.setObjectName("page")
+        column.setMaximumWidth(COLUMN_PX)
+        page.setLayout(centred(column))
+        self.setWidget(page)
+        return QVBoxLayout(column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -126,6 +126,8 @@ def test_entries_stand_above_what_is_written_with_and_without_a_scroll_bar(
 
     diary.write("一则")
     page = shown(qtbot, diary)
+    page.resize(883, 700)  # odd: what is halved is rounded
+    QApplication.sendPostedEvents()
     places = {left(page.day_view.cards()[0].card), left(page.composer)}
     for number in range(30):
         diary.write(f"第 {number} 则")

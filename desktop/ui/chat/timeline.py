@@ -26,7 +26,7 @@ from desktop.ui.chat.follow import FollowRule
 from desktop.ui.chat.topic_line import TopicLine
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.chat.turn_view import TurnView
-from desktop.ui.column import COLUMN_PX, ColumnArea, centred
+from desktop.ui.column import ColumnArea
 from desktop.ui.icons import Glyph, IconButton
 from desktop.ui.theme import SPACE, Theme
 
@@ -64,11 +64,7 @@ class Timeline(ColumnArea):
         self.show_turns(())
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        column = QWidget()
-        column.setMaximumWidth(COLUMN_PX)
-        self._column = QVBoxLayout(column)
+        self._column = self.new_column()
         self._column.setContentsMargins(SPACE[5], SPACE[4], SPACE[5], SPACE[4])
         self._column.setSpacing(SPACE[4])
         self._rows = QVBoxLayout()
@@ -78,8 +74,6 @@ class Timeline(ColumnArea):
         self._column.addWidget(self.end_line)
         self._column.addWidget(self._disclosure)
         self._column.addStretch(1)
-        page.setLayout(centred(column))
-        self.setWidget(page)
 
     def _jump_button(self) -> IconButton:
         button = IconButton(Glyph.DOWN, self.tr("回到最新"), self._theme)

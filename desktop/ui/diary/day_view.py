@@ -9,7 +9,7 @@ from desktop.domain.care import shown_level
 from desktop.domain.entries import DiaryEntry, edit_of
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_service import LabelService
-from desktop.ui.column import COLUMN_PX, ColumnArea
+from desktop.ui.column import ColumnArea
 from desktop.ui.diary.day_words import day_name
 from desktop.ui.diary.draft_keeper import DraftKeeper
 from desktop.ui.diary.entry_acts import EntryActs
@@ -79,17 +79,12 @@ class DayView(ColumnArea):
         self._day: date | None = None
         self.empty = EmptyDay()
         self.on_this_day = OnThisDay(theme)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._page = page = QWidget()
-        page.setObjectName("page")
-        page.setMaximumWidth(COLUMN_PX)
-        self._layout = QVBoxLayout(page)
+        self._layout = self.new_column()
         self._layout.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[5])
         self._layout.setSpacing(SPACE[4])
         self._layout.addWidget(self.empty)
         self._layout.addWidget(self.on_this_day)
         self._layout.addStretch(1)
-        self.setWidget(page)
         self.empty.earlier_wanted.connect(self._on_earlier)
 
     def cards(self) -> list[EntryCard]:
@@ -214,8 +209,9 @@ class DayView(ColumnArea):
     def _reveal(self, part: QWidget) -> None:
         """Bring the whole of it into sight, or its beginning where it is taller than the page; of
         an editor the end, where one writes."""
-        top = part.mapTo(self._page, part.rect().topLeft()).y()
-        bar, bottom = self.verticalScrollBar(), top + part.height() + SPACE[5]
+        bar = self.verticalScrollBar()
+        top = part.mapTo(self.viewport(), part.rect().topLeft()).y() + bar.value()
+        bottom = top + part.height() + SPACE[5]
         if bottom - bar.value() > self.viewport().height():
             editing = isinstance(part, EntryPanels) and part.editing()
             end = bottom - self.viewport().height()

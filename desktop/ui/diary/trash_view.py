@@ -11,7 +11,7 @@ from desktop.services.deletion import Deletion
 from desktop.ui.chat.fold import beginning
 from desktop.ui.chat.text_body import TextBody
 from desktop.ui.chat.turn_parts import INDENT_PX, MoodCard, SmallLabel
-from desktop.ui.column import COLUMN_PX, ColumnArea
+from desktop.ui.column import ColumnArea
 from desktop.ui.diary.day_words import short_date_and_time
 from desktop.ui.diary.entry_acts import EntryActs
 from desktop.ui.diary.focus import holds_focus
@@ -135,25 +135,20 @@ class TrashView(ColumnArea):
         self.empty = QPushButton(self.tr("清空回收站…"))
         self.foot = Deletable((self.leave, self.empty), self._on_empty)
         self.sentence, self.offer = SmallLabel(), PurgeOffer(deletion)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._fill()
         self.leave.clicked.connect(self.left)
         self.empty.clicked.connect(self.foot.ask)
         deletion.busy_changed.connect(self._on_busy)
 
     def _fill(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        page.setMaximumWidth(COLUMN_PX)
         self.sentence.setContentsMargins(INDENT_PX, 0, 0, 0)
-        self._layout = QVBoxLayout(page)
+        self._layout = self.new_column()
         self._layout.setContentsMargins(SPACE[5], SPACE[2], SPACE[5], SPACE[5])
         self._layout.setSpacing(SPACE[4])
         self._layout.addWidget(self.sentence)
         self._layout.addWidget(self.foot)
         self._layout.addWidget(self.offer)
         self._layout.addStretch(1)
-        self.setWidget(page)
 
     def rows(self) -> list[TrashedEntry]:
         return self._rows
