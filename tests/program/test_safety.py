@@ -109,7 +109,7 @@ def test_what_was_done_anywhere_is_taken_back_from_anywhere(qtbot: QtBot, paths:
             qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
         undo()
-        assert diary.trashed() == [] and window.notices.keys() == ["undone"]
+        assert diary.trashed() == [] and window.passing.keys() == ["undone"]
         assert not page.undo_bar.isVisibleTo(page)
         undo()
         assert diary.entry(entry.id).entry.text == "一"

@@ -43,6 +43,7 @@ class SectionCard(QWidget):
     def _arrange(self) -> None:
         title = QLabel(self._heading)
         title.setProperty("kind", "small")
+        title.setWordWrap(True)  # in English and large, it needs the width of the page
         line = QHBoxLayout()
         line.addWidget(title, 1)
         line.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignRight)
