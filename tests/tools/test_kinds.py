@@ -1,6 +1,9 @@
 """The kinds of text that the bundled model learns replies for."""
 
+import json
+import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -72,6 +75,18 @@ def test_neighbours_are_kinds_of_their_own(hard: str, bright: str) -> None:
     assert found[hard] != found[bright]
 
 
+def test_a_pet_that_ran_away_is_not_told_as_a_dead_one() -> None:
+    ran = re.compile("走丢|跑丢|丢了|跑出去|没找到|没回来|启事")
+    assert not [t for kind, t in kinds.own_texts() if kind == "petloss" and ran.search(t)]
+
+
+def test_no_line_that_is_measured_with_is_learned() -> None:
+    learned = {own.bare(text) for _, text in kinds.own_texts()}
+    for name in ("events.jsonl", "lines_held_out.jsonl"):
+        rows = (Path(kinds.__file__).parent / name).read_text("utf-8").splitlines()
+        assert len(rows) >= 45 and not learned & {own.bare(json.loads(r)["text"]) for r in rows}
+
+
 def test_none_is_near_what_the_replies_are_judged_by(made: list[TalkExample]) -> None:
     met = {own.bare(turn.text) for talk in made for turn in talk.turns}
     assert not met & {own.bare(text) for text in own.exam()}
@@ -126,6 +141,25 @@ def test_who_writes_a_line_of_a_kind_feels_what_the_kind_says() -> None:
     assert not [text for _, text in said if text == "又哭又笑"]
     for row in (row for rows in found.values() for row in rows):
         assert row.shares is not None and sum(row.shares.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_lines_of_good_days_count_twice_and_none_is_left_out() -> None:
+    lines = [("happy", f"第{n}次看见彩虹") for n in range(300)] + [("failed", "又落榜了")]
+    found = feelings.labelled([*lines, ("happy", "好开心")], 1, lines)
+    told = Counter(row.text for row in found["sentiment"])
+    assert {told[text] for kind, text in lines if kind == "happy"} == {2}
+    assert told["又落榜了"] == 1
+
+
+def test_no_text_with_slots_drowns_the_others() -> None:
+    told = Counter(kind for kind, _ in kinds.own_texts())
+    assert max(told.values()) < sum(told.values()) / 10
+
+
+def test_a_line_of_a_diary_is_told_more_often_than_a_filled_text(made: list[TalkExample]) -> None:
+    lines = {text for _, text in kinds.lines()}
+    told = Counter(turn.text for talk in made for turn in talk.turns)
+    assert min(told[line] for line in lines if line in told) >= 2 * min(told.values())
 
 
 def test_feelings_are_of_known_kinds() -> None:

@@ -25,6 +25,8 @@ PATHS = tuple(own.FOLDER / f"kinds_{name}.toml" for name in _FILES)
 # every reply would fit them.
 READ = own.FOLDER / "read_posts.tsv"
 _AT_LEAST = 240  # exchanges of each kind; the texts of a small one meet more of the replies
+_FILLINGS = 100  # of a text with slots: one with several slots would drown all the others
+_LINES = 2  # times that a line as it stands in a diary counts
 _ROWS = 2  # times that all are set in rows
 _TOLD = 8  # times that each of our own conversations is told among them
 _LONGEST_ASKED = 60  # characters
@@ -104,10 +106,12 @@ def answers() -> dict[str, list[str]]:
 def _exchanges(
     texts: Mapping[str, list[str]], said: Mapping[str, list[str]], chance: random.Random
 ) -> Iterator[Exchange]:
+    plain = {text for _, text in lines()}
     for kind, replies in said.items():
-        several = max(1, -(-_AT_LEAST // len(texts[kind])))
+        told = [text for text in texts[kind] for _ in range(_LINES if text in plain else 1)]
+        told *= max(1, -(-_AT_LEAST // len(told)))
         turns = itertools.cycle(chance.sample(replies, len(replies)))
-        for text in chance.sample(texts[kind] * several, len(texts[kind]) * several):
+        for text in chance.sample(told, len(told)):
             yield Exchange(text, next(turns))
 
 
@@ -131,7 +135,19 @@ def own_texts() -> Iterator[tuple[str, str]]:
         raw = _raw(path)
         for part in (*raw.get("kind", ()), *raw.get("talk", ())):
             if kind := part.get("name", part.get("kind")):
-                yield from ((kind, f) for t in part["texts"] for f in own.filled(t, raw["slots"]))
+                yield from ((kind, f) for t in part["texts"] for f in _filled(t, raw["slots"]))
+
+
+def lines() -> Iterator[tuple[str, str]]:
+    """Kinds and texts of those that were written as they stand in diaries, each in its own
+    words."""
+    for part in _raw(PATHS[-1])["kind"]:
+        yield from ((part["name"], text) for text in part["texts"])
+
+
+def _filled(text: str, slots: Mapping[str, list[str]]) -> list[str]:
+    every = list(own.filled(text, dict(slots)))
+    return random.Random(text).sample(every, min(_FILLINGS, len(every)))
 
 
 def _asked(asked: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

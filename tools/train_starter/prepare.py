@@ -38,7 +38,8 @@ def _labels(place: Place, found: posts.Posts) -> None:
     )
     for task, lines in own.labelled_lines().items():
         write_examples(place, f"own_{task}", [LabelExample(task, t, label) for t, label in lines])
-    for task, examples in feelings.labelled(kinds.own_texts(), place.settings.seed).items():
+    felt = feelings.labelled(kinds.own_texts(), place.settings.seed, kinds.lines())
+    for task, examples in felt.items():
         write_examples(place, f"felt_{task}", examples)
 
 
