@@ -118,11 +118,11 @@ def build_core(
         from desktop.inference.folder import check_folder
 
         check_folder(request.model_dir)  # tells most mistakes before torch's seconds
-        from desktop.inference.torch_engine import TorchEngine
+        from desktop.inference.loading import load_engine
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        engine = TorchEngine.load(
+        engine = load_engine(
             request.model_dir,
             request.stop,
             name=name,

@@ -8,6 +8,7 @@ import pytest
 from desktop import resources
 from desktop.domain.labels import LabelChoice
 from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.loading import load_engine
 from desktop.inference.task import ClassifyTask, load_task
 from desktop.inference.torch_engine import TorchEngine
 from tools.train_starter import converse
@@ -15,7 +16,7 @@ from tools.train_starter import converse
 
 @pytest.fixture(scope="module")
 def engine() -> TorchEngine:
-    return TorchEngine.load(resources.BUNDLED_MODEL)
+    return load_engine(resources.BUNDLED_MODEL)
 
 
 @pytest.fixture(scope="module")

@@ -42,9 +42,9 @@ def scoring(
     folded: answers that count as another one, with their probability. adapter: the folder of one
     to merge.
     """
-    from desktop.inference.torch_engine import TorchEngine
+    from desktop.inference.loading import load_engine
 
-    engine = TorchEngine.load(folder, name=_name(folder), plan=plan, cache=cache, adapter=adapter)
+    engine = load_engine(folder, name=_name(folder), plan=plan, cache=cache, adapter=adapter)
     tasks = replace(Tasks.from_folder(resources.PROMPTS), sentiment=task)
     return by_score(Assistant(engine, tasks), folded)
 

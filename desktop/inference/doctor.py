@@ -23,6 +23,7 @@ from desktop.inference.assistant import Assistant, Tasks
 from desktop.inference.choices import Choices
 from desktop.inference.engine import raise_if_set
 from desktop.inference.folder import check_folder
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import GROUPS, Plan, Precision, parameters
 from desktop.inference.prefixes import Slot
 from desktop.inference.torch_engine import TorchEngine
@@ -107,7 +108,7 @@ class Doctor:
         self._at(plan=str(plan), number=number, sentence=0)
         began = time.perf_counter()
         cache = self._cache if keep_file else None
-        engine = TorchEngine.load(
+        engine = load_engine(
             self._folder, self._stop, plan=plan, cache=cache, adapter=self._adapter
         )
         loaded = time.perf_counter() - began
