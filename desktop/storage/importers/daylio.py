@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.domain.time import Moment
 from desktop.domain.transfer import ImportFormat, Mood, PortableEntry, Reading, SkipReason
+from desktop.storage.importers.clock_words import clock
 from desktop.storage.importers.files import (
     MAX_CHARACTERS,
     Unreadable,
@@ -17,7 +18,7 @@ from desktop.storage.importers.files import (
     is_archive,
     members,
 )
-from desktop.storage.importers.records import Identity, Setting, clock, plain
+from desktop.storage.importers.records import Identity, Setting, plain
 
 _COLUMNS = ("mood", "time")
 _DATE_COLUMNS = ("full_date", "date")
