@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from desktop import resources
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.task_library import TaskLibrary
+from desktop.inference.turn_tasks import Tasks
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
 from desktop.services.care_service import CareService

@@ -8,9 +8,10 @@ from desktop import resources
 from desktop.bench.figures import Samples
 from desktop.bench.material import Case
 from desktop.bench.spec import REPLY_TOKENS, Spec, timed
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.precision import Plan
+from desktop.inference.turn_tasks import Tasks
 
 
 class Ours:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop import resources
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import EngineInfo
 from desktop.inference.precision import Plan
 from desktop.inference.task import ClassifyTask
+from desktop.inference.turn_tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ import pytest
 from desktop import resources
 from desktop.domain.turns import Exchange
 from desktop.errors import Cancelled
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.loading import load_engine
+from desktop.inference.turn_tasks import Tasks
 
 TURNS, CANCELS = 500, 200
 MB = 1 << 20

@@ -10,10 +10,10 @@ from safetensors.torch import load_file, save_file
 from desktop import resources
 from desktop.domain.examination import Progress
 from desktop.errors import Cancelled, ModelDamaged, ModelMissing, ModelRefused
-from desktop.inference.assistant import Tasks
 from desktop.inference.choices import Choices
 from desktop.inference.doctor import Doctor
 from desktop.inference.loading import load_engine
+from desktop.inference.turn_tasks import Tasks
 from tests.inference.conftest import SHAPES, make_model
 
 SENTENCES = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()

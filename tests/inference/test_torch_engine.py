@@ -13,12 +13,13 @@ from desktop import resources
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.loading import load_engine
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.qwen2 import KVCache
 from desktop.inference.torch_engine import PREFILL_CHUNK, TorchEngine
+from desktop.inference.turn_tasks import Tasks
 
 EXACT = Plan(Precision.FLOAT32)
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop import resources
 from desktop.domain.turns import TurnState
 from desktop.errors import ModelDamaged, OutOfMemory
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.turn_tasks import Tasks
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorPhase, DoctorService, DoctorState
 from desktop.services.inference_service import InferenceService

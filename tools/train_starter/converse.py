@@ -12,8 +12,9 @@ from pathlib import Path
 
 from desktop import resources
 from desktop.domain.turns import Exchange
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.loading import load_engine
+from desktop.inference.turn_tasks import Tasks
 
 OPENINGS = Path(__file__).with_name("openings.toml")
 
