@@ -9,7 +9,7 @@ from desktop.inference.task import ClassifyTask, GenerateTask, load_task
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """sentiment: the labels of a mood. intent: what somebody wants, asked first where it is known."""
+    """sentiment: the labels of a mood. intent: what somebody wants, asked first if it is known."""
 
     sentiment: ClassifyTask
     chat: GenerateTask
