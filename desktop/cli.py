@@ -227,7 +227,7 @@ def _history(options: argparse.Namespace) -> int:
 
     from desktop import resources
     from desktop.domain.time import entry_date
-    from desktop.inference.assistant import Tasks
+    from desktop.inference.turn_tasks import Tasks
     from desktop.language import install_language
     from desktop.opening import open_to_read
     from desktop.paths import data_paths

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from desktop import resources
 from desktop.domain.examination import Progress, Report
 from desktop.domain.labels import LabelSet
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.task_library import TaskLibrary
+from desktop.inference.turn_tasks import Tasks
 from desktop.paths import DataPaths
 from desktop.services.backup_service import BackupService
 from desktop.services.care_service import CareService
@@ -118,11 +119,11 @@ def build_core(
         from desktop.inference.folder import check_folder
 
         check_folder(request.model_dir)  # tells most mistakes before torch's seconds
-        from desktop.inference.torch_engine import TorchEngine
+        from desktop.inference.loading import load_engine
 
         bundled = request.model_dir == resources.BUNDLED_MODEL
         name = resources.BUNDLED_MODEL_NAME if bundled else None
-        engine = TorchEngine.load(
+        engine = load_engine(
             request.model_dir,
             request.stop,
             name=name,

@@ -16,8 +16,8 @@ from desktop.bench.command import MODELS
 from desktop.bench.figures import limit_step_s, percentile, ratios, summary
 from desktop.bench.material import LABEL_TOKENS, PREFILL_TOKENS, Material
 from desktop.bench.workers import Failed, apart
-from desktop.inference.assistant import Tasks
 from desktop.inference.tokenizer import Tokenizer
+from desktop.inference.turn_tasks import Tasks
 
 ROOT = Path(__file__).resolve().parent.parent
 RATIOS = {

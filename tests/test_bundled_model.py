@@ -7,15 +7,17 @@ import pytest
 
 from desktop import resources
 from desktop.domain.labels import LabelChoice
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.loading import load_engine
 from desktop.inference.task import ClassifyTask, load_task
 from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.turn_tasks import Tasks
 from tools.train_starter import converse
 
 
 @pytest.fixture(scope="module")
 def engine() -> TorchEngine:
-    return TorchEngine.load(resources.BUNDLED_MODEL)
+    return load_engine(resources.BUNDLED_MODEL)
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,10 @@ from desktop.evaluation.fitting import Fitted, fit
 from desktop.evaluation.labelled import LabelledFileError, Row, read_rows
 from desktop.evaluation.measuring import ProgressBar, measure, shuffled
 from desktop.evaluation.report import Run, as_object, as_table
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.metrics import Answer
 from desktop.inference.task import ClassifyTask, load_task
+from desktop.inference.turn_tasks import Tasks
 from tests.command import desktop
 from tests.fakes import INFO, ScriptedEngine
 

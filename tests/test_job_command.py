@@ -14,7 +14,8 @@ import pytest
 from desktop import cli, job_command, resources
 from desktop.composition import Core, build_core
 from desktop.domain.time import Moment
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.requests import LoadRequest
 from desktop.storage.database import open_database
 from desktop.storage.diary_store import DiaryStore

@@ -32,6 +32,7 @@ WITHOUT_TR = {
     "domain/care.py": "one of the patterns",
     "domain/care_text.py": "what people write",
     "domain/word_filter.py": "where a sentence ends",
+    "storage/importers/clock_words.py": "halves of the day in other people's files",
     "storage/importers/mood_names.py": "names of moods in other people's files",
     "ui/diary/tag_line.py": "commas as one types them, in either language",
     "selftest.py": "for developers, who need the Chinese to be there in any language",

@@ -15,8 +15,8 @@ from desktop.bench.rounds import Contestant, play
 from desktop.bench.spec import Spec
 from desktop.bench.start import Start, measure_start
 from desktop.bench.workers import Failed, apart
-from desktop.inference.assistant import Tasks
 from desktop.inference.tokenizer import Tokenizer
+from desktop.inference.turn_tasks import Tasks
 
 _TELL_EVERY = 5
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import Exchange
-from desktop.inference.assistant import Tasks
 from desktop.inference.chatml import ChatTemplate
 from desktop.inference.tokenizer import Tokenizer
+from desktop.inference.turn_tasks import Tasks
 
 LABEL_TOKENS = (10, 30, 50)
 TEXT_TOKENS = 30

@@ -8,19 +8,20 @@ from desktop import resources
 from desktop.bench.figures import Samples
 from desktop.bench.material import Case
 from desktop.bench.spec import REPLY_TOKENS, Spec, timed
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.precision import Plan
+from desktop.inference.turn_tasks import Tasks
 
 
 class Ours:
     """The program's own engine, asked as the program asks it."""
 
     def __init__(self, spec: Spec) -> None:
-        from desktop.inference.torch_engine import TorchEngine
+        from desktop.inference.loading import load_engine
 
         plan = Plan.parse(spec.plan) if spec.plan else None
-        self._engine = TorchEngine.load(spec.source, plan=plan, cache=spec.cache)
+        self._engine = load_engine(spec.source, plan=plan, cache=spec.cache)
         self._tokens = _Watched(self._engine._tokenizer, self._engine.model.config.vocab_size)
         self._engine._tokenizer = self._tokens  # type: ignore[assignment] # see _Watched
         self._assistant = Assistant(self._engine, Tasks.from_folder(resources.PROMPTS))

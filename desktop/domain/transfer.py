@@ -46,7 +46,8 @@ class PortableEntry:
     """An entry on its way.
 
     uuid: only our own files have it; it stays the same everywhere.
-    origin, foreign_id: what it is in the program that it comes from.
+    origin, foreign_id: what it is in the program that it comes from. former_id: what earlier
+    versions of ours made of the same record, where that was something else.
     mood: becomes an imported label. labels, earlier_texts, turn: only in our own files; turn has
     the columns of the table, its topic among them, and `earlier_replies`.
     unlabelled: why it is to get no label by itself; None where it is.
@@ -61,6 +62,7 @@ class PortableEntry:
     uuid: str | None = None
     origin: str | None = None
     foreign_id: str | None = None
+    former_id: str | None = None
     edited_utc_ms: int | None = None
     trashed_utc_ms: int | None = None
     labels: tuple[GivenLabel, ...] = ()

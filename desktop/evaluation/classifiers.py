@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop import resources
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import EngineInfo
 from desktop.inference.precision import Plan
 from desktop.inference.task import ClassifyTask
+from desktop.inference.turn_tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def scoring(
     folded: answers that count as another one, with their probability. adapter: the folder of one
     to merge.
     """
-    from desktop.inference.torch_engine import TorchEngine
+    from desktop.inference.loading import load_engine
 
-    engine = TorchEngine.load(folder, name=_name(folder), plan=plan, cache=cache, adapter=adapter)
+    engine = load_engine(folder, name=_name(folder), plan=plan, cache=cache, adapter=adapter)
     tasks = replace(Tasks.from_folder(resources.PROMPTS), sentiment=task)
     return by_score(Assistant(engine, tasks), folded)
 

@@ -2,19 +2,20 @@
 
 import math
 import threading
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 from desktop.domain.labels import Judgement, Prediction
-from desktop.domain.learning import Basis, Layer, Learned, Reading
+from desktop.domain.learning import Layer, Learned, Reading
 from desktop.domain.messages import Message, Role
 from desktop.domain.scripts import is_written_in
 from desktop.domain.turns import Exchange, ReplyStats
-from desktop.errors import TaskFileError, TaskUnsupported
+from desktop.errors import TaskUnsupported
 from desktop.inference.bounds import Bound, without_loops
+from desktop.inference.conversation import Conversation
 from desktop.inference.engine import Engine, EngineInfo, Purpose, Work
 from desktop.inference.evidence import find_evidence
+from desktop.inference.predictions import basis_of, prediction, softmax
 from desktop.inference.task import (
     ClassifyTask,
     GenerateTask,
@@ -22,38 +23,12 @@ from desktop.inference.task import (
     Variant,
     can_do,
     fingerprint,
-    load_task,
 )
+from desktop.inference.turn_tasks import Tasks
 from desktop.inference.votes import vote
-
-# What a model that lists its tasks calls the tones of a reply.
-TONES = "chat.tones"
 
 # A logarithm of nothing would be no number.
 _LEAST_SHARE = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Tasks:
-    """The tasks that every turn goes through.
-
-    sentiment: the labels of a mood. intent: what somebody wants, asked first where it is known.
-    """
-
-    sentiment: ClassifyTask
-    chat: GenerateTask
-    intent: ClassifyTask | None = None
-
-    @classmethod
-    def from_folder(cls, folder: Path) -> "Tasks":
-        """Raises TaskFileError naming the file and the key."""
-        sentiment = load_task(folder / "sentiment.toml")
-        chat = load_task(folder / "chat.toml")
-        if not isinstance(sentiment, ClassifyTask):
-            raise TaskFileError("sentiment.toml: kind: must be classify")
-        if not isinstance(chat, GenerateTask):
-            raise TaskFileError("chat.toml: kind: must be generate")
-        return cls(sentiment, chat)
 
 
 class Assistant:
@@ -95,18 +70,20 @@ class Assistant:
             self._require(task)
             return vote(self._engine, task, text, stop)
         reading = self.read(text, stop, task)
-        own = self._told(self._prediction(task, reading.scores), text, task)
+        own = self._told(self._predict(task, reading.scores), text, task)
         layer = None if alone else self._layer(task)
         if layer is None:
             return own
-        moved = self._told(self._prediction(task, layer.moved(reading)), text, task)
+        moved = self._told(self._predict(task, layer.moved(reading)), text, task)
         return replace(moved, own=(own.choice.word, own.confidence))
 
-    def _told(self, prediction: Prediction, text: str, task: ClassifyTask) -> Prediction:
+    def _predict(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
+        return prediction(task, scores, self.info.weights)
+
+    def _told(self, told: Prediction, text: str, task: ClassifyTask) -> Prediction:
         """No answer is sure about a text in letters that the model never learned."""
-        return (
-            prediction if self._can_read(text) else replace(prediction, choice=task.labels.unsure)
-        )
+        unsure = task.labels.unsure
+        return told if self._can_read(text) else replace(told, choice=unsure)
 
     def _can_read(self, text: str) -> bool:
         script = self.info.script
@@ -160,8 +137,8 @@ class Assistant:
         def classify(other: str) -> Prediction:
             return self.classify(other, stop, task, alone=alone)
 
-        prediction = known or classify(text)
-        return Judgement(prediction, find_evidence(classify, text, prediction) if reason else None)
+        mood = known or classify(text)
+        return Judgement(mood, find_evidence(classify, text, mood) if reason else None)
 
     def wants_mood(self, text: str, stop: threading.Event | None = None) -> bool:
         """What the intent task says of it; True where there is none, or it wasn't learned.
@@ -185,20 +162,6 @@ class Assistant:
         if key not in self._priors:
             self._priors[key] = self._engine.score(task.messages(""), words, stop).scores
         return self._priors[key]
-
-    def _prediction(self, task: ClassifyTask, scores: Sequence[float]) -> Prediction:
-        """Of scores that the task's temperature was applied to."""
-        pairs = zip(task.labels.choices, softmax(scores), strict=True)
-        ranked = sorted(pairs, key=lambda pair: -pair[1])
-        best, confidence = ranked[0]
-        return Prediction(
-            choice=best if confidence >= task.unsure_below else task.labels.unsure,
-            confidence=confidence,
-            probabilities=tuple((choice.word, p) for choice, p in ranked),
-            task=task.id,
-            task_version=task.version,
-            weights=self.info.weights,
-        )
 
     def reply(
         self,
@@ -235,7 +198,7 @@ class Assistant:
         bound = Bound(stop, limit_s)
         pieces = self._engine.generate(messages, config, bound)
         stats = yield from without_loops(pieces, bound, partial)
-        return replace(stats, left_out=stats.left_out + self._passed_over(history))
+        return replace(stats, left_out=stats.left_out + self._conversation().passed_over(history))
 
     def write(
         self,
@@ -259,7 +222,11 @@ class Assistant:
         self, history: Sequence[Exchange], text: str, label: str | None, tone: str = ""
     ) -> list[Message]:
         """What the model is shown for a reply to *text*."""
-        return [*self._conversation(history, tone), self._user(text, label)]
+        return self._conversation().prompt(history, text, label, tone)
+
+    def _conversation(self) -> Conversation:
+        unsure = self._tasks.sentiment.labels.unsure.word
+        return Conversation(self._tasks.chat, self.info, unsure)
 
     def prepare(
         self,
@@ -277,47 +244,3 @@ class Assistant:
         self._engine.prepare(sentiment, Purpose.SCORE, config, stop)
         prompt = self.prompt(history, text, None, tone)
         self._engine.prepare(prompt, Purpose.GENERATE, config, stop)
-
-    def _conversation(self, history: Sequence[Exchange], tone: str) -> Iterator[Message]:
-        """Each earlier turn as it was sent, so that work done on it can be reused."""
-        yield Message(Role.SYSTEM, self._system(tone))
-        for exchange in self._followed(history):
-            yield self._user(exchange.text, exchange.label)
-            if exchange.reply:
-                yield Message(Role.ASSISTANT, exchange.reply)
-
-    def _passed_over(self, history: Sequence[Exchange]) -> int:
-        """Messages of turns that the model isn't shown."""
-        passed = history[: len(history) - len(self._followed(history))]
-        return sum(2 if exchange.reply else 1 for exchange in passed)
-
-    def _followed(self, history: Sequence[Exchange]) -> Sequence[Exchange]:
-        """The last ones: a small model loses its thread in more than it has learned to follow."""
-        turns = self.info.turns
-        return history if turns is None else history[-turns:]
-
-    def _system(self, tone: str) -> str:
-        """The tone stands in it as long as it is not changed: a model that learned one system
-        text and no tones is not told of any."""
-        learned = self.info.tasks
-        told = learned is None or TONES in learned
-        return self._tasks.chat.system_in(tone) if told else self._tasks.chat.system
-
-    def _user(self, text: str, label: str | None) -> Message:
-        """A mood that isn't known for sure is not told."""
-        known = label != self._tasks.sentiment.labels.unsure.word
-        return self._tasks.chat.user_message(text, label if known else None)
-
-
-def basis_of(task: ClassifyTask, info: EngineInfo) -> Basis:
-    """What readings of this engine and task can be compared with: any other word of the task's
-    file makes others."""
-    name = f"{task.id} {fingerprint(task)}"
-    return Basis(name, task.version, info.weights, info.precision)
-
-
-def softmax(scores: Sequence[float]) -> tuple[float, ...]:
-    """Log-scores to probabilities that sum to 1."""
-    top = max(scores)
-    powers = [math.exp(s - top) for s in scores]
-    return tuple(p / sum(powers) for p in powers)

@@ -19,13 +19,15 @@ from torch import Tensor
 from desktop.domain.examination import Examined, Progress, Report, choose
 from desktop.errors import ModelDamaged
 from desktop.inference.adapter import with_adapter
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.choices import Choices
 from desktop.inference.engine import raise_if_set
 from desktop.inference.folder import check_folder
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import GROUPS, Plan, Precision, parameters
 from desktop.inference.prefixes import Slot
 from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.turn_tasks import Tasks
 from desktop.inference.weights_cache import WeightsCache
 
 _ALWAYS = tuple(Plan(precision) for precision in Precision)
@@ -107,7 +109,7 @@ class Doctor:
         self._at(plan=str(plan), number=number, sentence=0)
         began = time.perf_counter()
         cache = self._cache if keep_file else None
-        engine = TorchEngine.load(
+        engine = load_engine(
             self._folder, self._stop, plan=plan, cache=cache, adapter=self._adapter
         )
         loaded = time.perf_counter() - began

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.errors import TaskFileError
-from desktop.inference.assistant import Tasks
 from desktop.inference.task import ClassifyTask, GenerateTask, Task, load_task
+from desktop.inference.turn_tasks import Tasks
 
 SENTIMENT, CHAT, INTENT = "sentiment", "chat", "intent"
 MOST_FILES = 200

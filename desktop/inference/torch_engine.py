@@ -4,16 +4,13 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
-from desktop.errors import Cancelled, ModelRefused, OutOfMemory
-from desktop.inference.adapter import with_adapter
-from desktop.inference.block_weights import load_blocks
+from desktop.errors import Cancelled
 from desktop.inference.chatml import ChatTemplate, Prompt
 from desktop.inference.engine import (
     EngineInfo,
@@ -23,26 +20,17 @@ from desktop.inference.engine import (
     Work,
     raise_if_set,
 )
-from desktop.inference.folder import ModelFolder, check_folder
 from desktop.inference.forward import Forward
-from desktop.inference.linears import has_fast_int8
-from desktop.inference.native import can_run
-from desktop.inference.native_qwen2 import NativeQwen2
+from desktop.inference.memory import out_of_memory
 from desktop.inference.packed import PackedWords
-from desktop.inference.precision import Plan, first_choice, parameters
 from desktop.inference.prefixes import Prefixes, Slot
-from desktop.inference.qwen2 import Qwen2
+from desktop.inference.reply_clock import ReplyClock
 from desktop.inference.sampling import Sampler
-from desktop.inference.stored import Layout
-from desktop.inference.threads import ThreadGovernor, available_cores, fastest_count
+from desktop.inference.threads import ThreadGovernor
 from desktop.inference.tokenizer import Tokenizer
-from desktop.inference.weights import load_weights
-from desktop.inference.weights_cache import WeightsCache
 
 # A prefill can't be interrupted inside a forward, so it is cut into pieces of this many tokens.
 PREFILL_CHUNK = 128
-# Longer prompts than this make a laptop's person wait for seconds, whatever the weights allow.
-MOST_CONTEXT = 2048
 
 
 class TorchEngine:
@@ -61,54 +49,6 @@ class TorchEngine:
         self._prefixes = Prefixes(model.new_cache)
         self._work = Work()
         self.governor = ThreadGovernor(threads)
-
-    @classmethod
-    def load(
-        cls,
-        path: Path,
-        stop: threading.Event | None = None,
-        *,
-        name: str | None = None,
-        plan: Plan | None = None,
-        cache: Path | None = None,
-        native: bool = True,
-        adapter: Path | None = None,
-        threads: int | None = None,
-    ) -> "TorchEngine":
-        """The folder's weights, called *name* or as the folder is called.
-
-        plan: the precision; None takes the doctor's choice, or else the first one. cache: a
-        folder for what is worth keeping (hashes, quantised weights); None keeps nothing.
-        native: False leaves all work to torch, also what runs in C here. adapter: the folder of
-        one to merge. threads: the most there may be; None finds the fastest number by trying.
-        Raises ModelMissing, ModelRefused, ModelDamaged, AdapterRefused, OutOfMemory, Cancelled.
-        """
-        folder, store = check_folder(path), WeightsCache(cache)
-        if adapter is not None:
-            folder = with_adapter(folder, adapter)
-        tokenizer = Tokenizer.from_folder(folder.path, cache)
-        if tokenizer.size > folder.config.vocab_size:
-            raise ModelRefused(f"{folder.path.name}: the tokenizer is another model's")
-        identity = store.identity(folder, stop)
-        plan = plan or store.choice(identity) or _first_choice(folder)
-        try:
-            model = _load(folder, plan, store, identity, stop, native=native)
-        except RuntimeError as error:
-            raise _out_of_memory(error) from error
-        if threads is None:
-            threads = fastest_count(model.sample)
-        info = EngineInfo(
-            name=name or folder.path.name,
-            weights=identity,
-            parameters=parameters(folder.config),
-            precision=str(plan),
-            context=_context(folder),
-            kernels=model.kernels,
-            tasks=folder.config.tasks,
-            script=folder.config.script,
-            turns=folder.config.turns,
-        )
-        return cls(model, tokenizer, info, min(threads, available_cores()))
 
     @property
     def info(self) -> EngineInfo:
@@ -172,7 +112,7 @@ class TorchEngine:
         prompt = self.encode(messages, self._generate_room(config))
         self._count_encoding(began)
         most = min(config.max_tokens, self._info.context - len(prompt.ids))
-        clock = _ReplyClock(began, prompt)
+        clock = ReplyClock(began, prompt)
         decoder = self._tokenizer.decoder()
         slot = self._slot(Purpose.GENERATE, messages)
         try:
@@ -252,7 +192,7 @@ class TorchEngine:
         try:
             self._model.read(torch.tensor(ids), slot.cache)
         except (RuntimeError, MemoryError) as error:
-            raise _out_of_memory(error) from error
+            raise out_of_memory(error) from error
         slot.keep(ids)
 
     def _next(self, ids: Sequence[int], slot: Slot, stop: threading.Event | None) -> Tensor:
@@ -270,67 +210,4 @@ class TorchEngine:
         try:
             return self._model.forward(ids, slot.cache, **how)
         except (RuntimeError, MemoryError) as error:
-            raise _out_of_memory(error) from error
-
-
-class _ReplyClock:
-    """Counts tokens and seconds of one reply."""
-
-    def __init__(self, began: float, prompt: Prompt) -> None:
-        self._began, self._prompt = began, prompt
-        self._first = 0.0
-        self.tokens = 0
-
-    def count(self) -> None:
-        self.tokens += 1
-        if self.tokens == 1:
-            self._first = time.perf_counter() - self._began
-
-    def stats(self, reason: str) -> ReplyStats:
-        return ReplyStats(
-            tokens=self.tokens,
-            prompt_tokens=len(self._prompt.ids),
-            first_token_s=self._first,
-            total_s=time.perf_counter() - self._began,
-            left_out=self._prompt.left_out,
-            shortened=self._prompt.shortened,
-            reason=reason,
-        )
-
-
-def _load(
-    folder: ModelFolder,
-    plan: Plan,
-    store: WeightsCache,
-    identity: str,
-    stop: threading.Event | None,
-    *,
-    native: bool,
-) -> Forward:
-    """In C where that can be done, otherwise by torch."""
-    in_c = native and can_run(folder.config, plan)
-    cache = store.quantised(identity, plan, Layout.BLOCKS if in_c else Layout.ROWS)
-    model: Forward
-    if in_c:
-        blocks = load_blocks(folder, plan, cache, stop)
-        model = NativeQwen2(folder.config, blocks, _context(folder))
-    else:
-        model = Qwen2(folder.config, load_weights(folder, plan, cache, stop), _context(folder))
-    if cache is not None and cache.exists():
-        store.tidy(cache)
-    return model
-
-
-def _context(folder: ModelFolder) -> int:
-    return min(folder.config.context, MOST_CONTEXT)
-
-
-def _first_choice(folder: ModelFolder) -> Plan:
-    return first_choice(folder.config, fast_int8=has_fast_int8())
-
-
-def _out_of_memory(error: RuntimeError | MemoryError) -> BaseException:
-    """torch has no class of its own for the CPU's allocator giving up."""
-    if isinstance(error, MemoryError) or ("alloc" in str(error) and "memory" in str(error)):
-        return OutOfMemory("not enough memory for the model")
-    return error
+            raise out_of_memory(error) from error

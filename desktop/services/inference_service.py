@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.domain.learning import Learned
 from desktop.domain.turns import ReplyStats
-from desktop.inference.assistant import Tasks
 from desktop.inference.engine import EngineInfo
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.examining import Examining
 from desktop.services.inference_signals import InferenceSignals
 from desktop.services.judging import Judging

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.learning import LEAST_JUDGED, Basis, Candidate, Learned, Reading, fingerprint
 from desktop.errors import StorageFailure
-from desktop.inference.assistant import basis_of
 from desktop.inference.engine import EngineInfo
+from desktop.inference.predictions import basis_of
 from desktop.inference.task import ClassifyTask, can_do
 from desktop.services.diary_service import DiaryService
 from desktop.services.fitting import Fitting

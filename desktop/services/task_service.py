@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 from desktop.errors import StorageFailure, TaskFileError
-from desktop.inference.assistant import TONES, Tasks
+from desktop.inference.conversation import TONES
 from desktop.inference.task import ClassifyTask, Task, can_do, read_task
 from desktop.inference.task_library import TaskLibrary, read_library
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.inference_service import InferenceService
 from desktop.services.task_files import TaskFiles
 from desktop.settings import Settings

@@ -20,8 +20,9 @@ from desktop.domain.learning import Learned, Reading
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled, EnvironmentFailure, ModelUnavailable
 from desktop.inference.allocator import give_memory_back
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import Work, raise_if_set
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.answering import HANDOVER_S, Answering
 from desktop.services.memory import current_bytes, peak_bytes
 from desktop.services.requests import (

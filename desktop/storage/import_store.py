@@ -19,7 +19,9 @@ from desktop.storage.taking_back import added
 from desktop.storage.twins import Twins, TwinsRead, knows_less
 
 _TEXTS = """
-WITH it AS (SELECT id, text FROM entries WHERE uuid = ?1 OR (origin = ?2 AND foreign_id = ?3))
+WITH it AS (
+    SELECT id, text FROM entries WHERE uuid = ?1 OR (origin = ?2 AND foreign_id IN (?3, ?4))
+)
 SELECT text FROM it UNION SELECT earlier_texts.text FROM earlier_texts JOIN it ON it.id = entry_id
 """
 
@@ -88,7 +90,8 @@ class ImportStore:
 
     def _has_text(self, entry: PortableEntry) -> bool:
         """Whether the diary's entry with its id says the same, or did before it was edited."""
-        texts = self._database.query(_TEXTS, (entry.uuid, entry.origin, entry.foreign_id))
+        ids = (entry.uuid, entry.origin, entry.foreign_id, entry.former_id)
+        texts = self._database.query(_TEXTS, ids)
         return (entry.text,) in texts
 
     # Moods
@@ -239,9 +242,11 @@ class _Split(NamedTuple):
 
 def _ids(entry: PortableEntry) -> set[object]:
     """By which it is the same wherever it stands."""
-    foreign = None if entry.origin is None else (entry.origin, entry.foreign_id)
-    ids: set[object] = {entry.uuid, foreign}
-    return ids - {None}
+    ids: set[object] = set() if entry.uuid is None else {entry.uuid}
+    if entry.origin is not None:
+        foreign = {entry.foreign_id, entry.former_id} - {None}
+        ids |= {(entry.origin, one) for one in foreign}
+    return ids
 
 
 def _valence(name: str, told: float | None, meanings: Mapping[str, float]) -> float | None:

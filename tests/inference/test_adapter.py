@@ -15,8 +15,8 @@ from desktop.inference.adapter import check_adapter
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder
 from desktop.inference.identities import Identities
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import Plan, Precision
-from desktop.inference.torch_engine import TorchEngine
 from tests.inference.conftest import SHAPES, make_model
 
 CONFIG: dict[str, Any] = {
@@ -61,7 +61,7 @@ def merged_by_hand(base: Path, tensors: dict[str, Tensor], scale: float, to: Pat
 
 
 def scores(folder: Path, plan: Plan, adapter: Path | None = None) -> Tensor:
-    engine = TorchEngine.load(folder, plan=plan, adapter=adapter)
+    engine = load_engine(folder, plan=plan, adapter=adapter)
     return torch.tensor(engine.score(ASKED, ["正面", "负面", "中性"]).scores)
 
 
@@ -95,11 +95,11 @@ def test_rank_stabilised_and_patterns(tiny: Path, tmp_path: Path) -> None:
 def test_merged_weights_are_other_weights(tiny: Path, adapter: Path, tmp_path: Path) -> None:
     """Their quantised file and their check-up must not be the base's."""
     cache = tmp_path / "cache"
-    base = TorchEngine.load(tiny, cache=cache).info.weights
-    merged = TorchEngine.load(tiny, cache=cache, adapter=adapter).info.weights
+    base = load_engine(tiny, cache=cache).info.weights
+    merged = load_engine(tiny, cache=cache, adapter=adapter).info.weights
     assert base != merged
     assert Identities(cache).known(check_folder(tiny)) == base
-    again = TorchEngine.load(tiny, cache=cache)
+    again = load_engine(tiny, cache=cache)
     assert again.info.weights == base
     assert list(again.generate(ASKED, GenerationConfig(max_tokens=2, temperature=0.0)))
 
@@ -160,7 +160,7 @@ def test_numbers_that_are_none(tiny: Path, tmp_path: Path) -> None:
     next(iter(tensors.values()))[0, 0] = torch.inf
     path = make_adapter(tmp_path / "a", tensors)
     with pytest.raises(AdapterRefused) as caught:
-        TorchEngine.load(tiny, adapter=path)
+        load_engine(tiny, adapter=path)
     assert caught.value.reason == "numbers"
     assert (
         refused(make_adapter(tmp_path / "b", factors(tiny), lora_alpha=None), tiny)[0] == "numbers"

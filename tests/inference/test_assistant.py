@@ -10,7 +10,9 @@ from desktop.domain.learning import Layer, Learned, Trial
 from desktop.domain.messages import Role
 from desktop.domain.turns import Exchange
 from desktop.errors import TaskUnsupported
-from desktop.inference.assistant import Assistant, Tasks, basis_of
+from desktop.inference.assistant import Assistant
+from desktop.inference.predictions import basis_of
+from desktop.inference.turn_tasks import Tasks
 from tests.fakes import INFO, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)

@@ -9,9 +9,10 @@ from desktop import resources
 from desktop.domain.labels import LabelChoice
 from desktop.domain.turns import Exchange
 from desktop.errors import Cancelled, TaskUnsupported
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.bounds import looped
 from desktop.inference.task import Calibration, ClassifyTask, GenerateTask, load_task
+from desktop.inference.turn_tasks import Tasks
 from tests.fakes import INFO, ScriptedEngine
 
 TASKS = Tasks.from_folder(resources.PROMPTS)

@@ -10,8 +10,9 @@ import pytest
 from desktop import resources
 from desktop.domain.turns import Exchange
 from desktop.errors import Cancelled
-from desktop.inference.assistant import Assistant, Tasks
-from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.assistant import Assistant
+from desktop.inference.loading import load_engine
+from desktop.inference.turn_tasks import Tasks
 
 TURNS, CANCELS = 500, 200
 MB = 1 << 20
@@ -19,7 +20,7 @@ MB = 1 << 20
 
 @pytest.fixture
 def assistant(tiny: Path) -> Assistant:
-    return Assistant(TorchEngine.load(tiny), Tasks.from_folder(resources.PROMPTS))
+    return Assistant(load_engine(tiny), Tasks.from_folder(resources.PROMPTS))
 
 
 def _resident() -> int:
@@ -75,6 +76,6 @@ def test_cancelled_at_any_moment_it_is_silent_and_sound(tiny: Path, assistant: A
             pass
         timer.join()
         assert after <= 1
-    fresh = Assistant(TorchEngine.load(tiny), Tasks.from_folder(resources.PROMPTS))
+    fresh = Assistant(load_engine(tiny), Tasks.from_folder(resources.PROMPTS))
     again = "".join(assistant.reply([], "早", temperature=0.0, max_tokens=20))
     assert again == "".join(fresh.reply([], "早", temperature=0.0, max_tokens=20))

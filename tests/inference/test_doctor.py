@@ -10,10 +10,10 @@ from safetensors.torch import load_file, save_file
 from desktop import resources
 from desktop.domain.examination import Progress
 from desktop.errors import Cancelled, ModelDamaged, ModelMissing, ModelRefused
-from desktop.inference.assistant import Tasks
 from desktop.inference.choices import Choices
 from desktop.inference.doctor import Doctor
-from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.loading import load_engine
+from desktop.inference.turn_tasks import Tasks
 from tests.inference.conftest import SHAPES, make_model
 
 SENTENCES = resources.DOCTOR_SENTENCES.read_text("utf-8").splitlines()
@@ -43,7 +43,7 @@ def test_it_examines_the_bundled_model_and_remembers(tmp_path: Path, tasks: Task
     assert (report.exact.agreement, report.exact.kl) == (1.0, 0.0)
     assert all(e.step_ms > 0 and e.label_ms > 0 and e.kl < 0.05 for e in report.examined)
     assert Choices(tmp_path).report(report.weights) == report
-    info = TorchEngine.load(resources.BUNDLED_MODEL, cache=tmp_path).info
+    info = load_engine(resources.BUNDLED_MODEL, cache=tmp_path).info
     assert (info.precision, info.weights) == (report.choice, report.weights)
 
 

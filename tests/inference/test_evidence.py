@@ -8,7 +8,7 @@ import pytest
 from desktop import resources
 from desktop.domain.labels import LabelChoice, Prediction
 from desktop.errors import Cancelled
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.evidence import (
     MOST_CHARACTERS,
     MOST_PIECES,
@@ -17,6 +17,7 @@ from desktop.inference.evidence import (
     pieces,
     sentences,
 )
+from desktop.inference.turn_tasks import Tasks
 from tests.fakes import ScriptedEngine
 
 BAD = LabelChoice("负面", "negative", "😟", -1.0)

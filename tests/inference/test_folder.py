@@ -11,7 +11,7 @@ from desktop import resources
 from desktop.domain.scripts import HAN
 from desktop.errors import ModelDamaged, ModelMissing, ModelRefused, ModelWithoutWeights
 from desktop.inference.folder import SCRIPT_KEY, TASKS_KEY, TURNS_KEY, check_folder, parse_config
-from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.loading import load_engine
 from tests.inference.conftest import SHAPES, make_model
 
 CONFIG: dict[str, Any] = json.loads((resources.BUNDLED_MODEL / "config.json").read_text("utf-8"))
@@ -23,7 +23,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_a_path_with_chinese_and_spaces_loads(copy: Path) -> None:
-    assert TorchEngine.load(copy).info.name == "模型 一"
+    assert load_engine(copy).info.name == "模型 一"
 
 
 def test_nothing_there(tmp_path: Path) -> None:
@@ -96,13 +96,13 @@ def test_a_sliding_window_bounds_the_context() -> None:
 def test_a_tokenizer_of_another_model_is_refused(tmp_path: Path) -> None:
     folder = make_model(tmp_path / "small", **{**SHAPES["tied"], "vocab_size": 100})
     with pytest.raises(ModelRefused, match="tokenizer"):
-        TorchEngine.load(folder)
+        load_engine(folder)
 
 
 def test_weights_that_do_not_fit_the_configuration(copy: Path) -> None:
     (copy / "config.json").write_text(json.dumps({**CONFIG, "intermediate_size": 999}), "utf-8")
     with pytest.raises(ModelDamaged, match="mlp"):
-        TorchEngine.load(copy)
+        load_engine(copy)
 
 
 @pytest.mark.parametrize("damage", ["cut", "header", "empty"])
@@ -112,17 +112,17 @@ def test_damaged_weights(copy: Path, damage: str) -> None:
     changed = {"cut": content[:-1000], "header": b"\xff" * 64 + content[64:], "empty": b""}
     file.write_bytes(changed[damage])
     with pytest.raises(ModelDamaged):
-        TorchEngine.load(copy)
+        load_engine(copy)
 
 
 @pytest.mark.parametrize("name", ["config.json", "tokenizer.json"])
 def test_a_damaged_or_missing_companion(copy: Path, name: str) -> None:
     (copy / name).write_text('{"half": ')
     with pytest.raises(ModelDamaged):
-        TorchEngine.load(copy)
+        load_engine(copy)
     (copy / name).unlink()
     with pytest.raises((ModelMissing, ModelDamaged)):
-        TorchEngine.load(copy)
+        load_engine(copy)
 
 
 def test_how_many_turns_it_can_follow() -> None:

@@ -12,10 +12,10 @@ from desktop.errors import Cancelled, ModelDamaged
 from desktop.inference.choices import Choices
 from desktop.inference.folder import check_folder
 from desktop.inference.linears import Int8Linear, Int8Table, StackedLinear, quantise
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import GROUPS, Plan, Precision, first_choice, parameters
 from desktop.inference.quantised_file import verified
 from desktop.inference.qwen2 import Qwen2
-from desktop.inference.torch_engine import TorchEngine
 from desktop.inference.weights import load_weights
 from desktop.inference.weights_cache import WeightsCache
 from tests.fakes import REPORT
@@ -173,7 +173,7 @@ def test_what_is_kept_about_weights(tiny: Path, tmp_path: Path) -> None:
     assert cache.choice(identity) is None
     Choices(tmp_path).keep(replace(REPORT, weights=identity, choice="int8"))
     assert cache.choice(identity) == INT8
-    assert TorchEngine.load(tiny, cache=tmp_path).info.precision == "int8"
+    assert load_engine(tiny, cache=tmp_path).info.precision == "int8"
     (tmp_path / "choices.json").write_text("{ half")
     assert cache.choice(identity) is None
 

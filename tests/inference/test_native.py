@@ -16,6 +16,7 @@ from desktop.inference.block_weights import BlockWeights, load_blocks
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder, parse_config
 from desktop.inference.forward import Forward
+from desktop.inference.loading import load_engine
 from desktop.inference.native import can_run, instruction_sets
 from desktop.inference.native_qwen2 import HalfCache, NativeQwen2
 from desktop.inference.packed import PackedWords
@@ -23,7 +24,6 @@ from desktop.inference.precision import Plan, Precision
 from desktop.inference.quantised_file import verified
 from desktop.inference.qwen2 import Qwen2
 from desktop.inference.stored import to_blocks
-from desktop.inference.torch_engine import TorchEngine
 from desktop.inference.weights import load_weights
 from tests.inference.conftest import SHAPES, make_model
 
@@ -246,8 +246,8 @@ def test_from_memory_and_from_the_cache_it_is_the_same(
 @built
 def test_the_engine_says_what_it_would_say_without(tmp_path: Path) -> None:
     """The bundled model in C and by torch: the same mood, the same words of a greedy reply."""
-    in_c = TorchEngine.load(resources.BUNDLED_MODEL, plan=INT8, cache=tmp_path)
-    by_torch = TorchEngine.load(resources.BUNDLED_MODEL, plan=INT8, native=False)
+    in_c = load_engine(resources.BUNDLED_MODEL, plan=INT8, cache=tmp_path)
+    by_torch = load_engine(resources.BUNDLED_MODEL, plan=INT8, native=False)
     assert in_c.info.kernels == instruction_sets()[0]
     assert by_torch.info.kernels == "torch"
     messages = [Message(Role.SYSTEM, "你是助手。"), Message(Role.USER, "考试没考好，很难过。")]

@@ -9,9 +9,9 @@ from desktop import resources
 from desktop.domain.messages import Message, Role
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.qwen2 import Qwen2
-from desktop.inference.torch_engine import TorchEngine
 from desktop.inference.weights import load_weights
 from tests.inference.conftest import SHAPES, make_model
 
@@ -56,7 +56,7 @@ def test_logits_agree_in_one_go_and_in_pieces(folder: Path) -> None:
 @pytest.mark.parametrize("kind", ["tied", "grouped", "qwen3"])
 def test_greedy_text_is_that_of_generate(kind: str, tmp_path: Path) -> None:
     folder = make_model(tmp_path / "model", **SHAPES[kind])
-    engine = TorchEngine.load(folder, plan=EXACT)
+    engine = load_engine(folder, plan=EXACT)
     messages = [Message(Role.SYSTEM, "你好"), Message(Role.USER, "今天下雨了")]
     text = "".join(engine.generate(messages, GenerationConfig(max_tokens=24, temperature=0.0)))
     prompt = engine._template.prompt(messages, 500)
@@ -78,7 +78,7 @@ def test_greedy_text_is_that_of_generate(kind: str, tmp_path: Path) -> None:
 
 def test_scores_are_the_log_probabilities_of_the_words(tiny: Path) -> None:
     """Words of one and of several tokens, packed into one forward, against one forward each."""
-    engine, theirs = TorchEngine.load(tiny, plan=EXACT), _theirs(tiny)
+    engine, theirs = load_engine(tiny, plan=EXACT), _theirs(tiny)
     messages = [Message(Role.SYSTEM, "只回答情绪。"), Message(Role.USER, "考试没考好" * 30)]
     words = ["正面", "负面", "非常非常开心", "tranquil", "惊讶"]
     assert len({len(engine._tokenizer.encode(w)) for w in words}) > 1

@@ -9,6 +9,7 @@ import torch
 from desktop.domain.messages import Message, Role
 from desktop.errors import Cancelled
 from desktop.inference.engine import GenerationConfig, Purpose
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.prefixes import MOST_SLOTS, Prefixes
 from desktop.inference.qwen2 import KVCache, Qwen2
@@ -22,7 +23,7 @@ GREEDY = GenerationConfig(max_tokens=12, temperature=0.0)
 
 @pytest.fixture
 def engine(tiny: Path) -> TorchEngine:
-    return TorchEngine.load(tiny, plan=EXACT)
+    return load_engine(tiny, plan=EXACT)
 
 
 @pytest.fixture
@@ -121,10 +122,10 @@ def test_answers_are_those_of_a_fresh_engine(tiny: Path, engine: TorchEngine) ->
                 next(iter(engine.generate(messages, GREEDY)), None)  # left in the middle
             case 2:
                 words = ["正面", "非常不开心"]
-                fresh = TorchEngine.load(tiny, plan=EXACT).score(messages, words).scores
+                fresh = load_engine(tiny, plan=EXACT).score(messages, words).scores
                 assert engine.score(messages, words).scores == pytest.approx(fresh, abs=1e-3)
             case _:
-                fresh_engine = TorchEngine.load(tiny, plan=EXACT)
+                fresh_engine = load_engine(tiny, plan=EXACT)
                 assert _reply(engine, messages) == _reply(fresh_engine, messages)
 
 
@@ -145,7 +146,7 @@ def test_cancelled_reading_is_of_use_and_does_no_harm(
     with pytest.raises(Cancelled):
         engine.prepare(messages, Purpose.GENERATE, GREEDY, stop)
     engine.model.read = original  # type: ignore[method-assign]
-    assert _reply(engine, messages) == _reply(TorchEngine.load(tiny, plan=EXACT), messages)
+    assert _reply(engine, messages) == _reply(load_engine(tiny, plan=EXACT), messages)
 
 
 def test_memory_is_bounded(engine: TorchEngine) -> None:

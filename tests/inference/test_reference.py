@@ -9,9 +9,9 @@ from safetensors.torch import load_file, save_file
 from desktop.domain.messages import Message, Role
 from desktop.errors import ModelDamaged, ModelMissing
 from desktop.inference.engine import GenerationConfig
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.reference import ReferenceEngine, first_word
-from desktop.inference.torch_engine import TorchEngine
 
 MESSAGES = [Message(Role.SYSTEM, "你好"), Message(Role.USER, "今天下雨了")]
 
@@ -23,7 +23,7 @@ def engine(tiny: Path) -> ReferenceEngine:
 
 def test_it_writes_what_our_own_engine_writes(engine: ReferenceEngine, tiny: Path) -> None:
     config = GenerationConfig(max_tokens=12, temperature=0.0)
-    ours = "".join(TorchEngine.load(tiny, plan=Plan(Precision.FLOAT32)).generate(MESSAGES, config))
+    ours = "".join(load_engine(tiny, plan=Plan(Precision.FLOAT32)).generate(MESSAGES, config))
     assert engine.label(MESSAGES, 12) == ours != ""
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from desktop import resources
 from desktop.errors import TaskFileError
-from desktop.inference.assistant import Tasks
 from desktop.inference.task import ClassifyTask, GenerateTask, load_task
+from desktop.inference.turn_tasks import Tasks
 
 SENTIMENT = (resources.PROMPTS / "sentiment.toml").read_text("utf-8")
 # The lines as they stand there: the numbers change with the bundled model.

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from desktop.inference.loading import load_engine
 from desktop.inference.threads import ThreadGovernor, available_cores
-from desktop.inference.torch_engine import TorchEngine
 
 
 @pytest.fixture(autouse=True)
@@ -77,5 +77,5 @@ def test_one_thread_has_nothing_to_choose() -> None:
 
 
 def test_the_engine_uses_no_more_threads_than_it_is_told(tiny: Path) -> None:
-    assert TorchEngine.load(tiny, threads=1).governor.count == 1
-    assert TorchEngine.load(tiny, threads=64).governor.count == available_cores()
+    assert load_engine(tiny, threads=1).governor.count == 1
+    assert load_engine(tiny, threads=64).governor.count == available_cores()

@@ -13,11 +13,13 @@ from desktop import resources
 from desktop.domain.messages import Message, Role
 from desktop.domain.turns import ReplyStats
 from desktop.errors import Cancelled
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import GenerationConfig
+from desktop.inference.loading import load_engine
 from desktop.inference.precision import Plan, Precision
 from desktop.inference.qwen2 import KVCache
 from desktop.inference.torch_engine import PREFILL_CHUNK, TorchEngine
+from desktop.inference.turn_tasks import Tasks
 
 EXACT = Plan(Precision.FLOAT32)
 
@@ -26,7 +28,7 @@ TALK = [Message(Role.SYSTEM, "你好"), Message(Role.USER, "今天下雨了")]
 
 @pytest.fixture(scope="module")
 def engine(tiny: Path) -> TorchEngine:
-    return TorchEngine.load(tiny, plan=EXACT)
+    return load_engine(tiny, plan=EXACT)
 
 
 def _drain(stream: Generator[str, None, ReplyStats]) -> tuple[list[str], ReplyStats]:
@@ -107,14 +109,14 @@ def test_loading_can_be_cancelled(tiny: Path) -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(Cancelled):
-        TorchEngine.load(tiny, stop)
+        load_engine(tiny, stop)
 
 
 @pytest.mark.parametrize("precision", list(Precision))
 def test_an_engine_goes_without_a_search_for_cycles(precision: Precision) -> None:
     """Two may not fit side by side, and such a search is forbidden on the worker."""
     assert not gc.isenabled()
-    engine = TorchEngine.load(resources.BUNDLED_MODEL, plan=Plan(precision))
+    engine = load_engine(resources.BUNDLED_MODEL, plan=Plan(precision))
     assistant = Assistant(engine, Tasks.from_folder(resources.PROMPTS))
     assistant.classify("今天很好")
     _drain(assistant.reply([], "你好"))

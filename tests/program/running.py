@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop import resources
 from desktop.app import Application
 from desktop.composition import Core, build_backups, build_core
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.turn_tasks import Tasks
 from desktop.opening import open_diary
 from desktop.paths import DataPaths
 from desktop.services.instance import SingleInstance

@@ -11,7 +11,8 @@ from desktop import resources
 from desktop.domain.examination import Report
 from desktop.domain.time import Moment
 from desktop.domain.turns import Turn
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.chat_service import ChatService
 from desktop.services.doctor_service import DoctorService
 from desktop.services.inference_service import InferenceService

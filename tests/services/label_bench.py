@@ -10,7 +10,7 @@ from desktop import resources
 from desktop.domain.entries import DiaryEntry
 from desktop.domain.labels import Label, LabelSource
 from desktop.domain.time import Moment
-from desktop.inference.assistant import Tasks
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.diary_service import DiaryService
 from desktop.services.label_jobs import LabelJobs
 from desktop.services.label_service import LabelService

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop import resources
 from desktop.domain.turns import TurnState
 from desktop.errors import ModelDamaged, OutOfMemory
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.turn_tasks import Tasks
 from desktop.services import doctor_words
 from desktop.services.doctor_service import DoctorPhase, DoctorService, DoctorState
 from desktop.services.inference_service import InferenceService
@@ -220,11 +221,11 @@ def test_the_real_doctor_on_the_one_thread(qtbot: QtBot, tmp_path: Path) -> None
     folder, cache = resources.BUNDLED_MODEL, tmp_path / "cache"
 
     def load(request: LoadRequest) -> Assistant:
+        from desktop.inference.loading import load_engine
         from desktop.inference.precision import Plan
-        from desktop.inference.torch_engine import TorchEngine
 
         plan = Plan.parse(request.plan) if request.plan else None
-        engine = TorchEngine.load(request.model_dir, request.stop, plan=plan, cache=cache)
+        engine = load_engine(request.model_dir, request.stop, plan=plan, cache=cache)
         return Assistant(engine, Tasks.from_folder(resources.PROMPTS))
 
     inference = InferenceService(

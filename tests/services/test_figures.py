@@ -13,9 +13,10 @@ from desktop import resources
 from desktop.domain.figures import Figures, Kind, Stage
 from desktop.domain.turns import Turn, TurnState
 from desktop.errors import StorageFailure
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import Work
 from desktop.inference.task_library import read_library
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.chat_service import ChatService
 from desktop.services.figures_service import FiguresService
 from desktop.services.inference_service import InferenceService

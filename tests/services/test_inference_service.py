@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop import resources
 from desktop.errors import Cancelled, ModelMissing
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.inference_service import InferenceService
 from desktop.services.requests import EnginePhase, LoadRequest, TurnRequest
 from tests.fakes import ScriptedDoctor, ScriptedEngine

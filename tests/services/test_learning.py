@@ -9,7 +9,7 @@ import pytest
 from desktop import resources
 from desktop.domain.labels import Label, LabelSource
 from desktop.domain.learning import LEAST_JUDGED
-from desktop.inference.assistant import Tasks
+from desktop.inference.turn_tasks import Tasks
 from desktop.services.label_cache import LabelCache
 from desktop.services.learning import Learning
 from desktop.services.learning_state import LearningPhase

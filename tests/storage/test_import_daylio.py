@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,36 @@ def test_two_rows_that_are_alike_are_two(database: Database, tmp_path: Path) -> 
         tmp_path, "x.csv", "full_date,date,weekday,time,mood,activities,note\n" + row * 2
     )
     assert (take(database, path).new, take(database, path).new) == (2, 0)
+
+
+HALF_DAYS = "full_date,time,mood,activities,note\n2026-01-02,{},good,,x\n2026-01-02,{},good,,y\n"
+
+
+@pytest.mark.parametrize(
+    "times", [("8:30 pm", "12:05 am"), ("下午8:30", "凌晨 12:05"), ("8:30 晚上", "上午12:05")]
+)
+def test_a_phone_whose_clock_was_set_to_24_hours_brings_nothing_twice(
+    database: Database, tmp_path: Path, times: tuple[str, str]
+) -> None:
+    before = written(tmp_path, "before.csv", HALF_DAYS.format(*times))
+    after = written(tmp_path, "after.csv", HALF_DAYS.format("20:30", "0:05"))
+    assert take(database, before).new == 2
+    assert [text for text, _, _ in entries_on(database, 2026, 1, 2)] == ["y", "x"]
+    again = take(database, after)
+    assert (again.new, again.existing, again.differing) == (0, 2, 0)
+
+
+def test_what_an_earlier_version_took_is_known(database: Database, tmp_path: Path) -> None:
+    """It made its ids of the time as the table tells it."""
+    path = written(tmp_path, "x.csv", HALF_DAYS.format("8:30 pm", "9:05 pm"))
+    format, reading = read(path, None, SETTING)
+    former = [replace(one, foreign_id=one.former_id, former_id=None) for one in reading.entries]
+    assert all(
+        one.foreign_id != now.foreign_id for one, now in zip(former, reading.entries, strict=True)
+    )
+    ImportStore(database).take(format, replace(reading, entries=former), 0)
+    again = take(database, path)
+    assert (again.new, again.existing, again.differing) == (0, 2, 0)
 
 
 def daylio_backup(**changes: Any) -> bytes:

@@ -16,7 +16,7 @@ from desktop.errors import ImportRefused
 from desktop.storage.database import Database
 from desktop.storage.diary_store import DiaryStore
 from desktop.storage.importers import files
-from desktop.storage.importers.records import clock
+from desktop.storage.importers.clock_words import clock
 from desktop.storage.search_store import SearchStore
 
 from .import_samples import entries_on, take, written

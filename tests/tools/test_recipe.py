@@ -10,8 +10,8 @@ import torch
 from safetensors.torch import load_file
 
 from desktop.domain.messages import Message, Role
+from desktop.inference.loading import load_engine
 from desktop.inference.tokenizer import Tokenizer
-from desktop.inference.torch_engine import TorchEngine
 from tools.train_starter.command import Place
 from tools.train_starter.evaluate import judge, report
 from tools.train_starter.examples import (
@@ -50,7 +50,7 @@ def test_engine_and_transformers_agree_on_what_was_exported(place: Place, tmp_pa
     learner = _trained(place)
     folder = tmp_path / "model"
     export(place, folder)
-    engine = TorchEngine.load(folder, plan=None)
+    engine = load_engine(folder, plan=None)
     messages = [Message(Role.SYSTEM, "短"), Message(Role.USER, TEXT)]
     ids = engine.encode(messages).ids
     with torch.no_grad():
@@ -131,7 +131,7 @@ def test_a_mean_of_two_points_is_exported(place: Place, tmp_path: Path) -> None:
 def test_the_evaluation_names_temperature_and_threshold(place: Place, tmp_path: Path) -> None:
     _trained(place)
     export(place, tmp_path)
-    engine = TorchEngine.load(tmp_path)
+    engine = load_engine(tmp_path)
     for name in CLASSIFY_TASKS:
         lines = report(name, judge(engine, name, place.work / "held_out.jsonl"))
         assert "accuracy" in lines[0] and "temperature" in lines[1] and "unsure" in lines[2]

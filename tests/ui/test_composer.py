@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.services.dropped_text import MAX_BYTES
 from desktop.ui.chat import composer as module
 from desktop.ui.chat.composer import Composer
+from desktop.ui.chat.editor import MOST_LINES
 from desktop.ui.theme import Theme
 
 # The offscreen platform says so of every window whose smallest size changes.
@@ -112,7 +113,7 @@ def test_it_grows_to_eight_lines_and_then_scrolls(composer: Composer) -> None:
     composer.fill("\n".join(["一"] * 30))
     most = composer.editor.height()
     assert one < three < most
-    assert most <= module.MOST_LINES * composer.editor.fontMetrics().lineSpacing()
+    assert most <= MOST_LINES * composer.editor.fontMetrics().lineSpacing()
     composer.clear()
     assert composer.editor.height() == one
 

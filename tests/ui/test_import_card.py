@@ -52,6 +52,16 @@ def test_an_import_is_taken_back_on_a_page_in_other_words(
     assert page.imports.undo.isHidden()
 
 
+def test_buttons_that_are_not_there_leave_no_room(data_bench: DataBench) -> None:
+    card = data_bench.page.imports
+    at_rest = card.height() - card.file.mapTo(card, card.file.rect().bottomLeft()).y()
+    export = data_bench.page.exports
+    start = export.start.mapTo(export, export.start.rect().bottomLeft()).y()
+    assert at_rest == export.height() - start
+    data_bench.rested(lambda: card.look_at(data_bench.file("daylio.csv", DAYLIO)))
+    assert card.take.isVisible() and card.cancel.isVisible()
+
+
 def test_an_import_can_be_left(data_bench: DataBench) -> None:
     card = data_bench.page.imports
     data_bench.rested(lambda: card.look_at(data_bench.file("daylio.csv", DAYLIO)))

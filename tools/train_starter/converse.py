@@ -12,8 +12,9 @@ from pathlib import Path
 
 from desktop import resources
 from desktop.domain.turns import Exchange
-from desktop.inference.assistant import Assistant, Tasks
-from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.assistant import Assistant
+from desktop.inference.loading import load_engine
+from desktop.inference.turn_tasks import Tasks
 
 OPENINGS = Path(__file__).with_name("openings.toml")
 
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def assistant(folder: Path) -> Assistant:
     """The program's own."""
-    return Assistant(TorchEngine.load(folder), Tasks.from_folder(resources.PROMPTS))
+    return Assistant(load_engine(folder), Tasks.from_folder(resources.PROMPTS))
 
 
 def draw_with(talker: Assistant, seed: int) -> None:

@@ -17,7 +17,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.loading import load_engine
 from tools.train_starter.command import Place, parser, place_of
 from tools.train_starter.evaluate import answers
 from tools.train_starter.examples import LabelExample
@@ -132,7 +132,7 @@ def even(said: Array) -> list[int]:
 def network(folder: Path, texts: Iterable[str]) -> Array:
     """What the network says of each text, less sure than it does; 兴奋 counts as 快乐."""
     rows = list[list[float]]()
-    for shares in answers(TorchEngine.load(folder), "emotion", texts):
+    for shares in answers(load_engine(folder), "emotion", texts):
         joined = {**shares, "快乐": shares["快乐"] + shares.get("兴奋", 0.0)}
         rows.append([max(joined[name], 1e-9) ** (1 / _TEMPERATURE) for name in NAMES])
     return np.array(rows)

@@ -15,10 +15,11 @@ from desktop import resources
 from desktop.evaluation.fitting import fit
 from desktop.evaluation.labelled import read_rows
 from desktop.inference import metrics
-from desktop.inference.assistant import Assistant, Tasks
+from desktop.inference.assistant import Assistant
 from desktop.inference.engine import Engine
+from desktop.inference.loading import load_engine
 from desktop.inference.metrics import Answer
-from desktop.inference.torch_engine import TorchEngine
+from desktop.inference.turn_tasks import Tasks
 from tools.train_starter.command import parser, place_of
 from tools.train_starter.examples import CLASSIFY_TASKS, LabelExample, classify_task
 from tools.train_starter.tokenizer import examples_of
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     made.add_argument("--model", type=Path, metavar="FOLDER", help="default: DIR/model")
     options = made.parse_args(arguments)
     work = place_of(options).work
-    engine = TorchEngine.load(options.model or work / "model")
+    engine = load_engine(options.model or work / "model")
     for name in CLASSIFY_TASKS:
         judged = judge(engine, name, work / "held_out.jsonl")
         taken = priors(judged, shares_of(work, name, judged[0].scores))

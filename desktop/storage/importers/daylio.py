@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.domain.time import Moment
 from desktop.domain.transfer import ImportFormat, Mood, PortableEntry, Reading, SkipReason
+from desktop.storage.importers.clock_words import clock
 from desktop.storage.importers.files import (
     MAX_CHARACTERS,
     Unreadable,
@@ -17,7 +18,7 @@ from desktop.storage.importers.files import (
     is_archive,
     members,
 )
-from desktop.storage.importers.records import Identity, Setting, clock, plain
+from desktop.storage.importers.records import Identity, Setting, plain
 
 _COLUMNS = ("mood", "time")
 _DATE_COLUMNS = ("full_date", "date")
@@ -28,10 +29,10 @@ _MIDDLE_GROUP = 3
 def read_csv(file: str, content: bytes, setting: Setting) -> Reading:
     """Columns by name, never by position. Newest first in the file, oldest first here."""
     rows = _rows(as_text(content))
-    reading, identity = Reading(), Identity()
+    reading, identity, former = Reading(), Identity(), Identity()
     for number, row in reversed(list(enumerate(rows, 2))):
         try:
-            reading.entries.append(_from_row(row, setting, identity))
+            reading.entries.append(_from_row(row, setting, identity, former))
         except (ValueError, KeyError, AttributeError):
             reading.skip(file, SkipReason.BAD_RECORD, str(number))
     return reading
@@ -49,20 +50,25 @@ def _rows(text: str) -> list[dict[str, Any]]:
         raise Unreadable(SkipReason.BROKEN, table.line_num + 1) from error
 
 
-def _from_row(row: dict[str, Any], setting: Setting, identity: Identity) -> PortableEntry:
+def _from_row(
+    row: dict[str, Any], setting: Setting, identity: Identity, former: Identity
+) -> PortableEntry:
     day = _day(row)
     mood = row["mood"].strip()
     # No title in the oldest files, no scales in those before this year's.
     title, scales = (plain(row.get(name) or "") for name in ("note_title", "scales"))
-    known = (row.get("time"), mood, row.get("activities"), title, row.get("note"))
+    at = clock(row["time"])
+    known = (mood, row.get("activities") or "", title, row.get("note") or "")
     return PortableEntry(
         text=_text(title, plain(row.get("note") or ""), scales),
-        created=setting.moment(day, clock(row["time"])),
+        created=setting.moment(day, at),
         date=day,
         tags=tuple(filter(None, (tag.strip() for tag in (row.get("activities") or "").split("|")))),
         mood=Mood(mood) if mood else None,
         origin=ImportFormat.DAYLIO_CSV,
-        foreign_id=identity.of(day.isoformat(), *(value or "" for value in known)),
+        # The phone's clock may show twelve hours this year and twenty-four the next.
+        foreign_id=identity.of(day.isoformat(), f"{at:%H:%M}", *known),
+        former_id=former.of(day.isoformat(), row["time"], *known),
     )
 
 

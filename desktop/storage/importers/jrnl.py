@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.transfer import ImportFormat, PortableEntry, Reading, SkipReason
+from desktop.storage.importers.clock_words import clock
 from desktop.storage.importers.day_one import STAR
 from desktop.storage.importers.files import Unreadable, as_json, as_text
-from desktop.storage.importers.records import NOON, Identity, Setting, clock
+from desktop.storage.importers.records import NOON, Identity, Setting
 
 # [2026-03-01 18:22], or as some have set it: with seconds, or with AM and PM.
 _HEAD = re.compile(

@@ -11,8 +11,9 @@ from typing import Any
 
 from desktop.domain.transfer import ImportFormat, Mood, PortableEntry, Reading, SkipReason
 from desktop.storage import own_format
+from desktop.storage.importers.clock_words import clock
 from desktop.storage.importers.files import as_text
-from desktop.storage.importers.records import Identity, Setting, clock
+from desktop.storage.importers.records import Identity, Setting
 from desktop.storage.own_markdown import digest, from_mark
 
 SUFFIXES = (".md", ".markdown")

@@ -14,7 +14,6 @@ from desktop.domain.time import Moment
 NOON = time(12)
 _BREAKS = re.compile(r"<br\s*/?>|</p>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 # The first year of Python's dates leaves no room for the offset of a zone.
 _YEARS = range(2, 9999)
 
@@ -64,17 +63,6 @@ def as_moment(local: datetime, zone: str) -> Moment:
     since_epoch = local.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
     utc_ms = since_epoch // timedelta(milliseconds=1)
     return Moment(utc_ms, zone, round(offset.total_seconds()))
-
-
-def clock(text: str) -> time:
-    """``21:35``, ``8:30 pm``, ``8:30 a.m.``. Raises ValueError."""
-    match = _CLOCK.fullmatch(text.strip().replace("\u202f", " "))
-    if match is None:
-        raise ValueError("no time")
-    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    if match[4]:
-        hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
-    return time(hour, minute, second)
 
 
 def plain(text: str) -> str:

@@ -1,115 +1,26 @@
 """Where one writes: a calm card that grows. Knows keys and text, not what happens to it."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui import shortcuts
-from desktop.ui.chat import dropped
+from desktop.ui.chat.editor import Editor
 from desktop.ui.chat.turn_parts import INDENT_PX, SmallLabel
 from desktop.ui.icons import Glyph, IconPainter
 from desktop.ui.tasks.way_button import WayButton
 from desktop.ui.theme import SPACE, Theme
 
-MOST_LINES = 8
 LONG_TEXT = 20_000
 # Shorter than a thought, longer than between two keys.
 PAUSE_MS = 350
 ROOM_FOR_HINT = 560
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PAGE = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_BREAK = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-
-
-class Editor(QTextEdit):
-    """Plain text, one to eight lines tall. A text file that is dropped here becomes its text.
-
-    Signals: entered(): Enter was meant; focus_moved(bool); refused(str): files that were dropped
-    or pasted are no text: a sentence.
-    """
-
-    entered = Signal()
-    refused = Signal(str)
-    focus_moved = Signal(bool)
-    most_lines = MOST_LINES
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("kind", "text")
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        theme.changed.connect(self._fit)
-        self._fit()
-
-    def composing(self) -> bool:
-        """Whether an input method holds letters that aren't text yet."""
-        return bool(self.textCursor().block().layout().preeditAreaText())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _PAGE:
-            event.ignore()  # the page scrolls; eight lines need no paging
-        elif event.key() not in _ENTER:
-            super().keyPressEvent(event)
-        elif self.composing():
-            event.accept()  # the Enter that ends a composition is the input method's
-        elif event.modifiers() & _BREAK:
-            self.insertPlainText("\n")
-            self.ensureCursorVisible()
-        elif not event.isAutoRepeat():
-            self.entered.emit()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return dropped.has_files(source) or super().canInsertFromMimeData(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        if not dropped.has_files(source):
-            super().insertFromMimeData(source)
-            return
-        text, troubles = dropped.texts(source)
-        self.insertPlainText(text)
-        self.ensureCursorVisible()
-        if troubles:
-            self.refused.emit("\n".join(troubles))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_moved.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_moved.emit(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(240), self.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(80), self.height())
-
-    @Slot()
-    def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        wanted = round(self.document().size().height() + 0.49)
-        tallest = self.most_lines * line
-        self.setFixedHeight(min(max(wanted, line), tallest))
-        scrolls = wanted > tallest
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
-        )
 
 
 class Composer(QFrame):

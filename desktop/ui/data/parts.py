@@ -46,7 +46,10 @@ def words(text: str = "", kind: str = "") -> QLabel:
 
 
 class Line(QWidget):
-    """Widgets side by side from the left; below each other where there is no room for that."""
+    """Widgets side by side from the left; below each other where there is no room for that.
+
+    It is hidden while all of them are: a layout would leave the room above it.
+    """
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
@@ -56,7 +59,19 @@ class Line(QWidget):
         self._layout.setSpacing(SPACE[2])
         for widget in widgets:
             self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+            widget.installEventFilter(self)
         self._layout.addStretch(1)
+        self._hide_if_empty()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._hide_if_empty()
+        return False
+
+    def _hide_if_empty(self) -> None:
+        empty = all(_put_away(widget) for widget in self._widgets)
+        if empty != _put_away(self) and (empty or self.parentWidget() is not None):
+            self.setHidden(empty)
 
     def event(self, event: QEvent) -> bool:
         """Whenever a widget comes, goes or grows, and whenever there is more or less room."""
@@ -197,6 +212,12 @@ class Lines(QListWidget):
     def _fit(self) -> None:
         heights = [self.sizeHintForRow(row) for row in range(min(self.count(), self._most))]
         self.setFixedHeight(sum(heights) + 2 * self.frameWidth())
+
+
+def _put_away(widget: QWidget) -> bool:
+    """Hidden by somebody, and not just on a page that was never shown."""
+    explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    return explicit and widget.isHidden()
 
 
 def bring_into_sight(part: QWidget) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.chat.composer import Editor
+from desktop.ui.chat.editor import Editor
 from desktop.ui.chat.turn_parts import SmallLabel
 from desktop.ui.theme import SPACE, Theme
 
