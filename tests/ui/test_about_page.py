@@ -32,7 +32,7 @@ def test_the_versions_are_told_without_loading_anything() -> None:
 
 def test_the_models_card_can_be_read(page: AboutPage) -> None:
     text = page.card.toPlainText()
-    assert "starter-v5" in text and "|" not in text and "**" not in text
+    assert "starter-v6" in text and "|" not in text and "**" not in text
 
 
 def test_the_models_card_keeps_off_its_frame(page: AboutPage) -> None:
