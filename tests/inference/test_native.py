@@ -1,5 +1,6 @@
 """The forward in C: against the one in torch, and each way of cutting a text against the others."""
 
+import math
 import platform
 import shutil
 import sys
@@ -11,7 +12,7 @@ import torch
 from torch import Tensor
 
 from desktop import resources
-from desktop.domain.messages import Message, Role
+from desktop.inference.assistant import Assistant
 from desktop.inference.block_weights import BlockWeights, load_blocks
 from desktop.inference.engine import GenerationConfig
 from desktop.inference.folder import check_folder, parse_config
@@ -24,6 +25,7 @@ from desktop.inference.precision import Plan, Precision
 from desktop.inference.quantised_file import verified
 from desktop.inference.qwen2 import Qwen2
 from desktop.inference.stored import to_blocks
+from desktop.inference.turn_tasks import Tasks
 from desktop.inference.weights import load_weights
 from tests.inference.conftest import SHAPES, make_model
 
@@ -250,9 +252,14 @@ def test_the_engine_says_what_it_would_say_without(tmp_path: Path) -> None:
     by_torch = load_engine(resources.BUNDLED_MODEL, plan=INT8, native=False)
     assert in_c.info.kernels == instruction_sets()[0]
     assert by_torch.info.kernels == "torch"
-    messages = [Message(Role.SYSTEM, "你是助手。"), Message(Role.USER, "考试没考好，很难过。")]
-    ours, theirs = (e.score(messages, ["正面", "负面"]) for e in (in_c, by_torch))
-    assert ours.scores == pytest.approx(theirs.scores, abs=0.15)
-    assert _error(torch.tensor([ours.state]), torch.tensor([theirs.state])) < 0.1
+    tasks = Tasks.from_folder(resources.PROMPTS)
+    for text in ("考试没考好，很难过。", "今天周三", "今天的实验终于成功了，太棒了！"):
+        asked = tasks.sentiment.messages(text)
+        ours, theirs = (e.score(asked, ["正面", "负面"]) for e in (in_c, by_torch))
+        # Scores are logarithms, and those of what nobody would say may lie far apart.
+        said = [math.exp(score) for score in theirs.scores]
+        assert [math.exp(score) for score in ours.scores] == pytest.approx(said, abs=0.01)
+        assert _error(torch.tensor([ours.state]), torch.tensor([theirs.state])) < 0.1
+    messages = Assistant(in_c, tasks).prompt([], "考试没考好，很难过。", "负面")
     config = GenerationConfig(max_tokens=4, temperature=0.0)
     assert "".join(in_c.generate(messages, config)) == "".join(by_torch.generate(messages, config))
